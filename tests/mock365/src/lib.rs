@@ -1,0 +1,1 @@
+//! A Microsoft 365 to test against: the TLS server around the model.
