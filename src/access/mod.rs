@@ -1,0 +1,1 @@
+//! Conditional Access: who is covered by what.

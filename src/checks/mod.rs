@@ -1,0 +1,167 @@
+//! The checks: one file each, in the folder of its area. This file is their table of contents.
+
+use crate::portals::Link;
+use crate::report::{Assessment, Finding, VerdictKind};
+use crate::settings::Settings;
+use crate::tenant::{Fact, Tenant};
+
+/// Every check, sorted by id.
+pub const ALL: &[&Check] = &[];
+
+/// One question about a tenant.
+///
+/// Title, reason, steps and sentences live under the id in the message files of `src/text/`, with `-` for `.`:
+/// `ca-mfa-all = title`, attributes `.why`, `.before` (what may break), `.step-1`…, and one `.pass`, `.fail`, `.warn`, `.info`,
+/// `.not-applicable`, `.unknown` for every verdict that it can reach.
+pub struct Check {
+    /// Stable id, `area.name`: never reused for another meaning.
+    pub id: &'static str,
+    /// Its area.
+    pub area: Area,
+    /// How bad a `Fail` is.
+    pub severity: Severity,
+    /// Phase of Microsoft's security roadmap.
+    pub roadmap: Phase,
+    /// The facts that the rule may touch. Sources, permissions, roles and licences follow from them.
+    pub needs: &'static [Fact],
+    /// The verdicts that the rule can reach.
+    pub verdicts: &'static [VerdictKind],
+    /// How it is put right.
+    pub remedy: Remedy,
+    /// What others say about it.
+    pub references: &'static [Reference],
+    /// Version of the rule, raised when the same facts may give another verdict.
+    pub rule: u16,
+    /// The rule.
+    pub assess: fn(&Subject<'_>) -> Assessment,
+}
+
+/// What a rule judges.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// What was read.
+    pub tenant: &'a Tenant,
+    /// What the admin declared.
+    pub settings: &'a Settings,
+    /// The instant, in Unix milliseconds.
+    pub now: i64,
+}
+
+/// How a finding is put right.
+pub struct Remedy {
+    /// The page that fixes it.
+    pub link: Link,
+    /// How many numbered steps the message files hold: `.step-1` to `.step-N`.
+    pub steps: u8,
+    /// The equivalent command to copy, where there is one.
+    pub command: Option<Command>,
+    /// Roles that may do it, least first, by Microsoft's names.
+    pub roles: &'static [&'static str],
+}
+
+/// A command that an admin may run instead of clicking. Sidelight never runs it.
+pub struct Command {
+    /// Where it runs.
+    pub shell: Shell,
+    /// Its text, the same in every language.
+    pub text: &'static str,
+}
+
+/// Where a command runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shell {
+    /// Exchange Online PowerShell.
+    ExchangeOnline,
+    /// Microsoft Graph PowerShell.
+    MicrosoftGraph,
+}
+
+/// The folder of a check, and its heading in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// `id.*`
+    Identity,
+    /// `ca.*`
+    ConditionalAccess,
+    /// `mfa.*`
+    Registration,
+    /// `aud.*`
+    Audit,
+    /// `out.*`
+    OutboundMail,
+    /// `score.*`
+    Score,
+}
+
+/// How bad a failing check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing to fix.
+    Info,
+    /// Good practice.
+    Low,
+    /// Weakens defence.
+    Medium,
+    /// Likely part of a takeover.
+    High,
+    /// An account can be taken over, or a takeover goes unseen, by this alone.
+    Critical,
+}
+
+/// A phase of Microsoft's security roadmap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// The first 30 days.
+    First30Days,
+    /// 90 days.
+    Within90Days,
+    /// Beyond.
+    Beyond,
+}
+
+/// What others call the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// CISA SCuBA policy: `MS.AAD.3.2v2`.
+    Scuba(&'static str),
+    /// CIS Microsoft 365 Foundations Benchmark, v7.0.0 unless stated.
+    Cis(&'static str),
+    /// Maester or EIDSCA test.
+    Maester(&'static str),
+    /// Microsoft Zero Trust Assessment test.
+    ZeroTrustAssessment(&'static str),
+    /// Secure Score control.
+    SecureScore(&'static str),
+    /// MITRE ATT&CK technique.
+    Attack(&'static str),
+    /// A page of Microsoft Learn: path below `https://learn.microsoft.com/`.
+    Learn(&'static str),
+}
+
+impl Check {
+    /// The check with this id.
+    pub fn find(id: &str) -> Option<&'static Check> {
+        ALL.iter().copied().find(|check| check.id == id)
+    }
+
+    /// Its id as a message id: `ca-mfa-all`.
+    pub fn message_id(&self) -> String {
+        self.id.replace('.', "-")
+    }
+
+    /// Judges a tenant.
+    pub fn judge(&self, subject: &Subject<'_>) -> Finding {
+        let Assessment { verdict, sentence, evidence, counts } = (self.assess)(subject);
+        Finding {
+            check: self.id.to_owned(),
+            verdict,
+            sentence,
+            evidence,
+            counts,
+            gaps: self.needs.iter().flat_map(|fact| subject.tenant.gaps(*fact)).collect(),
+            provenance: self.needs.iter().flat_map(|fact| subject.tenant.provenance(*fact)).collect(),
+            attestation: None,
+            waiver: None,
+        }
+    }
+}

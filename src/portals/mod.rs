@@ -1,0 +1,67 @@
+//! Which portal page is this, and every deep link. Only this module knows the URLs of portals.
+//!
+//! A link travels as an id with typed parameters, never as a URL.
+
+use serde::{Deserialize, Serialize};
+
+use crate::tenant::ObjectId;
+
+/// A page of an admin portal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "page", rename_all = "kebab-case")]
+pub enum Link {
+    /// Entra › Overview › Properties: *Manage security defaults*.
+    SecurityDefaults,
+    /// Entra › Conditional Access › Policies.
+    ConditionalAccessPolicies,
+    /// One Conditional Access policy.
+    ConditionalAccessPolicy {
+        /// Policy id.
+        policy: ObjectId,
+    },
+    /// Entra › Authentication methods › User registration details.
+    UserRegistrationDetails,
+    /// Entra › one user: overview.
+    User {
+        /// Object id.
+        user: ObjectId,
+    },
+    /// Entra › one user › Authentication methods.
+    UserAuthenticationMethods {
+        /// Object id.
+        user: ObjectId,
+    },
+    /// Entra › one group.
+    Group {
+        /// Object id.
+        group: ObjectId,
+    },
+    /// Entra › Roles and administrators.
+    RolesAndAdministrators,
+    /// Purview › Audit › Search.
+    AuditSearch,
+    /// Exchange admin centre › Settings.
+    ExchangeSettings,
+    /// Exchange admin centre › Mail flow › Connectors.
+    ExchangeConnectors,
+    /// Defender › Restricted entities.
+    RestrictedEntities,
+    /// Defender › Microsoft Secure Score.
+    SecureScore,
+}
+
+/// An admin portal, by its hosts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Portal {
+    /// Microsoft 365 admin centre.
+    Admin,
+    /// Microsoft Entra admin centre, and Entra's pages in the Azure portal.
+    Entra,
+    /// Microsoft Defender portal.
+    Defender,
+    /// Microsoft Purview portal.
+    Purview,
+    /// Exchange admin centre.
+    Exchange,
+}

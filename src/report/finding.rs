@@ -1,0 +1,209 @@
+//! One check's verdict with what it rests on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::portals::Link;
+use crate::tenant::{Gap, Provenance};
+use crate::text::Message;
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "kebab-case")]
+pub enum Verdict {
+    /// As it should be; everything that the rule needs was read whole.
+    Pass,
+    /// Not as it should be.
+    Fail,
+    /// Not as it should be in part, or weaker than it looks.
+    Warn,
+    /// Nothing to judge: a figure to know.
+    Info,
+    /// The question does not arise here.
+    NotApplicable {
+        /// Why.
+        why: Message,
+    },
+    /// It cannot be told from what was read. Never counted as passed.
+    Unknown {
+        /// All reasons, not the first; never empty.
+        gaps: Vec<Gap>,
+    },
+}
+
+/// [`Verdict`] without what it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerdictKind {
+    /// [`Verdict::Fail`]
+    Fail,
+    /// [`Verdict::Warn`]
+    Warn,
+    /// [`Verdict::Unknown`]
+    Unknown,
+    /// [`Verdict::Info`]
+    Info,
+    /// [`Verdict::Pass`]
+    Pass,
+    /// [`Verdict::NotApplicable`]
+    NotApplicable,
+}
+
+impl VerdictKind {
+    /// Every kind, worst first.
+    pub const ALL: [VerdictKind; 6] = [
+        VerdictKind::Fail,
+        VerdictKind::Warn,
+        VerdictKind::Unknown,
+        VerdictKind::Info,
+        VerdictKind::Pass,
+        VerdictKind::NotApplicable,
+    ];
+
+    /// The word in exports and in message ids: `pass`, `not-applicable`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            VerdictKind::Fail => "fail",
+            VerdictKind::Warn => "warn",
+            VerdictKind::Unknown => "unknown",
+            VerdictKind::Info => "info",
+            VerdictKind::Pass => "pass",
+            VerdictKind::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl Verdict {
+    /// Its kind.
+    pub const fn kind(&self) -> VerdictKind {
+        match self {
+            Verdict::Pass => VerdictKind::Pass,
+            Verdict::Fail => VerdictKind::Fail,
+            Verdict::Warn => VerdictKind::Warn,
+            Verdict::Info => VerdictKind::Info,
+            Verdict::NotApplicable { .. } => VerdictKind::NotApplicable,
+            Verdict::Unknown { .. } => VerdictKind::Unknown,
+        }
+    }
+}
+
+/// What a rule returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The sentence under the title: what was found, with its numbers.
+    pub sentence: Message,
+    /// The objects and field values that the verdict rests on, worst first.
+    pub evidence: Vec<Evidence>,
+    /// How much was looked at.
+    pub counts: Counts,
+}
+
+/// How many objects a rule looked at, of which kinds of outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Objects that the question is about, as far as they are known.
+    pub examined: u64,
+    /// Of those, how many are not as they should be.
+    pub failing: u64,
+    /// Of those, how many could not be judged.
+    pub unknown: u64,
+}
+
+/// One object that a verdict rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What the object is.
+    pub kind: EvidenceKind,
+    /// Its id; empty for a setting of the tenant.
+    pub id: String,
+    /// Its name; text of the tenant, never markup.
+    pub name: String,
+    /// Its own admin page, where there is one.
+    pub link: Option<Link>,
+    /// What is to be said about it.
+    pub detail: Message,
+    /// The fields that were read and their values, in the service's own names.
+    pub fields: Vec<Field>,
+}
+
+/// A field as the service names it, and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// `isMfaRegistered`, `AuditDisabled`
+    pub name: String,
+    /// The value as text: `false`, `null`.
+    pub value: String,
+}
+
+/// What an evidence row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceKind {
+    /// A setting of the whole tenant.
+    Setting,
+    /// A user.
+    User,
+    /// A group.
+    Group,
+    /// A directory role.
+    Role,
+    /// A Conditional Access policy.
+    Policy,
+    /// A sender address.
+    Sender,
+    /// A mail connector.
+    Connector,
+    /// Secure Score.
+    Score,
+}
+
+/// An assessment of one check, with how it was known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Id of the check.
+    pub check: String,
+    /// The verdict.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The sentence under the title.
+    pub sentence: Message,
+    /// What it rests on, worst first.
+    pub evidence: Vec<Evidence>,
+    /// How much was looked at.
+    pub counts: Counts,
+    /// Gaps in the facts that the check needs, also where they did not change the verdict.
+    pub gaps: Vec<Gap>,
+    /// How the facts that the check needs were read.
+    pub provenance: Vec<Provenance>,
+    /// An admin's own answer, beside the verdict and never changing it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub attestation: Option<Attestation>,
+    /// An accepted risk, beside the verdict and never changing it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub waiver: Option<Waiver>,
+}
+
+/// An admin's own answer to what cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+    /// Who says so.
+    pub by: String,
+    /// When, in Unix milliseconds.
+    pub on: i64,
+    /// In their words.
+    pub note: String,
+}
+
+/// An accepted risk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// Ids of the objects that it covers; empty: the whole check.
+    pub objects: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// When it ends, in Unix milliseconds.
+    pub ends: i64,
+}

@@ -1,0 +1,52 @@
+//! All findings of one run, with coverage.
+
+pub mod finding;
+
+use serde::{Deserialize, Serialize};
+
+use crate::checks::{self, Subject};
+use crate::settings::Settings;
+use crate::tenant::{Fact, Gap, Provenance, Tenant};
+
+pub use finding::{
+    Assessment, Attestation, Counts, Evidence, EvidenceKind, Finding, Verdict, VerdictKind, Waiver,
+};
+
+/// All findings of one run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The instant that judgements were made for, in Unix milliseconds.
+    pub judged_at: i64,
+    /// One finding per check, in the order of the catalogue. Every check is here.
+    pub findings: Vec<Finding>,
+    /// What was read and what was not: one entry per fact that a check needs.
+    pub coverage: Vec<FactCoverage>,
+}
+
+/// How much of one fact was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactCoverage {
+    /// The fact.
+    pub fact: Fact,
+    /// How it was read; empty when nothing was.
+    pub provenance: Vec<Provenance>,
+    /// Why it is missing or partial; empty when it was read whole.
+    pub gaps: Vec<Gap>,
+}
+
+/// Judges everything that is known about a tenant. Total and pure: the same input gives the same report.
+///
+/// `now` is in Unix milliseconds.
+pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
+    let subject = Subject { tenant, settings, now };
+    let needed = |fact: &Fact| checks::ALL.iter().any(|check| check.needs.contains(fact));
+    Report {
+        judged_at: now,
+        findings: checks::ALL.iter().map(|check| check.judge(&subject)).collect(),
+        coverage: Fact::ALL
+            .into_iter()
+            .filter(needed)
+            .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: tenant.gaps(fact) })
+            .collect(),
+    }
+}

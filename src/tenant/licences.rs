@@ -1,0 +1,77 @@
+//! What the tenant has bought.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+/// Service plans in current use, of `GET /subscribedSkus`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licences {
+    /// `servicePlanName` of every plan with `provisioningStatus` = `Success` in a SKU whose `capabilityStatus` is `Enabled` or `Warning`.
+    pub plans: BTreeSet<String>,
+    /// `skuPartNumber` of those SKUs.
+    pub skus: BTreeSet<String>,
+}
+
+/// A plan that decides whether a check applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Plan {
+    /// Microsoft Entra ID P1: Conditional Access, the registration report.
+    EntraP1,
+    /// Microsoft Entra ID P2: Identity Protection, Privileged Identity Management.
+    EntraP2,
+}
+
+impl Plan {
+    /// The name that people know it by, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Plan::EntraP1 => "Microsoft Entra ID P1",
+            Plan::EntraP2 => "Microsoft Entra ID P2",
+        }
+    }
+
+    /// `servicePlanName`s that grant it. Government variants carry suffixes, so they are matched as prefixes at a `_` or the end.
+    const fn service_plans(self) -> &'static [&'static str] {
+        match self {
+            Plan::EntraP1 => &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
+            Plan::EntraP2 => &["AAD_PREMIUM_P2"],
+        }
+    }
+}
+
+impl Licences {
+    /// Whether the tenant has the plan.
+    pub fn has(&self, plan: Plan) -> bool {
+        let matches = |name: &str, wanted: &str| {
+            name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        };
+        plan.service_plans().iter().any(|wanted| self.plans.iter().any(|name| matches(name, wanted)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn licences(plans: &[&str]) -> Licences {
+        Licences { plans: plans.iter().map(|p| (*p).to_owned()).collect(), skus: BTreeSet::new() }
+    }
+
+    #[test]
+    fn plans_are_recognised_with_their_government_variants() {
+        let cases: [(&[&str], bool, bool); 6] = [
+            (&[], false, false),
+            (&["AAD_PREMIUM"], true, false),
+            (&["AAD_PREMIUM_GOV"], true, false),
+            (&["AAD_PREMIUM_P2"], true, true),
+            (&["AAD_PREMIUM_P2_GOV"], true, true),
+            (&["AAD_PREMIUMX", "EXCHANGE_S_ENTERPRISE"], false, false),
+        ];
+        for (plans, p1, p2) in cases {
+            let licences = licences(plans);
+            assert_eq!((licences.has(Plan::EntraP1), licences.has(Plan::EntraP2)), (p1, p2), "{plans:?}");
+        }
+    }
+}

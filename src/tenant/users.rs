@@ -1,0 +1,167 @@
+//! Everybody in the directory, as columns.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ObjectId, RowSet};
+
+/// One user as read, before it becomes a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Object id.
+    pub id: ObjectId,
+    /// User principal name.
+    pub user_principal_name: String,
+    /// Display name; empty when the directory has none.
+    pub display_name: String,
+    /// `accountEnabled`; `None` when the service sent nothing.
+    pub enabled: Option<bool>,
+    /// `userType` is `Guest`, or the principal name contains `#EXT#` where the type is absent.
+    pub guest: bool,
+    /// `onPremisesSyncEnabled` is `true`.
+    pub on_premises_synced: bool,
+    /// Has at least one assigned licence.
+    pub licensed: bool,
+}
+
+/// Users by row number. Ids are unique: a row that comes twice replaces the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserTable {
+    ids: Vec<ObjectId>,
+    /// Row numbers in the order of their ids.
+    by_id: Vec<u32>,
+    /// Principal name and display name of each row, one after the other.
+    names: String,
+    /// For each row, where its principal name starts, and where its display name starts, in `names`.
+    starts: Vec<(u32, u32)>,
+    enabled: RowSet,
+    enabled_unknown: RowSet,
+    guests: RowSet,
+    on_premises_synced: RowSet,
+    licensed: RowSet,
+}
+
+impl UserTable {
+    /// How many users there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Adds the users of one page; a user who is there already is left as first read.
+    pub fn extend(&mut self, users: impl IntoIterator<Item = User>) {
+        for user in users {
+            let Err(position) = self.position(user.id) else { continue };
+            let row = self.ids.len();
+            let (Ok(number), Ok(principal)) = (u32::try_from(row), u32::try_from(self.names.len())) else {
+                continue;
+            };
+            self.names.push_str(&user.user_principal_name);
+            let Ok(display) = u32::try_from(self.names.len()) else { continue };
+            self.names.push_str(&user.display_name);
+            self.by_id.insert(position, number);
+            self.ids.push(user.id);
+            self.starts.push((principal, display));
+            match user.enabled {
+                Some(true) => self.enabled.insert(row),
+                Some(false) => {}
+                None => self.enabled_unknown.insert(row),
+            }
+            for (set, member) in [
+                (&mut self.guests, user.guest),
+                (&mut self.on_premises_synced, user.on_premises_synced),
+                (&mut self.licensed, user.licensed),
+            ] {
+                if member {
+                    set.insert(row);
+                }
+            }
+        }
+    }
+
+    fn position(&self, id: ObjectId) -> Result<usize, usize> {
+        self.by_id.binary_search_by(|row| self.ids.get(*row as usize).cmp(&Some(&id)))
+    }
+
+    /// The row of a user.
+    pub fn row(&self, id: ObjectId) -> Option<usize> {
+        self.position(id).ok().and_then(|position| self.by_id.get(position)).map(|row| *row as usize)
+    }
+
+    /// The object id in a row.
+    pub fn id(&self, row: usize) -> Option<ObjectId> {
+        self.ids.get(row).copied()
+    }
+
+    /// The user principal name in a row; empty for a row that is not there.
+    pub fn user_principal_name(&self, row: usize) -> &str {
+        self.starts.get(row).and_then(|(from, to)| self.names.get(*from as usize..*to as usize)).unwrap_or("")
+    }
+
+    /// The display name in a row; empty for a row that is not there.
+    pub fn display_name(&self, row: usize) -> &str {
+        let end = self.starts.get(row + 1).map_or(self.names.len(), |(from, _)| *from as usize);
+        self.starts.get(row).and_then(|(_, from)| self.names.get(*from as usize..end)).unwrap_or("")
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> RowSet {
+        RowSet::all(self.ids.len())
+    }
+
+    /// Accounts that can sign in, and those of which the service did not say whether they can.
+    pub fn enabled(&self) -> RowSet {
+        self.enabled.union(&self.enabled_unknown)
+    }
+
+    /// Guests.
+    pub fn guests(&self) -> &RowSet {
+        &self.guests
+    }
+
+    /// Accounts synchronised from an on-premises directory.
+    pub fn on_premises_synced(&self) -> &RowSet {
+        &self.on_premises_synced
+    }
+
+    /// Accounts with a licence.
+    pub fn licensed(&self) -> &RowSet {
+        &self.licensed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(number: u8, name: &str) -> User {
+        User {
+            id: ObjectId::from_bytes([number; 16]),
+            user_principal_name: format!("{name}@contoso.com"),
+            display_name: name.to_owned(),
+            enabled: Some(number.is_multiple_of(2)),
+            guest: number == 3,
+            on_premises_synced: false,
+            licensed: true,
+        }
+    }
+
+    #[test]
+    fn rows_keep_their_names_and_come_once() {
+        let mut table = UserTable::default();
+        table.extend([user(9, "Zoë"), user(2, "山田")]);
+        table.extend([user(3, ""), user(9, "again")]);
+        assert_eq!(table.len(), 3);
+        let row = table.row(ObjectId::from_bytes([2; 16])).unwrap();
+        assert_eq!((table.user_principal_name(row), table.display_name(row)), ("山田@contoso.com", "山田"));
+        let row = table.row(ObjectId::from_bytes([3; 16])).unwrap();
+        assert_eq!((table.user_principal_name(row), table.display_name(row)), ("@contoso.com", ""));
+        assert_eq!(table.display_name(0), "Zoë");
+        assert!(table.row(ObjectId::from_bytes([7; 16])).is_none());
+        assert_eq!(table.enabled().iter().collect::<Vec<_>>(), [1]);
+        assert_eq!(table.guests().iter().collect::<Vec<_>>(), [2]);
+    }
+}

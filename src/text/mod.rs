@@ -1,0 +1,74 @@
+//! Messages to people. The core speaks in [`Message`]s: an id of the message files and arguments.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A sentence to be said in the reader's language: an id of `src/text/*.ftl` (`ca-mfa-all.fail` is an attribute) and its arguments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Message {
+    /// Message id, with `.attribute` where it is one.
+    pub id: String,
+    /// Arguments by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, Argument>,
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Argument {
+    /// A count: chooses the plural and is written by the rules of the language.
+    Number(i64),
+    /// A name or a value, shown as it is.
+    Text(String),
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: impl Into<String>) -> Message {
+        Message { id: id.into(), args: BTreeMap::new() }
+    }
+
+    /// With a number.
+    pub fn number(mut self, name: &str, value: impl TryInto<i64>) -> Message {
+        self.args.insert(name.to_owned(), Argument::Number(value.try_into().unwrap_or(i64::MAX)));
+        self
+    }
+
+    /// With a text.
+    pub fn text(mut self, name: &str, value: impl Into<String>) -> Message {
+        self.args.insert(name.to_owned(), Argument::Text(value.into()));
+        self
+    }
+}
+
+/// The languages that people read Sidelight in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// English
+    #[serde(rename = "en")]
+    English,
+    /// Japanese
+    #[serde(rename = "ja")]
+    Japanese,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 2] = [Language::English, Language::Japanese];
+
+    /// BCP 47 tag: `en`, `ja`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Japanese => "ja",
+        }
+    }
+
+    /// The language for a BCP 47 tag such as `ja-JP`; English for those we do not have.
+    pub fn for_tag(tag: &str) -> Language {
+        let primary = tag.split(['-', '_']).next().unwrap_or("");
+        if primary.eq_ignore_ascii_case("ja") { Language::Japanese } else { Language::English }
+    }
+}
