@@ -2,9 +2,15 @@
 //!
 //! A link travels as an id with typed parameters, never as a URL.
 
+mod links;
+mod pages;
+
 use serde::{Deserialize, Serialize};
 
 use crate::tenant::ObjectId;
+
+pub use links::{HOSTS, Hint, Place};
+pub use pages::{Page, TenantHint, fixes, page};
 
 /// A page of an admin portal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +54,28 @@ pub enum Link {
     RestrictedEntities,
     /// Defender › Microsoft Secure Score.
     SecureScore,
+}
+
+impl Link {
+    /// One link of every kind, about the zero id where it has one: for tables and tests.
+    pub const EVERY: [Link; 13] = {
+        const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
+        [
+            Link::SecurityDefaults,
+            Link::ConditionalAccessPolicies,
+            Link::ConditionalAccessPolicy { policy: NOBODY },
+            Link::UserRegistrationDetails,
+            Link::User { user: NOBODY },
+            Link::UserAuthenticationMethods { user: NOBODY },
+            Link::Group { group: NOBODY },
+            Link::RolesAndAdministrators,
+            Link::AuditSearch,
+            Link::ExchangeSettings,
+            Link::ExchangeConnectors,
+            Link::RestrictedEntities,
+            Link::SecureScore,
+        ]
+    };
 }
 
 /// An admin portal, by its hosts.

@@ -148,6 +148,8 @@ pub enum EvidenceKind {
     Group,
     /// A directory role.
     Role,
+    /// An application (service principal).
+    Application,
     /// A Conditional Access policy.
     Policy,
     /// A sender address.

@@ -1,6 +1,7 @@
 //! All findings of one run, with coverage.
 
 pub mod finding;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,13 @@
 //! Messages to people. The core speaks in [`Message`]s: an id of the message files and arguments.
+//! [`Texts`] says them in a language.
+
+mod texts;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use texts::{BadMessages, Texts, Unsayable};
 
 /// A sentence to be said in the reader's language: an id of `src/text/*.ftl` (`ca-mfa-all.fail` is an attribute) and its arguments.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,0 +1,242 @@
+//! Where every link leads.
+//!
+//! Shapes were held against URLs observed in public repositories. *Verified* means that the exact shape occurs there; none
+//! was clicked in a live tenant, and Microsoft moves pages without notice.
+
+use super::{Link, Portal};
+use crate::tenant::{ObjectId, TenantId};
+
+/// Match patterns of the pages that the sidebar can dock on.
+pub const HOSTS: &[&str] = &[
+    "https://admin.cloud.microsoft/*",
+    "https://admin.exchange.microsoft.com/*",
+    "https://admin.microsoft.com/*",
+    "https://entra.microsoft.com/*",
+    "https://portal.azure.com/*",
+    "https://purview.microsoft.com/*",
+    "https://security.microsoft.com/*",
+];
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which portal.
+    pub portal: Portal,
+    /// The URL without a tenant; `{id}` stands for the object.
+    pub url: &'static str,
+    /// How the URL can name the tenant.
+    pub hint: Hint,
+    /// Whether the shape was observed in public repositories.
+    pub verified: bool,
+}
+
+/// How a URL names the tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// As the first part of the path: `https://entra.microsoft.com/{tenant}/#view/…`.
+    Path,
+    /// As `?tid={tenant}`.
+    Query,
+    /// Not by an id: the Exchange admin centre knows only `?delegatedOrg={domain}`.
+    None,
+}
+
+const fn entra(url: &'static str, verified: bool) -> Place {
+    Place { portal: Portal::Entra, url, hint: Hint::Path, verified }
+}
+
+impl Link {
+    /// Where it leads.
+    pub const fn place(&self) -> Place {
+        match self {
+            Link::SecurityDefaults => {
+                entra("https://entra.microsoft.com/#view/Microsoft_AAD_IAM/TenantOverview.ReactView", false)
+            }
+            Link::ConditionalAccessPolicies => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies",
+                true,
+            ),
+            Link::ConditionalAccessPolicy { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/{id}",
+                true,
+            ),
+            Link::UserRegistrationDetails => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/UserRegistrationDetails",
+                true,
+            ),
+            Link::User { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/{id}/hidePreviewBanner~/true",
+                true,
+            ),
+            Link::UserAuthenticationMethods { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/UserAuthMethods/userId/{id}/hidePreviewBanner~/true",
+                true,
+            ),
+            Link::Group { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Overview/groupId/{id}",
+                true,
+            ),
+            Link::RolesAndAdministrators => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/RolesManagementMenuBlade/~/AllRoles",
+                true,
+            ),
+            Link::AuditSearch => Place {
+                portal: Portal::Purview,
+                url: "https://purview.microsoft.com/audit/auditsearch",
+                hint: Hint::Query,
+                verified: true,
+            },
+            Link::ExchangeSettings => Place {
+                portal: Portal::Exchange,
+                url: "https://admin.exchange.microsoft.com/#/settings",
+                hint: Hint::None,
+                verified: true,
+            },
+            Link::ExchangeConnectors => Place {
+                portal: Portal::Exchange,
+                url: "https://admin.exchange.microsoft.com/#/connectors",
+                hint: Hint::None,
+                verified: false,
+            },
+            Link::RestrictedEntities => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/restrictedentities",
+                hint: Hint::Query,
+                verified: true,
+            },
+            Link::SecureScore => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/securescore?viewid=overview",
+                hint: Hint::Query,
+                verified: true,
+            },
+        }
+    }
+
+    /// The object that it is about.
+    pub const fn object(&self) -> Option<ObjectId> {
+        match self {
+            Link::ConditionalAccessPolicy { policy: id }
+            | Link::User { user: id }
+            | Link::UserAuthenticationMethods { user: id }
+            | Link::Group { group: id } => Some(*id),
+            Link::SecurityDefaults
+            | Link::ConditionalAccessPolicies
+            | Link::UserRegistrationDetails
+            | Link::RolesAndAdministrators
+            | Link::AuditSearch
+            | Link::ExchangeSettings
+            | Link::ExchangeConnectors
+            | Link::RestrictedEntities
+            | Link::SecureScore => None,
+        }
+    }
+
+    /// Its URL, which opens the given tenant where the portal can be told by an id.
+    pub fn url(&self, tenant: Option<TenantId>) -> String {
+        let place = self.place();
+        let url = match self.object() {
+            Some(id) => place.url.replace("{id}", &id.to_string()),
+            None => place.url.to_owned(),
+        };
+        match (tenant, place.hint) {
+            (None, _) | (_, Hint::None) => url,
+            (Some(tenant), Hint::Path) => url.replacen("/#", &format!("/{tenant}/#"), 1),
+            (Some(tenant), Hint::Query) => {
+                let separator = if url.contains('?') { '&' } else { '?' };
+                format!("{url}{separator}tid={tenant}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::portals::{TenantHint, page};
+
+    const TENANT: TenantId = TenantId(ObjectId::literal("7d7a3b1e-6a0e-4c0f-9a0b-5f7b1f1c2d3e"));
+    const OBJECT: ObjectId = ObjectId::literal("0d9c8b7a-1111-4222-8333-444455556666");
+
+    fn with_object(link: &Link) -> Link {
+        match link {
+            Link::ConditionalAccessPolicy { .. } => Link::ConditionalAccessPolicy { policy: OBJECT },
+            Link::User { .. } => Link::User { user: OBJECT },
+            Link::UserAuthenticationMethods { .. } => Link::UserAuthenticationMethods { user: OBJECT },
+            Link::Group { .. } => Link::Group { group: OBJECT },
+            other => other.clone(),
+        }
+    }
+
+    #[test]
+    fn every_link_is_recognised_where_it_leads() {
+        for link in Link::EVERY.iter().map(with_object) {
+            for tenant in [None, Some(TENANT)] {
+                let url = link.url(tenant);
+                let page = page(&url).unwrap_or_else(|| panic!("{url}"));
+                assert_eq!(page.link.as_ref(), Some(&link), "{url}");
+                assert_eq!(page.portal, link.place().portal, "{url}");
+                let hinted = tenant.filter(|_| link.place().hint != Hint::None);
+                assert_eq!(page.tenant_hint, hinted.map(TenantHint::Id), "{url}");
+                assert!(!url.contains('{'), "{url}");
+                assert!(HOSTS.iter().any(|host| url.starts_with(host.trim_end_matches('*'))), "{url}");
+            }
+        }
+    }
+
+    #[test]
+    fn tenants_stand_where_portals_look_for_them() {
+        for (link, url) in [
+            (
+                Link::Group { group: OBJECT },
+                "https://entra.microsoft.com/7d7a3b1e-6a0e-4c0f-9a0b-5f7b1f1c2d3e/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Overview/groupId/0d9c8b7a-1111-4222-8333-444455556666",
+            ),
+            (
+                Link::RestrictedEntities,
+                "https://security.microsoft.com/restrictedentities?tid=7d7a3b1e-6a0e-4c0f-9a0b-5f7b1f1c2d3e",
+            ),
+            (
+                Link::SecureScore,
+                "https://security.microsoft.com/securescore?viewid=overview&tid=7d7a3b1e-6a0e-4c0f-9a0b-5f7b1f1c2d3e",
+            ),
+            (Link::ExchangeSettings, "https://admin.exchange.microsoft.com/#/settings"),
+        ] {
+            assert_eq!(link.url(Some(TENANT)), url);
+        }
+    }
+
+    /// Entra's pages run in both shells, so the route decides and not the host.
+    fn shape(url: &str) -> String {
+        let url = url.replace("https://portal.azure.com/#", "https://entra.microsoft.com/#");
+        let url = url.trim_end_matches('?').split("&tid=").next().unwrap_or_default().to_owned();
+        url.replace("{guid}", "{id}").replace("{var}", "{id}").to_lowercase()
+    }
+
+    #[test]
+    fn links_have_observed_shapes_or_say_that_they_are_not_verified() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference");
+        let (Ok(observed), Ok(commands)) = (
+            std::fs::read_to_string(folder.join("links-observed.json")),
+            std::fs::read_to_string(folder.join("links-cmd.csv")),
+        ) else {
+            println!("skipped: ../shared/reference is absent");
+            return;
+        };
+        let observed: serde_json::Value = serde_json::from_str(&observed).unwrap();
+        let known: BTreeSet<String> = observed["links"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|link| link["url"].as_str())
+            .chain(commands.split(',').filter(|field| field.starts_with("https://")))
+            .map(shape)
+            .collect();
+        assert!(known.len() > 500);
+        for link in Link::EVERY {
+            let place = link.place();
+            assert_eq!(place.verified, known.contains(&shape(place.url)), "{}", place.url);
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! Which page is this, by its URL alone.
+
+use super::{Link, Portal};
+use crate::tenant::{ObjectId, TenantId};
+
+/// A page of an admin portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Which portal.
+    pub portal: Portal,
+    /// The page, where it is one that links lead to.
+    pub link: Option<Link>,
+    /// The tenant, where the URL names one.
+    pub tenant_hint: Option<TenantHint>,
+}
+
+/// How the URL names a tenant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TenantHint {
+    /// By its id.
+    Id(TenantId),
+    /// By one of its domains, in lower case.
+    Domain(String),
+}
+
+impl TenantHint {
+    fn parse(text: &str) -> Option<TenantHint> {
+        if let Ok(id) = text.parse() {
+            return Some(TenantHint::Id(id));
+        }
+        let is_domain = text.contains('.')
+            && text.len() <= 253
+            && text.split('.').all(|label| {
+                !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            });
+        is_domain.then(|| TenantHint::Domain(text.to_ascii_lowercase()))
+    }
+}
+
+/// The page at this URL; `None` outside the portals. Only `https`, only the portals' own hosts on the usual port, no user
+/// information.
+pub fn page(url: &str) -> Option<Page> {
+    let address = Address::parse(url)?;
+    match address.host.as_str() {
+        "entra.microsoft.com" => Some(address.entra()),
+        // Of the Azure portal only Entra's pages.
+        "portal.azure.com" => address.route_is_of_entra().then(|| address.entra()),
+        "admin.microsoft.com" | "admin.cloud.microsoft" => {
+            Some(if address.is_below("/exchange") { address.exchange() } else { address.admin() })
+        }
+        "admin.exchange.microsoft.com" => Some(address.exchange()),
+        "security.microsoft.com" => Some(address.defender()),
+        "purview.microsoft.com" => Some(address.purview()),
+        _ => None,
+    }
+}
+
+/// Ids of the checks whose remedy, or whose evidence, lives on this page.
+pub fn fixes(page: &Page) -> Vec<&'static str> {
+    let Some(link) = &page.link else { return Vec::new() };
+    match link {
+        Link::SecurityDefaults => vec!["id.secdefaults"],
+        Link::ConditionalAccessPolicies | Link::ConditionalAccessPolicy { .. } => {
+            vec!["ca.legacy-block", "ca.mfa-all"]
+        }
+        Link::UserRegistrationDetails
+        | Link::User { .. }
+        | Link::UserAuthenticationMethods { .. }
+        | Link::RolesAndAdministrators => vec!["mfa.registration-admins"],
+        Link::Group { .. } => Vec::new(),
+        Link::AuditSearch => vec!["aud.unified"],
+        Link::ExchangeSettings => vec!["aud.org-mailbox"],
+        Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
+        Link::SecureScore => vec!["score.overall"],
+    }
+}
+
+/// The parts of an `https` URL.
+struct Address<'a> {
+    host: String,
+    path: &'a str,
+    query: &'a str,
+    fragment: &'a str,
+}
+
+impl<'a> Address<'a> {
+    fn parse(url: &'a str) -> Option<Address<'a>> {
+        let rest = url.strip_prefix("https://")?;
+        if rest.bytes().any(|byte| byte <= b' ' || byte == b'\\' || byte == 0x7f) {
+            return None;
+        }
+        let (before, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (before, query) = before.split_once('?').unwrap_or((before, ""));
+        let (authority, path) = before.split_at(before.find('/').unwrap_or(before.len()));
+        let host = authority.strip_suffix(":443").unwrap_or(authority).to_ascii_lowercase();
+        Some(Address { host, path, query, fragment })
+    }
+
+    /// Whether the path is this one, or below it.
+    fn is_below(&self, path: &str) -> bool {
+        let own = self.path.to_ascii_lowercase();
+        own.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn parameter(&self, name: &str) -> Option<&'a str> {
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The route in the fragment without what comes before its name, and without a query of its own.
+    fn route(&self) -> &'a str {
+        let route = self.fragment.split('?').next().unwrap_or("");
+        // `#@contoso.com/…` names the tenant first.
+        let route = match route.strip_prefix('@') {
+            Some(rest) => rest.split_once('/').map_or("", |(_, route)| route),
+            None => route,
+        };
+        ["view/", "blade/"]
+            .iter()
+            .find_map(|prefix| route.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)))
+            .and_then(|prefix| route.get(prefix.len()..))
+            .unwrap_or("")
+    }
+
+    fn route_is_of_entra(&self) -> bool {
+        let route = self.route().to_ascii_lowercase();
+        route.starts_with("microsoft_aad_") || route.starts_with("microsoft_azure_pimcommon/")
+    }
+
+    fn entra(&self) -> Page {
+        let in_path = self.path.trim_matches('/');
+        let in_fragment = self.fragment.strip_prefix('@').and_then(|rest| rest.split('/').next());
+        Page {
+            portal: Portal::Entra,
+            link: entra_link(self.route()),
+            tenant_hint: TenantHint::parse(in_path).or_else(|| in_fragment.and_then(TenantHint::parse)),
+        }
+    }
+
+    fn exchange(&self) -> Page {
+        let route = hash_route(self.fragment);
+        let link = match route.first().map(String::as_str) {
+            Some("settings") => Some(Link::ExchangeSettings),
+            Some("connectors") => Some(Link::ExchangeConnectors),
+            _ => None,
+        };
+        Page { portal: Portal::Exchange, link, tenant_hint: self.organization() }
+    }
+
+    fn admin(&self) -> Page {
+        let route = hash_route(self.fragment);
+        let user = route.iter().position(|part| part == "userdetails").and_then(|at| route.get(at + 1));
+        let link = user.and_then(|id| id.parse().ok()).map(|user| Link::User { user });
+        Page { portal: Portal::Admin, link, tenant_hint: self.organization() }
+    }
+
+    fn defender(&self) -> Page {
+        let link = if self.is_below("/restrictedentities") || self.is_below("/restrictedusers") {
+            Some(Link::RestrictedEntities)
+        } else if self.is_below("/securescore") {
+            Some(Link::SecureScore)
+        } else {
+            None
+        };
+        Page { portal: Portal::Defender, link, tenant_hint: self.tenant() }
+    }
+
+    fn purview(&self) -> Page {
+        let link = self.is_below("/audit").then_some(Link::AuditSearch);
+        Page { portal: Portal::Purview, link, tenant_hint: self.tenant() }
+    }
+
+    fn tenant(&self) -> Option<TenantHint> {
+        self.parameter("tid").and_then(TenantHint::parse)
+    }
+
+    fn organization(&self) -> Option<TenantHint> {
+        self.parameter("delegatedOrg").and_then(TenantHint::parse)
+    }
+}
+
+/// The parts of `#/a/b`, in lower case, without a query.
+fn hash_route(fragment: &str) -> Vec<String> {
+    let route = fragment.split('?').next().unwrap_or("").to_ascii_lowercase();
+    route.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// A route of the Azure shell: `Extension/Blade[/~/MenuItem][/name/value]…`.
+fn entra_link(route: &str) -> Option<Link> {
+    let route = route.to_ascii_lowercase();
+    let parts: Vec<&str> = route.split('/').collect();
+    let (extension, blade) = (*parts.first()?, *parts.get(1)?);
+    let rest = parts.get(2..).unwrap_or_default();
+    let (item, rest) = match rest {
+        ["~", item, rest @ ..] => (*item, rest),
+        rest => ("", rest),
+    };
+    let object = |name: &str| -> Option<ObjectId> {
+        let at = rest.iter().position(|part| *part == name)?;
+        rest.get(at + 1)?.parse().ok()
+    };
+    match (extension, blade, item) {
+        ("microsoft_aad_iam", "tenantoverview.reactview", _)
+        | ("microsoft_aad_iam", "activedirectorymenublade", "properties") => Some(Link::SecurityDefaults),
+        ("microsoft_aad_iam", "activedirectorymenublade", "") if rest.first() == Some(&"properties") => {
+            Some(Link::SecurityDefaults)
+        }
+        ("microsoft_aad_conditionalaccess", "conditionalaccessblade", "" | "policies" | "overview") => {
+            Some(Link::ConditionalAccessPolicies)
+        }
+        ("microsoft_aad_conditionalaccess", "policyblade", _) => Some(match object("policyid") {
+            Some(policy) => Link::ConditionalAccessPolicy { policy },
+            None => Link::ConditionalAccessPolicies,
+        }),
+        ("microsoft_aad_iam", "authenticationmethodsmenublade", "userregistrationdetails") => {
+            Some(Link::UserRegistrationDetails)
+        }
+        ("microsoft_aad_usersandtenants", "userprofilemenublade", "userauthmethods") => {
+            object("userid").map(|user| Link::UserAuthenticationMethods { user })
+        }
+        ("microsoft_aad_usersandtenants", "userprofilemenublade", _) => {
+            object("userid").map(|user| Link::User { user })
+        }
+        ("microsoft_aad_iam", "groupdetailsmenublade", _) => {
+            object("groupid").map(|group| Link::Group { group })
+        }
+        ("microsoft_aad_iam", "rolesmanagementmenublade", "" | "allroles")
+        | ("microsoft_aad_iam", "allrolesblade", _) => Some(Link::RolesAndAdministrators),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "0d9c8b7a-1111-4222-8333-444455556666";
+    const OBJECT: ObjectId = ObjectId::literal(ID);
+
+    #[test]
+    fn pages_are_known_in_all_their_forms() {
+        let contoso = || Some(TenantHint::Domain("contoso.onmicrosoft.com".to_owned()));
+        let id = || Some(TenantHint::Id(TenantId(OBJECT)));
+        let policy = || Some(Link::ConditionalAccessPolicy { policy: OBJECT });
+        let cases = [
+            ("https://entra.microsoft.com/", Portal::Entra, None, None),
+            ("https://entra.microsoft.com", Portal::Entra, None, None),
+            ("https://ENTRA.microsoft.com:443/#home", Portal::Entra, None, None),
+            ("https://entra.microsoft.com/contoso.onmicrosoft.com/#home", Portal::Entra, None, contoso()),
+            (
+                "https://entra.microsoft.com/?feature.msaljs=true#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies/menuId//fromNav/Identity",
+                Portal::Entra,
+                Some(Link::ConditionalAccessPolicies),
+                None,
+            ),
+            (
+                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/0d9c8b7a-1111-4222-8333-444455556666?x=1",
+                Portal::Entra,
+                policy(),
+                None,
+            ),
+            (
+                "https://portal.azure.com/#@contoso.onmicrosoft.com/blade/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/0D9C8B7A-1111-4222-8333-444455556666",
+                Portal::Entra,
+                policy(),
+                contoso(),
+            ),
+            (
+                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/",
+                Portal::Entra,
+                Some(Link::ConditionalAccessPolicies),
+                None,
+            ),
+            (
+                "https://portal.azure.com/#blade/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/Properties",
+                Portal::Entra,
+                Some(Link::SecurityDefaults),
+                None,
+            ),
+            (
+                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/SignIns/userId/0d9c8b7a-1111-4222-8333-444455556666",
+                Portal::Entra,
+                Some(Link::User { user: OBJECT }),
+                None,
+            ),
+            (
+                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/nobody",
+                Portal::Entra,
+                None,
+                None,
+            ),
+            (
+                "https://admin.microsoft.com/Adminportal/Home#/users/:/UserDetails/0d9c8b7a-1111-4222-8333-444455556666/Mail",
+                Portal::Admin,
+                Some(Link::User { user: OBJECT }),
+                None,
+            ),
+            ("https://admin.cloud.microsoft/?#/homepage", Portal::Admin, None, None),
+            (
+                "https://admin.cloud.microsoft/exchange?delegatedOrg=Contoso.onmicrosoft.com#/settings",
+                Portal::Exchange,
+                Some(Link::ExchangeSettings),
+                contoso(),
+            ),
+            (
+                "https://admin.microsoft.com/exchange/#/connectors",
+                Portal::Exchange,
+                Some(Link::ExchangeConnectors),
+                None,
+            ),
+            ("https://admin.cloud.microsoft/exchangeable", Portal::Admin, None, None),
+            (
+                "https://admin.exchange.microsoft.com/#/settings",
+                Portal::Exchange,
+                Some(Link::ExchangeSettings),
+                None,
+            ),
+            (
+                "https://security.microsoft.com/restrictedusers?tid=0d9c8b7a-1111-4222-8333-444455556666",
+                Portal::Defender,
+                Some(Link::RestrictedEntities),
+                id(),
+            ),
+            (
+                "https://security.microsoft.com/securescore?viewid=actions",
+                Portal::Defender,
+                Some(Link::SecureScore),
+                None,
+            ),
+            ("https://security.microsoft.com/homepage", Portal::Defender, None, None),
+            (
+                "https://purview.microsoft.com/audit/auditsearch?viewid=x",
+                Portal::Purview,
+                Some(Link::AuditSearch),
+                None,
+            ),
+            ("https://purview.microsoft.com/home?tid=%3Cscript%3E", Portal::Purview, None, None),
+        ];
+        for (url, portal, link, tenant_hint) in cases {
+            assert_eq!(page(url), Some(Page { portal, link, tenant_hint }), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_portal_page_is_none() {
+        for url in [
+            "",
+            "https://",
+            "http://entra.microsoft.com/",
+            "https://user@entra.microsoft.com/",
+            "https://entra.microsoft.com@evil.example/",
+            "https://entra.microsoft.com\\@evil.example/",
+            "https://entra.microsoft.com.evil.example/",
+            "https://evil-entra.microsoft.com/",
+            "https://entra.microsoft.com:8443/",
+            "https://entra.microsoft.com./",
+            "https://evil.example/?https://entra.microsoft.com/",
+            "https://evil.example#@entra.microsoft.com/",
+            "https://entra.microsoft.com\n/",
+            " https://entra.microsoft.com/",
+            "javascript:https://entra.microsoft.com/",
+            "https://portal.azure.com/#home",
+            "https://portal.azure.com/#view/HubsExtension/BrowseAll",
+            "https://login.microsoftonline.com/",
+        ] {
+            assert_eq!(page(url), None, "{url:?}");
+        }
+    }
+}

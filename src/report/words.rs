@@ -1,0 +1,127 @@
+//! The words that reports and views share: facts, reasons, verdicts, severities, areas. Each is a message.
+
+use crate::checks::{Area, Phase, Severity, Shell};
+use crate::report::{EvidenceKind, VerdictKind};
+use crate::tenant::{Fact, Reason, Route};
+use crate::text::Message;
+
+/// The name of a fact.
+pub fn fact(fact: Fact) -> Message {
+    Message::new(match fact {
+        Fact::Organization => "fact-organization",
+        Fact::Licences => "fact-licences",
+        Fact::SecurityDefaults => "fact-security-defaults",
+        Fact::ConditionalAccess => "fact-conditional-access",
+        Fact::Users => "fact-users",
+        Fact::Registration => "fact-registration",
+        Fact::RoleAssignments => "fact-role-assignments",
+        Fact::RoleDefinitions => "fact-role-definitions",
+        Fact::GroupMembers => "fact-group-members",
+        Fact::AdminAuditLog => "fact-admin-audit-log",
+        Fact::ExchangeOrganization => "fact-exchange-organization",
+        Fact::MailboxAuditSearch => "fact-mailbox-audit-search",
+        Fact::BlockedSenders => "fact-blocked-senders",
+        Fact::BlockedConnectors => "fact-blocked-connectors",
+        Fact::SecureScore => "fact-secure-score",
+        Fact::SecureScoreTrend => "fact-secure-score-trend",
+    })
+}
+
+/// Why something was not read, and how that is resolved.
+pub fn reason(reason: &Reason) -> Message {
+    match reason {
+        Reason::NoPermission { scope, roles } => {
+            Message::new("gap-no-permission").text("scope", scope).text("roles", roles.join(", "))
+        }
+        Reason::NoLicence { plan } => Message::new("gap-no-licence").text("plan", plan),
+        Reason::NoRoute => Message::new("gap-no-route"),
+        Reason::Throttled => Message::new("gap-throttled"),
+        Reason::Truncated { seen, of: None } => Message::new("gap-truncated").number("seen", *seen),
+        Reason::Truncated { seen, of: Some(of) } => {
+            Message::new("gap-truncated-of").number("seen", *seen).number("of", *of)
+        }
+        Reason::Shape { field } => Message::new("gap-shape").text("field", field),
+        Reason::Offline => Message::new("gap-offline"),
+        Reason::Failed { status, code } => {
+            Message::new("gap-failed").text("status", status.to_string()).text("code", code)
+        }
+        Reason::SignedOut => Message::new("gap-signed-out"),
+        Reason::NotAsked => Message::new("gap-not-asked"),
+    }
+}
+
+/// The word for a verdict.
+pub fn verdict(kind: VerdictKind) -> Message {
+    Message::new(match kind {
+        VerdictKind::Fail => "verdict-fail",
+        VerdictKind::Warn => "verdict-warn",
+        VerdictKind::Unknown => "verdict-unknown",
+        VerdictKind::Info => "verdict-info",
+        VerdictKind::Pass => "verdict-pass",
+        VerdictKind::NotApplicable => "verdict-not-applicable",
+    })
+}
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> Message {
+    Message::new(match severity {
+        Severity::Info => "severity-info",
+        Severity::Low => "severity-low",
+        Severity::Medium => "severity-medium",
+        Severity::High => "severity-high",
+        Severity::Critical => "severity-critical",
+    })
+}
+
+/// The name of an area.
+pub fn area(area: Area) -> Message {
+    Message::new(match area {
+        Area::Identity => "area-identity",
+        Area::ConditionalAccess => "area-conditional-access",
+        Area::Registration => "area-registration",
+        Area::Audit => "area-audit",
+        Area::OutboundMail => "area-outbound-mail",
+        Area::Score => "area-score",
+    })
+}
+
+/// The name of a phase of the roadmap.
+pub fn phase(phase: Phase) -> Message {
+    Message::new(match phase {
+        Phase::First30Days => "phase-first-30-days",
+        Phase::Within90Days => "phase-within-90-days",
+        Phase::Beyond => "phase-beyond",
+    })
+}
+
+/// Where a command runs.
+pub fn shell(shell: Shell) -> Message {
+    Message::new(match shell {
+        Shell::ExchangeOnline => "shell-exchange-online",
+        Shell::MicrosoftGraph => "shell-microsoft-graph",
+    })
+}
+
+/// What an evidence row is about.
+pub fn evidence_kind(kind: EvidenceKind) -> Message {
+    Message::new(match kind {
+        EvidenceKind::Setting => "evidence-setting",
+        EvidenceKind::User => "evidence-user",
+        EvidenceKind::Group => "evidence-group",
+        EvidenceKind::Role => "evidence-role",
+        EvidenceKind::Application => "evidence-application",
+        EvidenceKind::Policy => "evidence-policy",
+        EvidenceKind::Sender => "evidence-sender",
+        EvidenceKind::Connector => "evidence-connector",
+        EvidenceKind::Score => "evidence-score",
+    })
+}
+
+/// The way that an answer came.
+pub fn route(route: Route) -> Message {
+    Message::new(match route {
+        Route::SignedIn => "route-signed-in",
+        Route::Recording => "route-recording",
+        Route::Demo => "route-demo",
+    })
+}
