@@ -1,0 +1,205 @@
+//! `outlook.office365.com`: the `InvokeCommand` gateway with its odd errors.
+
+mod cmdlets;
+mod failure;
+
+use crate::generate::roles;
+use crate::graph::{Caller, authenticate};
+use crate::guid::Guid;
+use crate::http::{Request, Response, Target};
+use crate::identity::Resource;
+use crate::instant::MINUTE;
+use crate::world::World;
+use failure::CmdletError;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// The host of the Exchange gateway.
+pub const HOST: &str = "outlook.office365.com";
+
+/// The state of a tenant's Exchange Online.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ExchangeOrganization {
+    pub unified_audit_log: bool,
+    /// Unix milliseconds of the first opt-in.
+    pub unified_audit_log_since: Option<i64>,
+    /// `AuditDisabled`: true switches mailbox auditing off for everybody.
+    pub mailbox_auditing_disabled: bool,
+    pub blocked_senders: Vec<BlockedSender>,
+    pub blocked_connectors: Vec<BlockedConnector>,
+    /// Records of the unified audit log, newest first.
+    pub audit_records: Vec<AuditRecord>,
+}
+
+/// An account that may not send any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockedSender {
+    pub address: String,
+    /// `key=value` pairs joined by `;`.
+    pub reason: String,
+    /// Unix milliseconds.
+    pub created: i64,
+}
+
+/// An inbound connector that may not relay any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockedConnector {
+    pub id: Guid,
+    pub reason: String,
+    /// Unix milliseconds.
+    pub created: i64,
+}
+
+/// A record of the unified audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRecord {
+    pub id: Guid,
+    /// Unix milliseconds.
+    pub created: i64,
+    /// `ExchangeItem`, `ExchangeAdmin`, …
+    pub record_type: String,
+    pub operation: String,
+    pub user: String,
+}
+
+/// Roles that see the configuration of Exchange.
+const READERS: &[Guid] = &[
+    roles::GLOBAL_ADMINISTRATOR,
+    roles::GLOBAL_READER,
+    roles::SECURITY_READER,
+    roles::SECURITY_ADMINISTRATOR,
+    roles::EXCHANGE_ADMINISTRATOR,
+    roles::COMPLIANCE_ADMINISTRATOR,
+];
+
+/// How long a next link holds.
+const LINK_LIFETIME: i64 = 30 * MINUTE;
+
+/// The rows of a cmdlet and whether more were held back.
+pub(crate) struct Rows {
+    pub rows: Vec<Value>,
+    pub warnings: Vec<String>,
+}
+
+/// The cmdlet that a body names.
+pub(crate) fn cmdlet_name(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    Some(body.get("CmdletInput")?.get("CmdletName")?.as_str()?.to_owned())
+}
+
+pub(crate) fn answer(world: &mut World, request: &Request, target: &Target) -> Response {
+    let id = Guid::derived(0x6578_6f00, request.at as u64).to_string();
+    invoke(world, request, target)
+        .unwrap_or_else(|refusal| refusal)
+        .header("request-id", request.header("client-request-id").unwrap_or(&id))
+        .header("Cache-Control", "no-cache, no-store")
+}
+
+fn invoke(world: &World, request: &Request, target: &Target) -> Result<Response, Response> {
+    let caller = authenticate(world, request, Resource::Exchange).map_err(failure::unauthorized)?;
+    if !caller.scopes.iter().any(|scope| scope == "Exchange.Manage") {
+        return Err(failure::unauthorized("The token carries no scope of this interface."));
+    }
+    let tenant = target
+        .segments
+        .get(2)
+        .and_then(|name| world.tenant(name))
+        .filter(|tenant| tenant.id == caller.tenant)
+        .ok_or_else(|| failure::forbidden())?;
+    let body: Value = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
+    let name = cmdlet_name(&request.body).unwrap_or_default();
+    let empty = Map::new();
+    let parameters = match body.pointer("/CmdletInput/Parameters") {
+        Some(Value::Object(parameters)) => parameters,
+        None => &empty,
+        Some(_) => return Err(failure::bad_request(&CmdletError::parameters_missing())),
+    };
+    let held = tenant.active_roles(caller.user);
+    if !held.iter().any(|role| READERS.contains(role)) {
+        return Err(failure::forbidden());
+    }
+    let rows = cmdlets::run(tenant, &name, parameters)
+        .ok_or_else(failure::forbidden)?
+        .map_err(|error| failure::bad_request(&error))?;
+    page(request, target, &caller, rows)
+}
+
+fn page(request: &Request, target: &Target, caller: &Caller, rows: Rows) -> Result<Response, Response> {
+    let anchor = request.header("x-anchormailbox").unwrap_or_default();
+    let offset = match target.parameter("$skiptoken") {
+        None => 0,
+        Some(token) => position(&token, anchor, request.at)
+            .ok_or_else(|| failure::bad_request(&CmdletError::expired_page()))?,
+    };
+    let size = request
+        .header("prefer")
+        .and_then(|prefer| {
+            prefer.split([',', ';']).find_map(|part| part.trim().strip_prefix("odata.maxpagesize="))
+        })
+        .and_then(|text| text.parse::<usize>().ok())
+        .unwrap_or(1000)
+        .clamp(1, 1000);
+    let end = offset.saturating_add(size).min(rows.rows.len());
+    let select = target.parameter("$select");
+    let value: Vec<Value> = rows
+        .rows
+        .get(offset.min(end)..end)
+        .unwrap_or_default()
+        .iter()
+        .map(|row| selected(row, select.as_deref()))
+        .collect();
+    let mut answer = json!({
+        "@odata.context": format!("https://{HOST}/adminapi/beta/{}/$metadata#Collection(Exchange.GenericHashTable)", caller.tenant),
+        "adminapi.warnings@odata.type": "#Collection(String)",
+        "@adminapi.warnings": rows.warnings,
+        "value": value
+    });
+    if end < rows.rows.len()
+        && let Value::Object(fields) = &mut answer
+    {
+        let link = format!(
+            "https://{HOST}{}?{}$skiptoken={}",
+            target.path,
+            select.map(|names| format!("$select={names}&")).unwrap_or_default(),
+            token(end, anchor, request.at)
+        );
+        fields.insert("@odata.nextLink".into(), link.into());
+    }
+    Ok(Response::with_body(
+        200,
+        "application/json; odata.metadata=minimal; odata.streaming=true",
+        answer.to_string(),
+    ))
+}
+
+fn selected(row: &Value, select: Option<&str>) -> Value {
+    let (Value::Object(fields), Some(select)) = (row, select) else { return row.clone() };
+    let wanted: Vec<&str> = select.split(',').map(str::trim).collect();
+    let keeps = |name: &str| wanted.contains(&name.split('@').next().unwrap_or_default());
+    Value::Object(
+        fields
+            .iter()
+            .filter(|(name, _)| keeps(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    )
+}
+
+fn mark(anchor: &str) -> u64 {
+    anchor
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// The link is bound to the back-end server that the anchor mailbox names.
+fn token(offset: usize, anchor: &str, at: i64) -> String {
+    format!("{offset}.{:x}.{at}", mark(anchor))
+}
+
+fn position(token: &str, anchor: &str, at: i64) -> Option<usize> {
+    let mut parts = token.split('.');
+    let offset = parts.next()?.parse().ok()?;
+    let same_server = parts.next()? == format!("{:x}", mark(anchor));
+    let issued: i64 = parts.next()?.parse().ok()?;
+    (same_server && at - issued <= LINK_LIFETIME).then_some(offset)
+}

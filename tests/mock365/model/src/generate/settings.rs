@@ -1,0 +1,170 @@
+//! Everything about a new tenant that is not about single people.
+
+use super::{Licences, Shape, Weakness, licences, roles};
+use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization};
+use crate::guid::Guid;
+use crate::instant::{DAY, HOUR, iso};
+use crate::tenant::{ScoreControl, SecureScore, SignInRule, Tenant};
+use serde_json::json;
+
+/// A tenant without people and without weaknesses.
+pub(super) fn tenant(
+    id: Guid,
+    name: &str,
+    domain: &str,
+    licences: Licences,
+    people: u32,
+    seed: u64,
+    at: i64,
+) -> Tenant {
+    let initial = format!("{}.onmicrosoft.com", domain.split('.').next().unwrap_or("tenant"));
+    let created = at - 900 * DAY;
+    Tenant {
+        id,
+        display_name: name.to_owned(),
+        domains: vec![domain.to_owned(), initial],
+        created,
+        on_premises_sync: None,
+        country: "SE".to_owned(),
+        language: "en".to_owned(),
+        users: Vec::new(),
+        groups: Vec::new(),
+        service_principals: Vec::new(),
+        role_definitions: roles::definitions(),
+        role_assignments: Vec::new(),
+        role_eligibilities: Vec::new(),
+        skus: licences::skus(licences, people, seed),
+        security_defaults: false,
+        access_policies: Vec::new(),
+        named_locations: vec![json!({
+            "@odata.type": "#microsoft.graph.ipNamedLocation",
+            "id": Guid::derived(seed ^ 0x6c6f_6300, 1),
+            "displayName": "Head office",
+            "modifiedDateTime": iso(created),
+            "createdDateTime": iso(created),
+            "isTrusted": true,
+            "ipRanges": [{"@odata.type": "#microsoft.graph.iPv4CidrRange", "cidrAddress": "203.0.113.0/24"}]
+        })],
+        secure_scores: scores(at - 8 * HOUR, 210.0, 290.0, 41.5),
+        score_controls: controls(),
+        exchange: ExchangeOrganization {
+            unified_audit_log: true,
+            unified_audit_log_since: Some(created + DAY),
+            mailbox_auditing_disabled: false,
+            blocked_senders: Vec::new(),
+            blocked_connectors: Vec::new(),
+            audit_records: vec![AuditRecord {
+                id: Guid::derived(seed ^ 0x6175_6400, 1),
+                created: at - 5 * HOUR,
+                record_type: "ExchangeItem".to_owned(),
+                operation: "MailItemsAccessed".to_owned(),
+                user: format!("reception@{domain}"),
+            }],
+        },
+        sign_in_rule: SignInRule::None,
+    }
+}
+
+/// Ninety daily scores that climb slowly to the newest.
+pub(super) fn scores(newest: i64, current: f64, max: f64, average: f64) -> Vec<SecureScore> {
+    (0..90_i32)
+        .map(|day| SecureScore {
+            created: newest - i64::from(day) * DAY,
+            current: ((current - f64::from(day / 7) * 2.5) * 100.0).round() / 100.0,
+            max,
+            average_all: average,
+            average_seats: average + 3.25,
+        })
+        .collect()
+}
+
+fn controls() -> Vec<ScoreControl> {
+    let control = |id: &str, title: &str, category: &str, service: &str, url: &str, max: f64, score: f64| {
+        ScoreControl {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            category: category.to_owned(),
+            service: service.to_owned(),
+            action_url: url.to_owned(),
+            max,
+            score,
+        }
+    };
+    let entra =
+        "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies";
+    let audit = "https://purview.microsoft.com/audit/auditsearch";
+    vec![
+        control(
+            "AdminMFAV2",
+            "Require MFA for administrative roles",
+            "Identity",
+            "AzureAD",
+            entra,
+            10.0,
+            7.5,
+        ),
+        control(
+            "MFARegistrationV2",
+            "Ensure all users can complete MFA",
+            "Identity",
+            "AzureAD",
+            entra,
+            9.0,
+            6.1,
+        ),
+        control(
+            "BlockLegacyAuthentication",
+            "Block legacy authentication",
+            "Identity",
+            "AzureAD",
+            entra,
+            8.0,
+            7.4,
+        ),
+        control("mip_search_auditlog", "Turn on audit log search", "Data", "MIP", audit, 3.0, 0.0),
+        control(
+            "exo_mailboxaudit",
+            "Keep mailbox auditing on",
+            "Apps",
+            "EXO",
+            "https://admin.exchange.microsoft.com/#/settings",
+            5.0,
+            5.0,
+        ),
+    ]
+}
+
+/// Applies the weaknesses that concern settings.
+pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
+    let has = |weakness| shape.weaknesses.contains(&weakness);
+    if has(Weakness::UnifiedAuditLogOff) {
+        tenant.exchange.unified_audit_log = false;
+    }
+    if has(Weakness::MailboxAuditingOff) {
+        tenant.exchange.mailbox_auditing_disabled = true;
+    }
+    if has(Weakness::RestrictedSender)
+        && let Some(address) = tenant.users.last().map(|user| user.user_principal_name.clone())
+    {
+        tenant.exchange.blocked_senders.push(blocked(&address, at - 3 * HOUR));
+    }
+    if has(Weakness::RestrictedConnector) {
+        tenant.exchange.blocked_connectors.push(BlockedConnector {
+            id: Guid::derived(0x636f_6e6e, tenant.id.0 as u64),
+            reason: "Suspicious connector activity".to_owned(),
+            created: at - 4 * HOUR,
+        });
+    }
+    if has(Weakness::StaleScore) {
+        tenant.secure_scores = scores(at - 10 * DAY, 180.0, 290.0, 41.5);
+    }
+}
+
+/// A sender that went over a limit.
+pub(super) fn blocked(address: &str, created: i64) -> BlockedSender {
+    BlockedSender {
+        address: address.to_owned(),
+        reason: "OutboundSpamLast24Hours=412;OutboundMailLast24Hours=2310;OutboundSpamPercent=178;ExceedingLimitType=ExternalRecipient;ExternalRecipientCountToday=2204".to_owned(),
+        created,
+    }
+}

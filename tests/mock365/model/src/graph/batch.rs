@@ -1,0 +1,84 @@
+//! `$batch`: up to 20 reads of one version; answers come in another order than the questions.
+
+use super::{Call, Caller, HOST, error, read};
+use crate::faults::{self, Effect};
+use crate::http::{Request, Response, Target};
+use crate::world::{LogEntry, World};
+use serde_json::{Map, Value, json};
+use std::collections::HashSet;
+
+const MOST: usize = 20;
+
+pub(super) fn answer(world: &mut World, request: &Request, caller: &Caller, call: &Call) -> Response {
+    let body: Value = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
+    let refuse = |text: &str| error::respond(400, "BadRequest", text, request.at);
+    let Some(parts) = body.get("requests").and_then(Value::as_array) else {
+        return refuse("Invalid batch payload format.");
+    };
+    if parts.len() > MOST {
+        return refuse("Number of batch request steps exceeds the maximum value of 20.");
+    }
+    let ids: HashSet<&str> = parts.iter().filter_map(|part| part.get("id")?.as_str()).collect();
+    if ids.len() != parts.len() {
+        return refuse("Each batch request step must have a unique id.");
+    }
+    let mut responses: Vec<Value> =
+        parts.iter().map(|part| answer_part(world, request, caller, call, part)).collect();
+    responses.reverse();
+    Response::json(200, &json!({"responses": responses}))
+}
+
+fn answer_part(world: &mut World, request: &Request, caller: &Caller, call: &Call, part: &Value) -> Value {
+    let text = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default();
+    let url = format!("https://{HOST}/{}/{}", call.version(), text("url").trim_start_matches('/'));
+    let eventual = part.get("headers").and_then(Value::as_object).is_some_and(|headers| {
+        headers.iter().any(|(name, value)| {
+            name.eq_ignore_ascii_case("consistencylevel")
+                && value.as_str().is_some_and(|v| v.eq_ignore_ascii_case("eventual"))
+        })
+    });
+    let target = Target::parse(&url);
+    let inner = target.as_ref().and_then(|target| Call::of(target, request.at, eventual));
+    let response = match (&inner, &target) {
+        (Some(inner), Some(target)) => {
+            let effect = faults::take(&mut world.faults, &target.line());
+            let response = match &effect {
+                Some(Effect::Status { status, retry_after, body }) => {
+                    let response = match body {
+                        Some(text) => Response::with_body(*status, "application/json", text.clone()),
+                        None => error::of_status(*status, request.at),
+                    };
+                    match retry_after {
+                        Some(wait) => response.header("Retry-After", wait.clone()),
+                        None => response,
+                    }
+                }
+                _ => read(world, caller, inner),
+            };
+            match effect {
+                Some(effect @ Effect::WrongShape) => effect.spoil(response),
+                _ => response,
+            }
+        }
+        _ => error::respond(400, "BadRequest", "Invalid batch request step.", request.at),
+    };
+    world.log.push(LogEntry {
+        at: request.at,
+        method: text("method").to_owned(),
+        host: HOST.to_owned(),
+        path: crate::allowed::without_secrets(
+            url.strip_prefix("https://graph.microsoft.com").unwrap_or_default(),
+        ),
+        origin: request.header("origin").map(str::to_owned),
+        status: response.status,
+    });
+    let mut headers = Map::from_iter([("Cache-Control".to_owned(), Value::from("no-cache"))]);
+    for (name, value) in &response.headers {
+        headers.insert(name.clone(), value.clone().into());
+    }
+    let body = match response.value() {
+        Value::Null => Value::String(String::from_utf8_lossy(&response.body).into_owned()),
+        value => value,
+    };
+    json!({"id": text("id"), "status": response.status, "headers": headers, "body": body})
+}
