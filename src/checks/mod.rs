@@ -1,12 +1,23 @@
 //! The checks: one file each, in the folder of its area. This file is their table of contents.
 
+pub mod aud;
+pub mod out;
+pub mod score;
+#[cfg(test)]
+mod testing;
+
 use crate::portals::Link;
-use crate::report::{Assessment, Finding, VerdictKind};
+use crate::report::{Assessment, Finding, Verdict, VerdictKind};
 use crate::settings::Settings;
-use crate::tenant::{Fact, Tenant};
+use crate::tenant::{Fact, Gap, Reason, Tenant};
 
 /// Every check, sorted by id.
-pub const ALL: &[&Check] = &[];
+pub const ALL: &[&Check] =
+    &[&aud::org_mailbox::CHECK, &aud::unified::CHECK, &out::restricted::CHECK, &score::overall::CHECK];
+
+/// Most evidence rows of one kind in a finding: a page of people is read, a hundred thousand are not. The sentence and the
+/// counts tell how many there are.
+pub const MOST_EVIDENCE: usize = 1000;
 
 /// One question about a tenant.
 ///
@@ -45,6 +56,28 @@ pub struct Subject<'a> {
     pub settings: &'a Settings,
     /// The instant, in Unix milliseconds.
     pub now: i64,
+}
+
+impl Subject<'_> {
+    /// `Unknown`, with every gap in these facts and those that the rule itself found. A fact that was read whole and yet
+    /// does not tell must come with one.
+    pub fn unknown(&self, facts: &[Fact], found: impl IntoIterator<Item = Gap>) -> Verdict {
+        let mut gaps: Vec<Gap> = Vec::new();
+        for gap in facts.iter().flat_map(|fact| self.tenant.gaps(*fact)).chain(found) {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+        if let (true, Some(fact)) = (gaps.is_empty(), facts.first()) {
+            gaps.push(Gap { fact: *fact, reason: Reason::NotAsked });
+        }
+        Verdict::Unknown { gaps }
+    }
+}
+
+/// The answer was read and does not hold what was asked for.
+fn absent(fact: Fact, field: &str) -> Gap {
+    Gap { fact, reason: Reason::Shape { field: field.to_owned() } }
 }
 
 /// How a finding is put right.

@@ -99,6 +99,28 @@ pub struct Assessment {
     pub counts: Counts,
 }
 
+impl Assessment {
+    /// A verdict with its sentence, no evidence yet.
+    pub fn new(verdict: Verdict, sentence: Message) -> Assessment {
+        Assessment { verdict, sentence, evidence: Vec::new(), counts: Counts::default() }
+    }
+
+    /// With evidence, worst first.
+    #[must_use]
+    pub fn evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Assessment {
+        self.evidence.extend(evidence);
+        self
+    }
+
+    /// With how much was looked at.
+    #[must_use]
+    pub fn counts(mut self, examined: usize, failing: usize, unknown: usize) -> Assessment {
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        self.counts = Counts { examined: count(examined), failing: count(failing), unknown: count(unknown) };
+        self
+    }
+}
+
 /// How many objects a rule looked at, of which kinds of outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -134,6 +156,39 @@ pub struct Field {
     pub name: String,
     /// The value as text: `false`, `null`.
     pub value: String,
+}
+
+impl Evidence {
+    /// A setting of the tenant, by the service's own name.
+    pub fn setting(name: &str, value: impl ToString, detail: Message) -> Evidence {
+        Evidence {
+            kind: EvidenceKind::Setting,
+            id: String::new(),
+            name: name.to_owned(),
+            link: None,
+            detail,
+            fields: vec![Field::new(name, value)],
+        }
+    }
+
+    /// With its own admin page.
+    #[must_use]
+    pub fn link(mut self, link: Link) -> Evidence {
+        self.link = Some(link);
+        self
+    }
+}
+
+impl Field {
+    /// A field and its value.
+    pub fn new(name: &str, value: impl ToString) -> Field {
+        Field { name: name.to_owned(), value: value.to_string() }
+    }
+
+    /// A field that the service may leave out; `null` then.
+    pub fn optional<T: ToString>(name: &str, value: Option<T>) -> Field {
+        Field { name: name.to_owned(), value: value.map_or_else(|| "null".to_owned(), |v| v.to_string()) }
+    }
 }
 
 /// What an evidence row is about.

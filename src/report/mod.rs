@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::tenant::{Fact, Gap, Provenance, Tenant};
 
 pub use finding::{
-    Assessment, Attestation, Counts, Evidence, EvidenceKind, Finding, Verdict, VerdictKind, Waiver,
+    Assessment, Attestation, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver,
 };
 
 /// All findings of one run.

@@ -77,3 +77,43 @@ impl Language {
         if primary.eq_ignore_ascii_case("ja") { Language::Japanese } else { Language::English }
     }
 }
+
+/// An instant as exports and evidence write it: `2026-11-21T09:30:00Z`. Empty outside the years 0 to 9999.
+pub fn instant(unix_milliseconds: i64) -> String {
+    time::OffsetDateTime::from_unix_timestamp(unix_milliseconds.div_euclid(1000))
+        .ok()
+        .and_then(|instant| instant.format(&time::format_description::well_known::Rfc3339).ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_written_in_utc() {
+        for (milliseconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (1_795_253_400_999, "2026-11-21T09:30:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (i64::MAX, ""),
+            (i64::MIN, ""),
+        ] {
+            assert_eq!(instant(milliseconds), text);
+        }
+    }
+
+    #[test]
+    fn tags_find_their_language() {
+        for (tag, language) in [
+            ("ja", Language::Japanese),
+            ("ja-JP", Language::Japanese),
+            ("JA_jp", Language::Japanese),
+            ("jav", Language::English),
+            ("en-GB", Language::English),
+            ("", Language::English),
+        ] {
+            assert_eq!(Language::for_tag(tag), language, "{tag}");
+        }
+    }
+}

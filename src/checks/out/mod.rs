@@ -1,0 +1,3 @@
+//! Outbound mail: who was stopped from sending, and why?
+
+pub mod restricted;

@@ -1,0 +1,3 @@
+//! Microsoft's own score.
+
+pub mod overall;
