@@ -105,7 +105,7 @@ fn invoke(world: &World, request: &Request, target: &Target) -> Result<Response,
         .get(2)
         .and_then(|name| world.tenant(name))
         .filter(|tenant| tenant.id == caller.tenant)
-        .ok_or_else(|| failure::forbidden())?;
+        .ok_or_else(failure::forbidden)?;
     let body: Value = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
     let name = cmdlet_name(&request.body).unwrap_or_default();
     let empty = Map::new();

@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, Paging, single};
 use super::query::Query;
-use super::{Call, Endpoint};
+use super::{Answer, Call, Endpoint};
 use crate::generate::roles;
 use crate::guid::Guid;
 use crate::http::Response;
@@ -18,7 +18,7 @@ const READERS: &[Guid] = &[
 ];
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
-    let (bucket, answer): (_, fn(&Tenant, &Call) -> Result<Response, Response>) = match path {
+    let (bucket, answer): (_, Answer) = match path {
         ["policies", "identitySecurityDefaultsEnforcementPolicy"] => (None, security_defaults),
         ["identity", "conditionalAccess", "policies"] => (Some(Bucket::ConditionalAccess), policies),
         ["identity", "conditionalAccess", "namedLocations"] => {

@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, Paging};
 use super::query::Query;
-use super::{Call, Endpoint, error};
+use super::{Answer, Call, Endpoint, error};
 use crate::guid::Guid;
 use crate::http::Response;
 use crate::instant::iso;
@@ -10,21 +10,20 @@ use crate::tenant::{Member, Tenant, User, UserType};
 use serde_json::{Value, json};
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
-    let (scopes, answer): (&'static [&'static str], fn(&Tenant, &Call) -> Result<Response, Response>) =
-        match path {
-            ["organization"] => {
-                (&["User.Read", "Organization.Read.All", "Directory.Read.All", "User.Read.All"], organization)
-            }
-            ["subscribedSkus"] => {
-                (&["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"], skus)
-            }
-            ["users"] | ["users", "$count"] => (&["User.Read.All", "Directory.Read.All"], users),
-            ["groups", _, "transitiveMembers"]
-            | ["groups", _, "transitiveMembers", "microsoft.graph.user" | "$count"] => {
-                (&["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"], members)
-            }
-            _ => return None,
-        };
+    let (scopes, answer): (&'static [&'static str], Answer) = match path {
+        ["organization"] => {
+            (&["User.Read", "Organization.Read.All", "Directory.Read.All", "User.Read.All"], organization)
+        }
+        ["subscribedSkus"] => {
+            (&["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"], skus)
+        }
+        ["users"] | ["users", "$count"] => (&["User.Read.All", "Directory.Read.All"], users),
+        ["groups", _, "transitiveMembers"]
+        | ["groups", _, "transitiveMembers", "microsoft.graph.user" | "$count"] => {
+            (&["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"], members)
+        }
+        _ => return None,
+    };
     Some(Endpoint { scopes, roles: None, bucket: None, answer })
 }
 

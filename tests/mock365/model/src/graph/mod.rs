@@ -74,6 +74,9 @@ impl Call {
     }
 }
 
+/// What answers a read; the error is an answer too.
+pub(crate) type Answer = fn(&Tenant, &Call) -> Result<Response, Response>;
+
 /// What a read demands before it is answered.
 pub(crate) struct Endpoint {
     /// Any one of these delegated scopes.
@@ -81,7 +84,7 @@ pub(crate) struct Endpoint {
     /// Any one of these roles; `None` where every member may read.
     pub roles: Option<&'static [Guid]>,
     pub bucket: Option<Bucket>,
-    pub answer: fn(&Tenant, &Call) -> Result<Response, Response>,
+    pub answer: Answer,
 }
 
 pub(crate) fn answer(world: &mut World, request: &Request, target: &Target) -> Response {

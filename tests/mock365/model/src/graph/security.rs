@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, Paging};
 use super::query::Query;
-use super::{Call, Endpoint};
+use super::{Answer, Call, Endpoint};
 use crate::generate::roles;
 use crate::guid::Guid;
 use crate::http::Response;
@@ -14,7 +14,7 @@ const READERS: &[Guid] =
     &[roles::SECURITY_READER, roles::SECURITY_OPERATOR, roles::SECURITY_ADMINISTRATOR, roles::GLOBAL_READER];
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
-    let answer: fn(&Tenant, &Call) -> Result<Response, Response> = match path {
+    let answer: Answer = match path {
         ["security", "secureScores"] => scores,
         ["security", "secureScoreControlProfiles"] => profiles,
         _ => return None,

@@ -3,6 +3,7 @@
 mod change;
 pub(crate) mod document;
 mod pages;
+mod people;
 mod words;
 
 pub use change::Refused;

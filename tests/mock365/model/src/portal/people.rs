@@ -1,0 +1,77 @@
+//! Pages about people: the list of users, and one user's sign-in methods.
+
+use super::pages::{Content, ENTRA, control};
+use super::words::say;
+use super::{Control, ControlKind};
+use crate::generate::Language;
+use crate::tenant::{Method, Tenant, User};
+
+/// The page of a user's sign-in methods.
+pub(super) fn user_url(user: &User) -> String {
+    format!("{ENTRA}/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/UserAuthMethods/userId/{}", user.id)
+}
+
+/// The list of users.
+pub(super) fn users(tenant: &Tenant, root: String, language: Language) -> Content {
+    let controls = tenant.users.iter().take(100).map(|user| Control {
+        id: format!("{}/user/{}", tenant.id, user.id),
+        label: user.display_name.clone(),
+        detail: Some(user.user_principal_name.clone()),
+        kind: ControlKind::Link { url: user_url(user) },
+    });
+    Content {
+        breadcrumb: vec![root],
+        heading: say(language, "Users | All users", "ユーザー | すべてのユーザー"),
+        text: Vec::new(),
+        controls: controls.collect(),
+    }
+}
+
+fn method_label(method: Method, language: Language) -> String {
+    match method {
+        Method::MobilePhone => say(language, "Phone number", "電話番号"),
+        Method::OfficePhone => say(language, "Office phone", "会社電話"),
+        Method::Email => say(language, "Email", "電子メール"),
+        Method::MicrosoftAuthenticatorPush | Method::MicrosoftAuthenticatorPasswordless => {
+            "Microsoft Authenticator".to_owned()
+        }
+        Method::SoftwareOneTimePasscode => say(language, "Software OATH token", "ソフトウェア OATH トークン"),
+        Method::HardwareOneTimePasscode => say(language, "Hardware OATH token", "ハードウェア OATH トークン"),
+        Method::WindowsHelloForBusiness => "Windows Hello for Business".to_owned(),
+        Method::Fido2SecurityKey | Method::PassKeyDeviceBound | Method::PassKeyDeviceBoundAuthenticator => {
+            say(language, "Passkey", "パスキー")
+        }
+        Method::TemporaryAccessPass => say(language, "Temporary Access Pass", "一時アクセス パス"),
+        Method::SecurityQuestion => say(language, "Security questions", "セキュリティの質問"),
+    }
+}
+
+/// A user's sign-in methods.
+pub(super) fn user_methods(tenant: &Tenant, user: &User, root: String, language: Language) -> Content {
+    let prefix = format!("{}/user/{}/method", tenant.id, user.id);
+    let mut controls: Vec<Control> = user
+        .methods
+        .iter()
+        .map(|method| {
+            let kind = ControlKind::Button { action: say(language, "Delete", "削除") };
+            control(format!("{prefix}/{}/remove", method.name()), method_label(*method, language), kind)
+        })
+        .collect();
+    if !user.methods.contains(&Method::PassKeyDeviceBound) {
+        controls.push(control(
+            format!("{prefix}/passKeyDeviceBound/add"),
+            say(language, "Add authentication method", "認証方法の追加"),
+            ControlKind::Button { action: say(language, "Passkey", "パスキー") },
+        ));
+    }
+    let all = say(language, "Users | All users", "ユーザー | すべてのユーザー");
+    Content {
+        breadcrumb: vec![root, all, user.display_name.clone()],
+        heading: match language {
+            Language::En => format!("{} | Authentication methods", user.display_name),
+            Language::Ja => format!("{} | 認証方法", user.display_name),
+        },
+        text: vec![user.user_principal_name.clone()],
+        controls,
+    }
+}
