@@ -1,10 +1,58 @@
 //! The collector: a state machine that is asked *what next?* and told *this came back*. It owns order, lanes, throttling,
 //! retries, paging and resume. It never sleeps, fetches or reads a clock: every instant comes from outside.
 
+mod answers;
+mod checkpoint;
+mod collector;
+mod failure;
+mod lanes;
+pub mod plan;
+mod read;
+mod settle;
+
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::sources::Service;
-use crate::tenant::Fact;
+use crate::sources::clouds::Cloud;
+use crate::tenant::{Fact, Route, TenantId};
+
+pub use checkpoint::CheckpointError;
+pub use collector::Collector;
+pub use plan::Plan;
+
+/// Who reads what, and by which way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// The tenant that is read. An organisation answer of another tenant is a gap.
+    pub tenant: TenantId,
+    /// Where its services are.
+    pub cloud: Cloud,
+    /// User principal name of the admin: Exchange Online routes by it.
+    pub user_principal_name: String,
+    /// The way that answers come.
+    pub route: Route,
+    /// Services for which there is a token.
+    pub services: BTreeSet<Service>,
+    /// Microsoft Graph scopes that the token holds; empty: not known, so that asking decides.
+    pub scopes: BTreeSet<String>,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Facts asked for in all.
+    pub asked: u32,
+    /// Facts settled: read, or found to be unreadable.
+    pub settled: u32,
+    /// Facts asked for and not settled yet.
+    pub waiting: Vec<Fact>,
+    /// Rows read so far of the largest collection under way.
+    pub rows: u64,
+    /// Waiting because Microsoft asked to, until this instant in Unix milliseconds.
+    pub waiting_until: Option<i64>,
+}
 
 /// Names one request of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,10 +1,31 @@
 //! One declaration per read of Microsoft 365: request, least permission, roles, licence, paging, parser.
 //! Only this module knows API URLs.
 
+mod address;
+mod allow;
+pub mod clouds;
+mod conditional_access;
+mod exchange;
+mod json;
+mod organization;
+mod pages;
+mod place;
+pub mod recognise;
+mod registration;
+mod request;
+mod roles;
+mod secure_score;
+mod users;
+
 use std::collections::BTreeSet;
 
 use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, ObjectId, Tenant};
+
+pub use allow::{NotAllowed, allowed};
+pub use json::{NOT_JSON, read as parse_error};
+pub use pages::{Page, Parsed, Rows, Shape};
+pub use request::{Asked, Form, continuation, form};
 
 /// The service that answers, which is also the audience of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -17,6 +38,7 @@ pub enum Service {
 }
 
 /// One read.
+#[derive(Debug)]
 pub struct Source {
     /// Id in the catalogue of reads: `R-CA`.
     pub id: &'static str,
@@ -26,12 +48,20 @@ pub struct Source {
     pub ask: Ask,
     /// Least delegated permission.
     pub scope: &'static str,
+    /// Other delegated permissions that allow it too: a token that holds one of them is not asked for [`Source::scope`].
+    pub wider: &'static [&'static str],
     /// Roles that may read it, least first, by Microsoft's names.
     pub roles: &'static [&'static str],
     /// The plan without which the service refuses.
     pub licence: Option<Plan>,
     /// What is not verified against a live tenant, in a sentence for the catalogue.
     pub unverified: Option<&'static str>,
+    /// Which of the service's limits it counts against.
+    pub lane: Lane,
+    /// How far its pages are followed.
+    pub extent: Extent,
+    /// Reads one answer.
+    pub parse: fn(&[u8]) -> Result<Parsed, Shape>,
 }
 
 /// How a source is asked.
@@ -58,4 +88,156 @@ pub enum Ask {
         /// Its parameters as JSON, given the instant in Unix milliseconds.
         parameters: fn(i64) -> serde_json::Value,
     },
+}
+
+/// How far the pages of a source are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Rows after which there is nothing more to know: the rest is left unread on purpose.
+    pub enough: Option<u64>,
+    /// Pages after which reading stops and the rest is a gap: a server that never ends must not hold us.
+    pub most_pages: u32,
+    /// Query to ask with instead when the service answers 400 to the first one.
+    pub simpler: Option<&'static str>,
+}
+
+impl Extent {
+    /// One answer.
+    pub(crate) const ONE: Extent = Extent { enough: Some(0), most_pages: 1, simpler: None };
+    /// All pages. 5,000 pages of 999 users are more than the largest directory that Microsoft documents without support's help
+    /// (Microsoft Learn, *Microsoft Entra service limits*: 300,000 objects by default).
+    pub(crate) const ALL: Extent = Extent { enough: None, most_pages: 5_000, simpler: None };
+}
+
+/// A limit of the service that several sources share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lane {
+    /// Directory objects.
+    Directory,
+    /// Conditional Access policies.
+    ConditionalAccess,
+    /// Reports and audit logs.
+    Reports,
+    /// Security.
+    Security,
+    /// Exchange Online.
+    Exchange,
+}
+
+/// What a lane lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Requests under way at once.
+    pub concurrency: usize,
+    /// At most this many starts in …
+    pub starts: usize,
+    /// … this many milliseconds.
+    pub window: i64,
+}
+
+impl Lane {
+    /// The published limit, or a modest one where none is published (Microsoft Learn, *Microsoft Graph service-specific
+    /// throttling limits*).
+    pub const fn limit(self) -> Limit {
+        match self {
+            // 3,500 units in 10 s for the smallest tenants; the dearest read here costs 6.
+            Lane::Directory => Limit { concurrency: 4, starts: 100, window: 10_000 },
+            // "1 request per second" per tenant over all apps, without Retry-After.
+            Lane::ConditionalAccess => Limit { concurrency: 1, starts: 1, window: 1_000 },
+            // "5 requests per 10 seconds" per app and tenant.
+            Lane::Reports => Limit { concurrency: 4, starts: 5, window: 10_000 },
+            // "4 concurrent requests"; 150 requests per minute.
+            Lane::Security => Limit { concurrency: 4, starts: 25, window: 10_000 },
+            // No published limit.
+            Lane::Exchange => Limit { concurrency: 4, starts: 20, window: 10_000 },
+        }
+    }
+}
+
+/// Every source, sorted by id.
+pub const ALL: &[&Source] = &[
+    &exchange::ADMIN_AUDIT_LOG,
+    &exchange::BLOCKED_CONNECTORS,
+    &exchange::BLOCKED_SENDERS,
+    &exchange::ORGANIZATION,
+    &exchange::MAILBOX_AUDIT_SEARCH,
+    &conditional_access::POLICIES,
+    &users::GROUP_MEMBERS,
+    &organization::ORGANIZATION,
+    &registration::REGISTRATION,
+    &roles::DEFINITIONS,
+    &roles::ASSIGNMENTS,
+    &secure_score::LATEST,
+    &secure_score::TREND,
+    &organization::SECURITY_DEFAULTS,
+    &organization::LICENCES,
+    &users::USERS,
+];
+
+impl Source {
+    /// Who answers.
+    pub const fn service(&self) -> Service {
+        match self.ask {
+            Ask::Graph { .. } => Service::Graph,
+            Ask::Exchange { .. } => Service::Exchange,
+        }
+    }
+
+    /// The source with this id.
+    pub fn find(id: &str) -> Option<&'static Source> {
+        ALL.iter().copied().find(|source| source.id == id)
+    }
+
+    /// Whether a token with these scopes may ask. Scopes may carry their resource: `https://graph.microsoft.com/User.Read.All`.
+    pub fn granted(&self, scopes: &BTreeSet<String>) -> bool {
+        scopes.iter().any(|granted| {
+            let name = granted.rsplit('/').next().unwrap_or(granted);
+            std::iter::once(&self.scope).chain(self.wider).any(|scope| scope.eq_ignore_ascii_case(name))
+        })
+    }
+}
+
+/// The sources of a fact, most trusted first.
+pub fn for_fact(fact: Fact) -> impl Iterator<Item = &'static Source> {
+    ALL.iter().copied().filter(move |source| source.fact == fact)
+}
+
+/// The delegated permissions that reading these facts from a service takes.
+pub fn scopes(service: Service, facts: &BTreeSet<Fact>) -> BTreeSet<&'static str> {
+    ALL.iter()
+        .filter(|source| source.service() == service && facts.contains(&source.fact))
+        .map(|source| source.scope)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_sorted_and_every_fact_has_one() {
+        assert!(ALL.is_sorted_by(|a, b| a.id < b.id), "{:?}", ALL.iter().map(|s| s.id).collect::<Vec<_>>());
+        for fact in Fact::ALL {
+            assert_eq!(for_fact(fact).count(), 1, "{fact:?}");
+        }
+    }
+
+    #[test]
+    fn scopes_read_and_nothing_else() {
+        let facts = BTreeSet::from(Fact::ALL);
+        let graph = scopes(Service::Graph, &facts);
+        assert!(graph.iter().all(|scope| scope.contains(".Read") && !scope.contains("Write")), "{graph:?}");
+        assert_eq!(scopes(Service::Exchange, &facts), BTreeSet::from(["Exchange.Manage"]));
+        assert!(scopes(Service::Graph, &BTreeSet::new()).is_empty());
+    }
+
+    #[test]
+    fn a_wider_scope_is_enough() {
+        let granted = |scope: &str| users::USERS.granted(&BTreeSet::from([scope.to_owned()]));
+        assert!(granted("User.Read.All"));
+        assert!(granted("https://graph.microsoft.com/Directory.Read.All"));
+        assert!(!granted("User.Read"));
+        assert!(!granted("Policy.Read.All"));
+    }
 }

@@ -1,0 +1,185 @@
+//! What an answer changes.
+
+use super::failure::{self, Failure};
+use super::lanes::{backoff, scrambled};
+use super::read::Read;
+use super::settle::settle;
+use super::{Accepted, Answer, Collector, RequestId};
+use crate::sources::{self, Asked, Form, Page, Parsed, Shape, Source};
+use crate::tenant::{ObjectId, Provenance, Reason, Route};
+
+impl Collector {
+    /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
+    pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
+        let mut accepted = Accepted::default();
+        let Some(index) = self.reads.iter().position(|read| read.flight == Some(id)) else { return accepted };
+        let mut read = self.reads.swap_remove(index);
+        read.flight = None;
+        let Some(source) = read.source() else { return accepted };
+        match answer {
+            Answer::Http { status: 200..=299, body, .. } => self.page(read, source, body, now, &mut accepted),
+            Answer::Http { status, .. } if read.pages > 0 && failure::page_is_gone(source, status) => {
+                read.incomplete = true;
+                self.done(read, None, &mut accepted);
+            }
+            Answer::Http { status: 400, .. }
+                if source.extent.simpler.is_some() && !read.simpler && read.pages == 0 =>
+            {
+                read.simpler = true;
+                self.reads.push(read);
+            }
+            Answer::Http { status, headers, body } => {
+                self.failed(read, failure::classify(source, status, headers, body), now, &mut accepted);
+            }
+            Answer::Unreachable => self.failed(read, failure::unreachable(), now, &mut accepted),
+            Answer::SignedOut => self.done(read, Some(Reason::SignedOut), &mut accepted),
+            Answer::NotHeld => {
+                let reason = if read.pages == 0 { Some(Reason::NotAsked) } else { None };
+                read.incomplete = true;
+                self.done(read, reason, &mut accepted);
+            }
+        }
+        accepted
+    }
+
+    /// Folds a page, and goes on to the next or ends the read.
+    fn page(
+        &mut self,
+        mut read: Read,
+        source: &'static Source,
+        body: &[u8],
+        now: i64,
+        accepted: &mut Accepted,
+    ) {
+        let parsed = (source.parse)(body).and_then(|parsed| self.of_this_tenant(parsed));
+        let Parsed { page, next, incomplete } = match parsed {
+            Ok(parsed) => parsed,
+            Err(Shape { field, cut }) => {
+                // A cut body, or a page of a gateway in place of the answer, may be an accident.
+                let most = u8::from(cut || field == sources::NOT_JSON);
+                let reason = Reason::Shape { field };
+                self.failed(
+                    read,
+                    Failure::Again { after: None, slow_down: false, most, reason },
+                    now,
+                    accepted,
+                );
+                return;
+            }
+        };
+        match &mut read.rows {
+            Some(rows) => rows.fold(page),
+            None => read.rows = Some(page.into()),
+        }
+        accepted.folded = true;
+        read.pages += 1;
+        read.read_at = now;
+        read.tries = 0;
+        read.token_renewed = false;
+        read.incomplete |= incomplete;
+        let count = read.rows.as_ref().map_or(0, sources::Rows::count);
+        if source.extent.enough.is_some_and(|enough| count >= enough) {
+            self.done(read, None, accepted);
+            return;
+        }
+        let Some(link) = next else {
+            self.done(read, None, accepted);
+            return;
+        };
+        if read.pages >= source.extent.most_pages {
+            read.incomplete = true;
+            self.done(read, None, accepted);
+            return;
+        }
+        match self.follow(&read, source, &link) {
+            Some(page) if read.visit(&page) => {
+                read.page = Some(page);
+                self.reads.push(read);
+            }
+            _ => self.done(read, Some(Reason::Shape { field: "@odata.nextLink".to_owned() }), accepted),
+        }
+    }
+
+    /// The next page, if it is one that may be asked for. In a recording nothing is sent: there a proxy's link is taken for what it
+    /// stands for.
+    fn follow(&self, read: &Read, source: &'static Source, link: &str) -> Option<String> {
+        let asked = Asked {
+            cloud: self.context.cloud,
+            tenant: self.context.tenant,
+            target: read.target,
+            at: read.asked_at.unwrap_or(0),
+            user_principal_name: "",
+            page: None,
+            simpler: read.simpler,
+        };
+        match self.context.route {
+            Route::Recording => sources::recognise::continuation(source, &asked, link),
+            Route::SignedIn | Route::Demo => sources::continuation(source, &asked, link),
+        }
+    }
+
+    /// An organisation of another tenant is no answer to what was asked.
+    fn of_this_tenant(&self, parsed: Parsed) -> Result<Parsed, Shape> {
+        let nobody = ObjectId::from_bytes([0; 16]);
+        match &parsed.page {
+            Page::Organization(organization)
+                if self.context.tenant.0 != nobody && organization.id != self.context.tenant =>
+            {
+                Err(Shape::new("id: another tenant"))
+            }
+            _ => Ok(parsed),
+        }
+    }
+
+    fn failed(&mut self, mut read: Read, failure: Failure, now: i64, accepted: &mut Accepted) {
+        // Asking a recording again gives the same answer.
+        let live = self.context.route != Route::Recording;
+        match failure {
+            Failure::Again { after, slow_down, most, .. } if live && read.tries < most => {
+                let seed = scrambled(self.seed ^ u64::from(read.pages) ^ u64::from(read.tries) << 32);
+                let until = now.saturating_add(after.unwrap_or_else(|| backoff(read.tries, seed)));
+                read.tries += 1;
+                read.not_before = until;
+                if let (true, Some(source)) = (slow_down, read.source()) {
+                    self.lanes.entry(source.lane).or_default().pause(until);
+                }
+                self.reads.push(read);
+            }
+            Failure::NewToken if live && !read.token_renewed => {
+                read.token_renewed = true;
+                self.reads.push(read);
+            }
+            Failure::NewToken => self.done(read, Some(Reason::SignedOut), accepted),
+            Failure::Again { reason, .. } | Failure::Final(reason) => self.done(read, Some(reason), accepted),
+        }
+    }
+
+    fn done(&mut self, read: Read, reason: Option<Reason>, accepted: &mut Accepted) {
+        let fact = read.fact;
+        let incomplete = read.incomplete;
+        self.keep(read, reason, incomplete);
+        if !self.reads.iter().any(|other| other.fact == fact) {
+            self.finished(fact, &mut accepted.settled);
+        }
+    }
+
+    /// Puts what was read in its place. What was cut short says how much was seen.
+    pub(super) fn keep(&mut self, read: Read, reason: Option<Reason>, incomplete: bool) {
+        let mut reasons = Vec::new();
+        if let Some(rows) = &read.rows
+            && (incomplete || reason.is_some())
+        {
+            reasons.push(Reason::Truncated { seen: rows.count(), of: None });
+        }
+        reasons.extend(reason);
+        let Some(source) = read.source() else { return };
+        let provenance = Provenance {
+            source: source.id.to_owned(),
+            route: self.context.route,
+            request: Form::shown(source, read.target),
+            at: read.read_at,
+        };
+        let read_rows = read.rows.map(|rows| (rows, provenance));
+        settle(&mut self.tenant, read.fact, read.target, read_rows, reasons);
+    }
+}

@@ -1,0 +1,86 @@
+//! Storing a run and going on with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Collector;
+use crate::tenant::TenantId;
+
+/// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Stored<'a> {
+    checkpoint: u32,
+    tenant: TenantId,
+    run: &'a Collector,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    checkpoint: u32,
+    tenant: TenantId,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    run: Collector,
+}
+
+/// A checkpoint cannot be gone on with. The run has to begin anew.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckpointError {
+    /// It is no checkpoint, or it is broken.
+    #[error("the checkpoint is broken")]
+    Broken,
+    /// It is of another version of Sidelight.
+    #[error("the checkpoint is of version {0}, this is version {VERSION}")]
+    OtherVersion(u32),
+    /// It is of another tenant.
+    #[error("the checkpoint is of tenant {0}")]
+    OtherTenant(TenantId),
+}
+
+impl Collector {
+    /// The run as bytes, to be stored. It holds rows about people and no token.
+    pub fn checkpoint(&self) -> Vec<u8> {
+        let stored = Stored { checkpoint: VERSION, tenant: self.context.tenant, run: self };
+        serde_json::to_vec(&stored).unwrap_or_default()
+    }
+
+    /// Goes on with a stored run. Requests that were under way when it was stored are sent again.
+    ///
+    /// # Errors
+    /// When it is broken, of another version, or does not agree with itself about the tenant.
+    pub fn resume(bytes: &[u8], now: i64) -> Result<Collector, CheckpointError> {
+        let head: Head = serde_json::from_slice(bytes).map_err(|_| CheckpointError::Broken)?;
+        if head.checkpoint != VERSION {
+            return Err(CheckpointError::OtherVersion(head.checkpoint));
+        }
+        let Body { mut run } = serde_json::from_slice(bytes).map_err(|_| CheckpointError::Broken)?;
+        if run.context.tenant != head.tenant {
+            return Err(CheckpointError::OtherTenant(run.context.tenant));
+        }
+        // Waits reckoned by a clock that has been put back since would never end.
+        let latest = now.saturating_add(super::failure::LONGEST_WAIT);
+        for read in &mut run.reads {
+            read.not_before = read.not_before.min(latest);
+        }
+        for lane in run.lanes.values_mut() {
+            lane.paused_until = lane.paused_until.map(|until| until.min(latest));
+        }
+        Ok(run)
+    }
+
+    /// [`Collector::resume`], only for this tenant.
+    ///
+    /// # Errors
+    /// Those of [`Collector::resume`], and when it is of another tenant.
+    pub fn resume_for(tenant: TenantId, bytes: &[u8], now: i64) -> Result<Collector, CheckpointError> {
+        let run = Collector::resume(bytes, now)?;
+        if run.context.tenant == tenant {
+            Ok(run)
+        } else {
+            Err(CheckpointError::OtherTenant(run.context.tenant))
+        }
+    }
+}

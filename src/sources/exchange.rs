@@ -1,0 +1,302 @@
+//! Exchange Online, through `InvokeCommand`.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::json::{Collection, collection, instant};
+use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::Fact;
+use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use crate::tenant::outbound::{BlockedConnector, BlockedSender};
+
+/// The only delegated permission that `InvokeCommand` takes. It can also write: Sidelight's allow-list holds reads only.
+const SCOPE: &str = "Exchange.Manage";
+const READERS: &[&str] = &["Global Reader", "Security Reader", "Exchange Administrator"];
+/// Days back that [`MAILBOX_AUDIT_SEARCH`] looks.
+pub const AUDIT_SEARCH_DAYS: u16 = 7;
+
+const fn source(
+    id: &'static str,
+    fact: Fact,
+    cmdlet: &'static str,
+    parse: fn(&[u8]) -> Result<Parsed, Shape>,
+) -> Source {
+    Source {
+        id,
+        fact,
+        ask: Ask::Exchange { cmdlet, parameters: none },
+        scope: SCOPE,
+        wider: &[],
+        roles: READERS,
+        licence: None,
+        unverified: Some("that a delegated token of an own app registration is accepted for these roles"),
+        lane: Lane::Exchange,
+        extent: Extent::ALL,
+        parse,
+    }
+}
+
+/// `Get-AdminAuditLogConfig`, at Exchange Online. At the compliance endpoint the value is always `False`: never asked there.
+pub static ADMIN_AUDIT_LOG: Source =
+    source("E-AUDCFG", Fact::AdminAuditLog, "Get-AdminAuditLogConfig", admin_audit_log);
+
+/// `Get-OrganizationConfig`
+pub static ORGANIZATION: Source =
+    source("E-ORG", Fact::ExchangeOrganization, "Get-OrganizationConfig", organization);
+
+/// `Get-BlockedSenderAddress`
+pub static BLOCKED_SENDERS: Source =
+    source("E-BLOCK", Fact::BlockedSenders, "Get-BlockedSenderAddress", blocked_senders);
+
+/// `Get-BlockedConnector`
+pub static BLOCKED_CONNECTORS: Source = Source {
+    unverified: Some("the shape of a row: rows without ConnectorId or Identity are a gap"),
+    ..source("E-BCONN", Fact::BlockedConnectors, "Get-BlockedConnector", blocked_connectors)
+};
+
+/// `Search-UnifiedAuditLog` for one mailbox record of the last days.
+pub static MAILBOX_AUDIT_SEARCH: Source = Source {
+    ask: Ask::Exchange { cmdlet: "Search-UnifiedAuditLog", parameters: mailbox_records },
+    roles: &["Global Reader", "Compliance Administrator", "Exchange Administrator"],
+    unverified: Some("which roles may search; that RecordType is taken by its name"),
+    extent: Extent::ONE,
+    ..source("E-UAL", Fact::MailboxAuditSearch, "Search-UnifiedAuditLog", mailbox_audit_search)
+};
+
+fn none(_: i64) -> Value {
+    json!({})
+}
+
+fn mailbox_records(now: i64) -> Value {
+    let text = |millis: i64| {
+        OffsetDateTime::from_unix_timestamp(millis.div_euclid(1000))
+            .ok()
+            .and_then(|instant| instant.format(&Rfc3339).ok())
+            .unwrap_or_default()
+    };
+    json!({
+        "StartDate": text(now.saturating_sub(i64::from(AUDIT_SEARCH_DAYS) * 86_400_000)),
+        "EndDate": text(now),
+        "RecordType": "ExchangeItem",
+        "ResultSize": 1,
+    })
+}
+
+/// A page, and whether the service says that it cut it off: a warning that names `ResultSize`, without a next link to follow.
+fn rows<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<(Vec<T>, Option<String>, bool), Shape> {
+    let Collection { value, next, warnings } = collection::<T>(body)?;
+    let warned = warnings.iter().flatten().any(|warning| warning.to_string().contains("ResultSize"));
+    let incomplete = warned && next.is_none();
+    Ok((value, next, incomplete))
+}
+
+/// The only row of an answer that has one.
+fn only<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
+    let (rows, _, _) = rows::<T>(body)?;
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (Some(row), None) => Ok(row),
+        _ => Err(Shape::new("value")),
+    }
+}
+
+fn admin_audit_log(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        #[serde(default)]
+        unified_audit_log_ingestion_enabled: Option<bool>,
+    }
+    let row: Row = only(body)?;
+    Ok(Parsed::alone(Page::AdminAuditLog(AdminAuditLog {
+        unified_audit_log_ingestion_enabled: row.unified_audit_log_ingestion_enabled,
+    })))
+}
+
+fn organization(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        #[serde(default)]
+        audit_disabled: Option<bool>,
+    }
+    let row: Row = only(body)?;
+    Ok(Parsed::alone(Page::ExchangeOrganization(ExchangeOrganization { audit_disabled: row.audit_disabled })))
+}
+
+fn blocked_senders(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        sender_address: String,
+        #[serde(default)]
+        reason: Option<String>,
+        #[serde(default)]
+        created_datetime: Option<String>,
+    }
+    let (value, next, incomplete) = rows::<Row>(body)?;
+    let senders = value.into_iter().map(|row| BlockedSender {
+        sender_address: row.sender_address,
+        reason: row.reason.unwrap_or_default(),
+        created: row.created_datetime.as_deref().and_then(instant),
+    });
+    Ok(Parsed { page: Page::BlockedSenders(senders.collect()), next, incomplete })
+}
+
+fn blocked_connectors(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        #[serde(default)]
+        connector_id: Option<String>,
+        #[serde(default)]
+        identity: Option<String>,
+    }
+    let (value, next, incomplete) = rows::<Row>(body)?;
+    let connectors = value.into_iter().enumerate().map(|(number, row)| {
+        row.connector_id
+            .or(row.identity)
+            .map(|id| BlockedConnector { id })
+            .ok_or_else(|| Shape::new(&format!("value[{number}].ConnectorId")))
+    });
+    Ok(Parsed { page: Page::BlockedConnectors(connectors.collect::<Result<_, Shape>>()?), next, incomplete })
+}
+
+fn mailbox_audit_search(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        record_type: Value,
+    }
+    let (value, _, _) = rows::<Row>(body)?;
+    // 2 is ExchangeItem in AuditLogRecordType.
+    let mailbox_record =
+        |row: &Row| row.record_type == "ExchangeItem" || row.record_type == 2 || row.record_type == "2";
+    if let Some(number) = value.iter().position(|row| !mailbox_record(row)) {
+        return Err(Shape::new(&format!("value[{number}].RecordType")));
+    }
+    let found = !value.is_empty();
+    Ok(Parsed::alone(Page::MailboxAuditSearch(MailboxAuditSearch { found, days: AUDIT_SEARCH_DAYS })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(parse: fn(&[u8]) -> Result<Parsed, Shape>, rows: &str) -> Result<Parsed, String> {
+        let body = format!(
+            r##"{{"@odata.context":"https://outlook.office365.com/adminapi/beta/x/$metadata#Collection(y)","@adminapi.warnings":[],"value":{rows}}}"##
+        );
+        parse(body.as_bytes()).map_err(|shape| shape.field)
+    }
+
+    #[test]
+    fn three_states_stay_three() {
+        for (value, expected) in [("true", Some(true)), ("false", Some(false)), ("null", None)] {
+            let row = format!(
+                r#"[{{"UnifiedAuditLogIngestionEnabled@data.type":"System.Boolean","UnifiedAuditLogIngestionEnabled":{value},
+                "AuditDisabled@data.type":"System.Boolean","AuditDisabled":{value}}}]"#
+            );
+            let Ok(Parsed { page: Page::AdminAuditLog(log), .. }) = read(admin_audit_log, &row) else {
+                panic!()
+            };
+            assert_eq!(log.unified_audit_log_ingestion_enabled, expected);
+            let Ok(Parsed { page: Page::ExchangeOrganization(settings), .. }) = read(organization, &row)
+            else {
+                panic!()
+            };
+            assert_eq!(settings.audit_disabled, expected);
+        }
+        let Ok(Parsed { page: Page::AdminAuditLog(log), .. }) = read(admin_audit_log, "[{}]") else {
+            panic!()
+        };
+        assert_eq!(log.unified_audit_log_ingestion_enabled, None);
+    }
+
+    #[test]
+    fn other_shapes_are_named() {
+        type Parser = fn(&[u8]) -> Result<Parsed, Shape>;
+        for (parse, rows, place) in [
+            (admin_audit_log as Parser, "[]", "value"),
+            (admin_audit_log, "[{},{}]", "value"),
+            (admin_audit_log, "null", "value"),
+            (
+                admin_audit_log,
+                r#"[{"UnifiedAuditLogIngestionEnabled":"True"}]"#,
+                "value[0].UnifiedAuditLogIngestionEnabled",
+            ),
+            (organization, r#"[{"AuditDisabled":0}]"#, "value[0].AuditDisabled"),
+            (blocked_senders, "null", "value"),
+            (blocked_senders, "[{}]", "value[0].SenderAddress"),
+            (blocked_senders, r#"[{"SenderAddress":null}]"#, "value[0].SenderAddress"),
+            (blocked_connectors, r#"[{"Name":"x"}]"#, "value[0].ConnectorId"),
+            (blocked_connectors, r#"[{"ConnectorId":7}]"#, "value[0].ConnectorId"),
+            (mailbox_audit_search, "[{}]", "value[0].RecordType"),
+            (mailbox_audit_search, r#"[{"RecordType":"AzureActiveDirectory"}]"#, "value[0].RecordType"),
+        ] {
+            assert_eq!(read(parse, rows).unwrap_err(), place, "{rows}");
+        }
+    }
+
+    #[test]
+    fn rows_are_read() {
+        let Ok(Parsed { page: Page::BlockedSenders(senders), .. }) = read(
+            blocked_senders,
+            r#"[{"SenderAddress":"aya@contoso.com","Reason":"OutboundSpamLast24Hours=353;OutboundMailLast24Hours=380",
+            "CreatedDatetime":"2026-01-02T03:04:05.1234567Z","CreatedDatetime@data.type":"System.DateTime"},
+            {"SenderAddress":"b@contoso.com","Reason":null,"CreatedDatetime":"1/2/2026 3:04"}]"#,
+        ) else {
+            panic!()
+        };
+        assert_eq!(senders[0].created, Some(1_767_323_045_123));
+        assert_eq!((senders[1].created, senders[1].reason.as_str()), (None, ""));
+        let Ok(Parsed { page: Page::BlockedConnectors(rows), .. }) =
+            read(blocked_connectors, r#"[{"ConnectorId":"a"},{"Identity":"b"}]"#)
+        else {
+            panic!()
+        };
+        assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        for (rows, expected) in [
+            ("[]", false),
+            (r#"[{"RecordType":"ExchangeItem","AuditData":"{}"}]"#, true),
+            (r#"[{"RecordType":2}]"#, true),
+        ] {
+            let Ok(Parsed { page: Page::MailboxAuditSearch(search), .. }) = read(mailbox_audit_search, rows)
+            else {
+                panic!()
+            };
+            assert_eq!((search.found, search.days), (expected, 7));
+        }
+    }
+
+    #[test]
+    fn a_cut_list_says_so() {
+        for (rest, next, incomplete) in [
+            (r#""@adminapi.warnings":[]"#, false, false),
+            (
+                r#""@adminapi.warnings":["By default, only the first 1000 items are returned. Use the ResultSize parameter…"]"#,
+                false,
+                true,
+            ),
+            (r#""@adminapi.warnings":["something else"]"#, false, false),
+            (
+                r#""@adminapi.warnings":["ResultSize"],"@odata.nextLink":"https://outlook.office365.com/x""#,
+                true,
+                false,
+            ),
+        ] {
+            let parsed = blocked_senders(format!(r#"{{"value":[],{rest}}}"#).as_bytes()).unwrap();
+            assert_eq!((parsed.next.is_some(), parsed.incomplete), (next, incomplete), "{rest}");
+        }
+    }
+
+    #[test]
+    fn the_audit_search_covers_seven_days() {
+        assert_eq!(
+            mailbox_records(1_767_323_045_999),
+            json!({"StartDate": "2025-12-26T03:04:05Z", "EndDate": "2026-01-02T03:04:05Z", "RecordType": "ExchangeItem", "ResultSize": 1})
+        );
+    }
+}

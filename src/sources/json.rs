@@ -1,0 +1,118 @@
+//! Parsing answers from their bytes, and naming the place that was not understood.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::pages::Shape;
+use super::place;
+
+/// Largest answer that is read, in bytes. A page of 999 users with their licences is about 1 MB.
+pub const LARGEST_BODY: usize = 64 << 20;
+/// Most rows of one answer. Microsoft Graph sends at most 1,000 a page; unpaged lists here are shorter.
+const MOST_ROWS: usize = 100_000;
+
+/// The place of a body that is no JSON at all.
+pub const NOT_JSON: &str = "body: not JSON";
+
+/// A collection as Microsoft Graph and `InvokeCommand` send it.
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Collection<T> {
+    /// The rows; `null` is not an empty list.
+    pub value: Vec<T>,
+    /// The next page.
+    #[serde(rename = "@odata.nextLink", default)]
+    pub next: Option<String>,
+    /// `@adminapi.warnings`; Exchange only.
+    #[serde(rename = "@adminapi.warnings", default)]
+    pub warnings: Option<Vec<serde_json::Value>>,
+}
+
+/// Parses a body.
+pub fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
+    if body.len() > LARGEST_BODY {
+        return Err(Shape::new("body: too large"));
+    }
+    // Exchange may send a byte order mark.
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    serde_json::from_slice(body).map_err(|error| shape(body, &error))
+}
+
+/// Parses a body that is one object; serde alone would take a list for it, by position.
+fn object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
+    let first = body.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    if first == Some(&b'[') { Err(Shape::new("body")) } else { read(body) }
+}
+
+/// Parses a collection.
+pub fn collection<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<Collection<T>, Shape> {
+    let page: Collection<T> = object(body)?;
+    if page.value.len() > MOST_ROWS {
+        return Err(Shape::new("value: too many rows"));
+    }
+    Ok(page)
+}
+
+/// Parses one object, bare or wrapped in `value` (alone or as the only row).
+pub fn single<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
+    #[derive(Deserialize)]
+    struct Wrapped<'a> {
+        #[serde(borrow, default)]
+        value: Option<&'a RawValue>,
+    }
+    let Wrapped { value } = object(body)?;
+    let Some(value) = value else { return read(body) };
+    let inside = |shape: Shape| Shape { field: format!("value.{}", shape.field), ..shape };
+    if !value.get().starts_with('[') {
+        return read(value.get().as_bytes()).map_err(inside);
+    }
+    let rows: Vec<&RawValue> = read(value.get().as_bytes()).map_err(inside)?;
+    match rows.as_slice() {
+        [row] => read(row.get().as_bytes()).map_err(inside),
+        _ => Err(Shape::new("value")),
+    }
+}
+
+/// For `Option` fields that the service always sends, so that a field left out is not taken for `null`.
+pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+/// A flags value: names in one text with commas between, or a list of names; `null` and a missing field are none.
+pub fn flags<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Flags {
+        Text(String),
+        List(Vec<String>),
+    }
+    let Some(flags) = Option::<serde_json::Value>::deserialize(deserializer)? else { return Ok(Vec::new()) };
+    let flags = serde_json::from_value(flags).map_err(|_| D::Error::custom("expected names"))?;
+    Ok(match flags {
+        Flags::List(names) => names,
+        Flags::Text(text) => {
+            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        }
+    })
+}
+
+/// A date and time as Microsoft writes them, in Unix milliseconds.
+pub fn instant(text: &str) -> Option<i64> {
+    let parsed = time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339).ok()?;
+    i64::try_from(parsed.unix_timestamp_nanos() / 1_000_000).ok()
+}
+
+/// Names the place where parsing stopped.
+fn shape(body: &[u8], error: &serde_json::Error) -> Shape {
+    let field = if error.is_eof() {
+        "body: cut".to_owned()
+    } else if error.is_syntax() {
+        NOT_JSON.to_owned()
+    } else {
+        place::of(body, error)
+    };
+    Shape { field, cut: error.is_eof() }
+}

@@ -1,0 +1,280 @@
+//! The tenant itself, its security defaults and what it has bought.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::json::{collection, nullable, single};
+use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::licences::Licences;
+use crate::tenant::organization::{Organization, SecurityDefaults};
+use crate::tenant::{Fact, TenantId};
+
+/// `GET /organization`
+pub static ORGANIZATION: Source = Source {
+    id: "R-ORG",
+    fact: Fact::Organization,
+    ask: Ask::Graph {
+        version: "v1.0",
+        path: "organization",
+        query: "$select=id,displayName,verifiedDomains,onPremisesSyncEnabled,createdDateTime,tenantType",
+        paged: false,
+        targets: None,
+    },
+    scope: "User.Read",
+    wider: &[
+        "User.Read.All",
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Organization.ReadWrite.All",
+        "Directory.ReadWrite.All",
+    ],
+    roles: &["Global Reader"],
+    licence: None,
+    unverified: Some("onPremisesSyncEnabled is null, not false, in cloud-only tenants"),
+    lane: Lane::Directory,
+    extent: Extent::ONE,
+    parse: organization,
+};
+
+/// `GET /policies/identitySecurityDefaultsEnforcementPolicy`
+pub static SECURITY_DEFAULTS: Source = Source {
+    id: "R-SECDEF",
+    fact: Fact::SecurityDefaults,
+    ask: Ask::Graph {
+        version: "v1.0",
+        path: "policies/identitySecurityDefaultsEnforcementPolicy",
+        query: "",
+        paged: false,
+        targets: None,
+    },
+    scope: "Policy.Read.All",
+    wider: &[],
+    roles: &["Global Reader", "Security Reader"],
+    licence: None,
+    unverified: Some("which roles may read it: the page lists none"),
+    lane: Lane::Directory,
+    extent: Extent::ONE,
+    parse: security_defaults,
+};
+
+/// `GET /subscribedSkus`
+pub static LICENCES: Source = Source {
+    id: "R-SKU",
+    fact: Fact::Licences,
+    ask: Ask::Graph {
+        version: "v1.0",
+        path: "subscribedSkus",
+        query: "$select=skuId,skuPartNumber,capabilityStatus,servicePlans,prepaidUnits",
+        paged: true,
+        targets: None,
+    },
+    scope: "LicenseAssignment.Read.All",
+    wider: &[
+        "Organization.Read.All",
+        "Directory.Read.All",
+        "Organization.ReadWrite.All",
+        "Directory.ReadWrite.All",
+        "LicenseAssignment.ReadWrite.All",
+    ],
+    roles: &["Directory Readers", "Global Reader"],
+    licence: None,
+    unverified: None,
+    lane: Lane::Directory,
+    extent: Extent::ALL,
+    parse: licences,
+};
+
+fn organization(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Row<'a> {
+        id: TenantId,
+        #[serde(borrow)]
+        display_name: Cow<'a, str>,
+        verified_domains: Vec<Domain>,
+        #[serde(default)]
+        on_premises_sync_enabled: Option<bool>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Domain {
+        name: String,
+        is_default: bool,
+        #[serde(default)]
+        is_initial: Option<bool>,
+    }
+    let row: Row<'_> = single(body)?;
+    let mut domains = row.verified_domains;
+    domains.sort_by_key(|domain| !domain.is_default);
+    Ok(Parsed::alone(Page::Organization(Organization {
+        id: row.id,
+        display_name: row.display_name.into_owned(),
+        initial_domain: domains.iter().find(|domain| domain.is_initial == Some(true)).map(|d| d.name.clone()),
+        verified_domains: domains.into_iter().map(|domain| domain.name).collect(),
+        on_premises_sync: row.on_premises_sync_enabled,
+    })))
+}
+
+fn security_defaults(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Row {
+        is_enabled: bool,
+    }
+    let row: Row = single(body)?;
+    Ok(Parsed::alone(Page::SecurityDefaults(SecurityDefaults { enabled: row.is_enabled })))
+}
+
+fn licences(body: &[u8]) -> Result<Parsed, Shape> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Sku {
+        sku_part_number: String,
+        #[serde(deserialize_with = "nullable")]
+        capability_status: Option<String>,
+        service_plans: Vec<ServicePlan>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct ServicePlan {
+        service_plan_name: String,
+        #[serde(deserialize_with = "nullable")]
+        provisioning_status: Option<String>,
+    }
+    let page = collection::<Sku>(body)?;
+    let mut plans = BTreeSet::new();
+    let mut skus = BTreeSet::new();
+    for sku in page.value {
+        // `Warning` is the grace period after a lapse: the plans still work.
+        if !matches!(sku.capability_status.as_deref(), Some("Enabled" | "Warning")) {
+            continue;
+        }
+        plans.extend(
+            sku.service_plans
+                .into_iter()
+                .filter(|plan| plan.provisioning_status.as_deref() == Some("Success"))
+                .map(|plan| plan.service_plan_name),
+        );
+        skus.insert(sku.sku_part_number);
+    }
+    Ok(Parsed { page: Page::Licences(Licences { plans, skus }), next: page.next, incomplete: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tenant::licences::Plan;
+
+    fn field(result: Result<Parsed, Shape>) -> String {
+        result.err().map(|shape| shape.field).unwrap_or_default()
+    }
+
+    const CONTOSO: &str = r#"{"id":"11111111-2222-4333-8444-555555555555","displayName":"Contos\u00e9","tenantType":"AAD",
+        "verifiedDomains":[{"name":"contoso.onmicrosoft.com","isInitial":true,"isDefault":false,"type":"Managed"},
+        {"name":"contoso.com","isInitial":false,"isDefault":true}],"onPremisesSyncEnabled":null}"#;
+
+    #[test]
+    fn the_organization_is_read_bare_and_wrapped() {
+        for body in [
+            CONTOSO.to_owned(),
+            format!(r#"{{"@odata.context":"x","value":[{CONTOSO}]}}"#),
+            format!(r#"{{"value":{CONTOSO}}}"#),
+        ] {
+            let Ok(Parsed { page: Page::Organization(organization), .. }) = organization(body.as_bytes())
+            else {
+                panic!("{body}");
+            };
+            assert_eq!(organization.display_name, "Contosé");
+            assert_eq!(organization.verified_domains, ["contoso.com", "contoso.onmicrosoft.com"]);
+            assert_eq!(organization.initial_domain.as_deref(), Some("contoso.onmicrosoft.com"));
+            assert_eq!(organization.on_premises_sync, None);
+        }
+    }
+
+    #[test]
+    fn other_shapes_of_the_organization_are_named() {
+        for (body, place) in [
+            (String::new(), "body: cut"),
+            ("<html>".to_owned(), "body: not JSON"),
+            ("null".to_owned(), "body"),
+            ("{}".to_owned(), "id"),
+            (r#"{"value":[]}"#.to_owned(), "value"),
+            (format!(r#"{{"value":[{CONTOSO},{CONTOSO}]}}"#), "value"),
+            (r#"{"value":[{"id":"x"}]}"#.to_owned(), "value.id"),
+            (
+                CONTOSO.replace("\"onPremisesSyncEnabled\":null", "\"onPremisesSyncEnabled\":\"true\""),
+                "onPremisesSyncEnabled",
+            ),
+            (CONTOSO.replace("displayName", "name"), "displayName"),
+            (CONTOSO.replace("true", "null"), "verifiedDomains[1].isDefault"),
+        ] {
+            assert_eq!(field(organization(body.as_bytes())), place, "{body}");
+        }
+    }
+
+    #[test]
+    fn security_defaults_are_on_off_or_not_understood() {
+        for (body, expected) in [
+            (r#"{"isEnabled":true,"id":"00000000-0000-0000-0000-000000000005"}"#, Ok(true)),
+            (r#"{"isEnabled":false}"#, Ok(false)),
+            (r#"{"value":[{"isEnabled":false}]}"#, Ok(false)),
+            (r#"{"isEnabled":null}"#, Err("isEnabled")),
+            (r#"{"isEnabled":"true"}"#, Err("isEnabled")),
+            (r#"{"isEnabled":1}"#, Err("isEnabled")),
+            (r#"{"displayName":"Security Defaults"}"#, Err("isEnabled")),
+            (r#"[]"#, Err("body")),
+        ] {
+            let read = match security_defaults(body.as_bytes()) {
+                Ok(Parsed { page: Page::SecurityDefaults(defaults), .. }) => Ok(defaults.enabled),
+                Ok(other) => panic!("{other:?}"),
+                Err(shape) => Err(shape.field),
+            };
+            assert_eq!(read, expected.map_err(str::to_owned), "{body}");
+        }
+    }
+
+    #[test]
+    fn only_plans_in_use_count() {
+        let sku = |status: &str, plan: &str| {
+            format!(
+                r#"{{"skuPartNumber":"SKU{plan}","capabilityStatus":{status},"consumedUnits":9007199254740993,
+                "servicePlans":[{{"servicePlanName":"{plan}","provisioningStatus":"Success"}},
+                {{"servicePlanName":"{plan}_OFF","provisioningStatus":"Disabled"}}]}}"#
+            )
+        };
+        let body = format!(
+            r#"{{"value":[{},{},{},{}],"@odata.nextLink":"https://graph.microsoft.com/x"}}"#,
+            sku("\"Enabled\"", "AAD_PREMIUM"),
+            sku("\"Warning\"", "EXCHANGE_S_ENTERPRISE"),
+            sku("\"Suspended\"", "AAD_PREMIUM_P2"),
+            sku("null", "LOCKBOX_ENTERPRISE"),
+        );
+        let Ok(Parsed { page: Page::Licences(licences), next, .. }) = licences(body.as_bytes()) else {
+            panic!()
+        };
+        assert_eq!(licences.plans.len(), 2);
+        assert!(licences.has(Plan::EntraP1) && !licences.has(Plan::EntraP2));
+        assert_eq!(next.as_deref(), Some("https://graph.microsoft.com/x"));
+    }
+
+    #[test]
+    fn other_shapes_of_licences_are_named() {
+        for (body, place) in [
+            ("{}", "value"),
+            (r#"{"value":null}"#, "value"),
+            (r#"{"value":{}}"#, "value"),
+            (r#"{"value":[null]}"#, "value[0]"),
+            (
+                r#"{"value":[{"skuPartNumber":"A","capabilityStatus":"Enabled","servicePlans":null}]}"#,
+                "value[0].servicePlans",
+            ),
+            (r#"{"value":[{"skuPartNumber":"A","servicePlans":[]}]}"#, "value[0].capabilityStatus"),
+            (r#"{"value":[],"@odata.nextLink":5}"#, "@odata.nextLink"),
+        ] {
+            assert_eq!(field(licences(body.as_bytes())), place, "{body}");
+        }
+        assert!(licences(br#"{"value":[]}"#).is_ok(), "a tenant may have bought nothing");
+    }
+}

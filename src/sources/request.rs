@@ -1,0 +1,206 @@
+//! Forming the requests of a source, and judging the next links of its answers.
+
+use serde_json::json;
+
+use super::address::Address;
+use super::clouds::Cloud;
+use super::{Ask, Source};
+use crate::collect::Method;
+use crate::tenant::{ObjectId, TenantId};
+
+/// What a request is formed from beside its source.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where.
+    pub cloud: Cloud,
+    /// Of which tenant.
+    pub tenant: TenantId,
+    /// Of which object, where the path has `{id}`.
+    pub target: Option<ObjectId>,
+    /// The instant that parameters are reckoned from, in Unix milliseconds.
+    pub at: i64,
+    /// Who asks: the user principal name of the admin. Exchange routes by it.
+    pub user_principal_name: &'a str,
+    /// The next page, as [`continuation`] let it through.
+    pub page: Option<&'a str>,
+    /// Ask with [`super::Extent::simpler`].
+    pub simpler: bool,
+}
+
+/// A request without its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// `GET` or `POST`.
+    pub method: Method,
+    /// Absolute URL.
+    pub url: String,
+    /// Headers beside `Authorization`.
+    pub headers: Vec<(String, String)>,
+    /// JSON body.
+    pub body: Option<String>,
+}
+
+impl Form {
+    /// The request as findings show it, without query: `GET /v1.0/users`, `Get-OrganizationConfig`.
+    pub fn shown(source: &Source, target: Option<ObjectId>) -> String {
+        match source.ask {
+            Ask::Graph { version, path, .. } => format!("GET /{version}/{}", with_target(path, target)),
+            Ask::Exchange { cmdlet, .. } => cmdlet.to_owned(),
+        }
+    }
+}
+
+/// The request of a source.
+pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let url = match asked.page {
+        Some(page) => page.to_owned(),
+        None => first_page(source, asked),
+    };
+    match source.ask {
+        Ask::Graph { .. } => {
+            Form { method: Method::Get, url, headers: vec![header("Accept", "application/json")], body: None }
+        }
+        Ask::Exchange { cmdlet, parameters } => {
+            let mut headers = vec![
+                header("Accept", "application/json"),
+                header("Content-Type", "application/json"),
+                header("Prefer", "odata.maxpagesize=1000"),
+                header("X-ResponseFormat", "json"),
+            ];
+            // A principal name that is no plain header value would be sent wrong or not at all; the header is a hint for routing.
+            if !asked.user_principal_name.is_empty()
+                && asked.user_principal_name.bytes().all(|byte| byte.is_ascii_graphic())
+            {
+                headers.push(header("X-AnchorMailbox", &format!("UPN:{}", asked.user_principal_name)));
+            }
+            let body = json!({ "CmdletInput": { "CmdletName": cmdlet, "Parameters": parameters(asked.at) } });
+            Form { method: Method::Post, url, headers, body: Some(body.to_string()) }
+        }
+    }
+}
+
+fn first_page(source: &Source, asked: &Asked<'_>) -> String {
+    let base = base(source, asked);
+    let query = match source.ask {
+        Ask::Graph { query, .. } => match source.extent.simpler {
+            Some(simpler) if asked.simpler => simpler,
+            _ => query,
+        },
+        Ask::Exchange { .. } => "",
+    };
+    if query.is_empty() { base } else { format!("{base}?{query}") }
+}
+
+/// The URL of a source without its query.
+fn base(source: &Source, asked: &Asked<'_>) -> String {
+    let host = asked.cloud.host(source.service());
+    match source.ask {
+        Ask::Graph { version, path, .. } => {
+            format!("https://{host}/{version}/{}", with_target(path, asked.target))
+        }
+        Ask::Exchange { .. } => format!("https://{host}/adminapi/beta/{}/InvokeCommand", asked.tenant),
+    }
+}
+
+fn with_target(path: &str, target: Option<ObjectId>) -> String {
+    match target {
+        Some(target) => path.replace("{id}", &target.to_string()),
+        None => path.to_owned(),
+    }
+}
+
+/// The next page that an answer names, if it is one of the same collection: `https`, same host, version and path, another query.
+pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<String> {
+    let base = base(source, asked);
+    let here = Address::strict(&base)?;
+    let there = Address::strict(link)?;
+    let same = here.host == there.host && here.path.eq_ignore_ascii_case(there.path);
+    let query = there.query.filter(|query| !query.is_empty())?;
+    // Rebuilt on our own path, so that nothing of the link but its query is ever sent.
+    same.then(|| format!("{base}?{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources;
+
+    fn asked() -> Asked<'static> {
+        Asked {
+            cloud: Cloud::Worldwide,
+            tenant: TenantId(ObjectId::from_bytes([0xab; 16])),
+            target: Some(ObjectId::from_bytes([0x11; 16])),
+            at: 1_767_323_045_000,
+            user_principal_name: "admin@contoso.com",
+            page: None,
+            simpler: false,
+        }
+    }
+
+    fn source(id: &str) -> &'static Source {
+        sources::Source::find(id).unwrap()
+    }
+
+    #[test]
+    fn requests_are_those_of_the_catalogue() {
+        let users = form(source("R-USERS"), &asked());
+        assert_eq!(users.method, Method::Get);
+        assert!(users.url.starts_with("https://graph.microsoft.com/v1.0/users?$top=999&$select=id,"));
+        let members = form(source("R-GRP"), &asked());
+        assert_eq!(
+            members.url,
+            "https://graph.microsoft.com/v1.0/groups/11111111-1111-1111-1111-111111111111/transitiveMembers?$select=id&$top=999"
+        );
+        let log = form(source("E-AUDCFG"), &asked());
+        assert_eq!(
+            log.url,
+            "https://outlook.office365.com/adminapi/beta/abababab-abab-abab-abab-abababababab/InvokeCommand"
+        );
+        assert_eq!(
+            log.body.as_deref(),
+            Some(r#"{"CmdletInput":{"CmdletName":"Get-AdminAuditLogConfig","Parameters":{}}}"#)
+        );
+        assert!(log.headers.contains(&("X-AnchorMailbox".to_owned(), "UPN:admin@contoso.com".to_owned())));
+        let trend = form(source("R-SCORE-TREND"), &Asked { simpler: true, ..asked() });
+        assert_eq!(trend.url, "https://graph.microsoft.com/v1.0/security/secureScores?$top=90");
+    }
+
+    #[test]
+    fn a_principal_name_cannot_add_headers() {
+        for name in ["a\r\nAuthorization: x", "", "a b", "é@contoso.com"] {
+            let form = form(source("E-ORG"), &Asked { user_principal_name: name, ..asked() });
+            assert!(form.headers.iter().all(|(name, _)| name != "X-AnchorMailbox"), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn next_links_stay_in_their_collection() {
+        let users = |link: &str| continuation(source("R-USERS"), &asked(), link);
+        let good = "https://graph.microsoft.com/v1.0/users?$top=999&$skiptoken=RFNwdAIAAQAAABc6";
+        assert_eq!(users(good).as_deref(), Some(good));
+        assert_eq!(
+            users("https://graph.microsoft.com/v1.0/Users?$skiptoken=x").as_deref(),
+            Some("https://graph.microsoft.com/v1.0/users?$skiptoken=x")
+        );
+        for link in [
+            "https://graph.microsoft.com/v1.0/users",
+            "https://graph.microsoft.com/v1.0/users?",
+            "https://graph.microsoft.com/beta/users?$skiptoken=x",
+            "https://graph.microsoft.com/v1.0/groups?$skiptoken=x",
+            "https://graph.microsoft.com/v1.0/users/delta?$skiptoken=x",
+            "https://graph.microsoft.us/v1.0/users?$skiptoken=x",
+            "https://graph.microsoft.com.evil.example/v1.0/users?$skiptoken=x",
+            "http://graph.microsoft.com/v1.0/users?$skiptoken=x",
+            "/v1.0/users?$skiptoken=x",
+            "https://evil.example/v1.0/users?$skiptoken=x",
+            "https://graph.microsoft.com@evil.example/v1.0/users?$skiptoken=x",
+            "https://graph.microsoft.com/v1.0/users?$skiptoken=x#y",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(users(link), None, "{link}");
+        }
+        let other_group = "https://graph.microsoft.com/v1.0/groups/22222222-1111-1111-1111-111111111111/transitiveMembers?$skiptoken=x";
+        assert_eq!(continuation(source("R-GRP"), &asked(), other_group), None);
+    }
+}

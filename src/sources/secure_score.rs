@@ -1,0 +1,194 @@
+//! Microsoft Secure Score: the latest day, and the trend.
+
+use serde::Deserialize;
+
+use super::json::{collection, instant};
+use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::Fact;
+use crate::tenant::score::{SecureScore, SecureScoreDay};
+
+const WIDER: &[&str] = &["SecurityEvents.ReadWrite.All"];
+const READERS: &[&str] = &["Security Reader", "Global Reader"];
+const ROLES_UNVERIFIED: &str = "which roles may read it: the page lists none";
+
+/// The latest row of `GET /security/secureScores`. `$top=1` comes with a next link all the same: not followed.
+pub static LATEST: Source = Source {
+    id: "R-SCORE",
+    fact: Fact::SecureScore,
+    ask: Ask::Graph {
+        version: "v1.0",
+        path: "security/secureScores",
+        query: "$top=1",
+        paged: false,
+        targets: None,
+    },
+    scope: "SecurityEvents.Read.All",
+    wider: WIDER,
+    roles: READERS,
+    licence: None,
+    unverified: Some(ROLES_UNVERIFIED),
+    lane: Lane::Security,
+    extent: Extent::ONE,
+    parse: latest,
+};
+
+/// The last 90 days of `GET /security/secureScores`, one row a day.
+pub static TREND: Source = Source {
+    id: "R-SCORE-TREND",
+    fact: Fact::SecureScoreTrend,
+    ask: Ask::Graph {
+        version: "v1.0",
+        path: "security/secureScores",
+        query: "$top=90&$select=createdDateTime,currentScore,maxScore",
+        paged: true,
+        targets: None,
+    },
+    scope: "SecurityEvents.Read.All",
+    wider: WIDER,
+    roles: READERS,
+    licence: None,
+    unverified: Some(
+        "that $select and $top=90 are honoured: pages are followed to 90 rows where they are not",
+    ),
+    lane: Lane::Security,
+    // Microsoft keeps 90 days; a service that gives one row a page needs 90 pages.
+    extent: Extent { enough: Some(90), most_pages: 90, simpler: Some("$top=90") },
+    parse: trend,
+};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    created_date_time: String,
+    current_score: f64,
+    max_score: f64,
+    #[serde(default)]
+    average_comparative_scores: Option<Vec<Average>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Average {
+    #[serde(default)]
+    basis: Option<String>,
+    #[serde(default)]
+    average_score: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Day {
+    created_date_time: String,
+    current_score: f64,
+    max_score: f64,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
+fn hundredths(points: f64) -> i64 {
+    (points * 100.0).round() as i64
+}
+
+fn created(text: &str, row: usize) -> Result<i64, Shape> {
+    instant(text).ok_or_else(|| Shape::new(&format!("value[{row}].createdDateTime")))
+}
+
+fn latest(body: &[u8]) -> Result<Parsed, Shape> {
+    let page = collection::<Row>(body)?;
+    let mut newest: Option<SecureScore> = None;
+    for (number, row) in page.value.into_iter().enumerate() {
+        let score = SecureScore {
+            created: created(&row.created_date_time, number)?,
+            current: hundredths(row.current_score),
+            max: hundredths(row.max_score),
+            all_tenants_average: row
+                .average_comparative_scores
+                .into_iter()
+                .flatten()
+                .find(|average| average.basis.as_deref() == Some("AllTenants"))
+                .and_then(|average| average.average_score.as_f64())
+                .map(hundredths),
+        };
+        if newest.as_ref().is_none_or(|newest| newest.created < score.created) {
+            newest = Some(score);
+        }
+    }
+    // A tenant without a score is not a tenant with the score 0.
+    newest.map(|score| Parsed::alone(Page::SecureScore(score))).ok_or_else(|| Shape::new("value"))
+}
+
+fn trend(body: &[u8]) -> Result<Parsed, Shape> {
+    let page = collection::<Day>(body)?;
+    let rows = page.value.into_iter().enumerate().map(|(number, row)| {
+        Ok(SecureScoreDay {
+            created: created(&row.created_date_time, number)?,
+            current: hundredths(row.current_score),
+            max: hundredths(row.max_score),
+        })
+    });
+    Ok(Parsed {
+        page: Page::SecureScoreTrend(rows.collect::<Result<_, Shape>>()?),
+        next: page.next,
+        incomplete: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: &str = r#"{"id":"1_2026-01-02","azureTenantId":"1","createdDateTime":"2026-01-02T03:04:05Z","currentScore":387.25,
+        "maxScore":697,"activeUserCount":9223372036854775807,
+        "averageComparativeScores":[{"basis":"TotalSeats","averageScore":46.0},{"basis":"AllTenants","averageScore":37.5}],
+        "controlScores":[{"controlName":"AdminMFAV2","score":3.0,"count":"5","total":"7","on":"true"}]}"#;
+
+    fn page(row: &str) -> Vec<u8> {
+        format!(r#"{{"value":[{row}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/security/secureScores?$skip=1"}}"#)
+            .into_bytes()
+    }
+
+    #[test]
+    fn the_newest_row_is_the_score() {
+        let older = ROW.replace("2026-01-02T", "2026-01-01T").replace("387.25", "1");
+        let Ok(Parsed { page: Page::SecureScore(score), next, .. }) =
+            latest(&page(&format!("{older},{ROW}")))
+        else {
+            panic!()
+        };
+        assert_eq!((score.current, score.max, score.all_tenants_average), (38_725, 69_700, Some(3_750)));
+        assert_eq!(score.created, 1_767_323_045_000);
+        assert_eq!(next, None, "the latest row is all that is wanted");
+        for change in
+            [("AllTenants", "Other"), ("37.5", "\"37.5\""), ("\"averageComparativeScores\":", "\"x\":")]
+        {
+            let Ok(Parsed { page: Page::SecureScore(score), .. }) =
+                latest(&page(&ROW.replace(change.0, change.1)))
+            else {
+                panic!()
+            };
+            assert_eq!(score.all_tenants_average, None, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn the_trend_has_a_row_a_day() {
+        let Ok(Parsed { page: Page::SecureScoreTrend(days), next, .. }) = trend(&page(ROW)) else { panic!() };
+        assert_eq!((days.len(), days[0].current), (1, 38_725));
+        assert!(next.is_some());
+        assert!(
+            matches!(trend(br#"{"value":[]}"#), Ok(Parsed { page: Page::SecureScoreTrend(days), .. }) if days.is_empty())
+        );
+    }
+
+    #[test]
+    fn other_shapes_are_named() {
+        for (body, place) in [
+            (br#"{"value":[]}"#.to_vec(), "value"),
+            (page(&ROW.replace("387.25", "null")), "value[0].currentScore"),
+            (page(&ROW.replace("387.25", "\"387.25\"")), "value[0].currentScore"),
+            (page(&ROW.replace("maxScore", "max")), "value[0].maxScore"),
+            (page(&ROW.replace("2026-01-02T03:04:05Z", "createdDateTime.value")), "value[0].createdDateTime"),
+        ] {
+            assert_eq!(latest(&body).err().map(|shape| shape.field).as_deref(), Some(place));
+        }
+    }
+}
