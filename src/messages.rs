@@ -209,6 +209,9 @@ pub struct Registration {
     pub graph_scopes: Vec<String>,
     /// Delegated Office 365 Exchange Online permissions.
     pub exchange_scopes: Vec<String>,
+    /// Where somebody who may consent for the whole organisation does so, once a client id is configured.
+    #[serde(default)]
+    pub admin_consent: Option<String>,
 }
 
 /// The connection to Microsoft 365.

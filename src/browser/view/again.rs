@@ -1,0 +1,59 @@
+//! Reading again what one check needs.
+
+use sycamore::prelude::*;
+use sycamore::web::events;
+use sycamore::web::tags::*;
+
+use super::icons::Icon;
+use super::state::State;
+use super::time;
+use crate::messages::{FindingHead, Request};
+use crate::text::Message;
+
+/// The button, its progress, and when the facts of the verdict were read.
+pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingHead>>) -> View {
+    let own = check.clone();
+    let again = create_selector(move || {
+        state.progress.with(|progress| progress.running && progress.again.as_deref() == Some(own.as_str()))
+    });
+    let running = create_selector(move || state.progress.with(|progress| progress.running));
+    // Not `disabled`: that would take the focus away from who has just pressed it.
+    let press = move |_| {
+        if !running.get_untracked() {
+            state.send(Request::CheckAgain { check: check.clone() });
+        }
+    };
+    let (idle, busy) = (state.text("check-again"), state.text("checking-again"));
+    let language = state.language();
+    let read_at = move || {
+        let at = head.with(|head| head.as_ref().map(read_at));
+        at.map_or_else(String::new, |at| {
+            state.say(&Message::new("read-at").text("at", time::instant(language, at)))
+        })
+    };
+    View::from((
+        button()
+            .r#type("button")
+            .class("button again")
+            .attr("data-action", "check-again")
+            .attr("aria-disabled", move || running.get().to_string())
+            .attr("aria-busy", move || again.get().to_string())
+            .on(events::click, press)
+            .children((
+                move || {
+                    if again.get() {
+                        View::from(span().class("spinner").attr("aria-hidden", "true"))
+                    } else {
+                        Icon::Again.draw()
+                    }
+                },
+                span().children(move || if again.get() { busy.clone() } else { idle.clone() }),
+            )),
+        span().class("read-at").attr("data-part", "read-at").children(read_at),
+    ))
+}
+
+/// When the youngest fact behind a finding was read; where none was, when it was judged.
+fn read_at(head: &FindingHead) -> i64 {
+    head.finding.provenance.iter().map(|provenance| provenance.at).max().unwrap_or(head.judged_at)
+}

@@ -1,0 +1,156 @@
+//! The view: what a person sees of Sidelight, in the sidebar, in a full tab, on the options page and on the site.
+//!
+//! It asks the background through a [`Port`] and draws what it is told; it reads nothing itself. Text of a tenant reaches
+//! the page as text nodes only. No `style` attribute is set anywhere: our pages' policy forbids it.
+
+mod again;
+mod connect;
+mod copy;
+mod detail;
+mod evidence;
+mod exchange;
+mod face;
+mod footer;
+mod gaps;
+mod header;
+mod icons;
+mod known;
+mod list;
+mod options;
+pub mod order;
+pub mod port;
+mod problems;
+mod progress;
+mod remedy;
+pub mod state;
+mod steps;
+mod summary;
+mod time;
+pub mod words;
+
+use std::rc::Rc;
+
+use sycamore::prelude::*;
+use sycamore::web::events;
+use sycamore::web::tags;
+use sycamore::web::tags::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+pub use face::stopped_face;
+use port::Port;
+use state::State;
+
+use crate::messages::{Event, Request, View as Place};
+use crate::text::{Language, Texts};
+
+/// Draws a view into `parent`, connects it to the background and says hello. Lives as long as the page.
+pub fn mount(parent: &web_sys::Node, port: Rc<dyn Port>, place: Place, texts: Texts) {
+    let asking = port.clone();
+    let shown = place.clone();
+    sycamore::render_to(
+        move || {
+            let state = State::new(shown, port.clone(), texts);
+            port.listen(Box::new(move |event| take_in(state, event)));
+            root(state)
+        },
+        parent,
+    );
+    asking.send(Request::Hello { view: place });
+}
+
+/// The language that the browser asks for.
+pub fn browser_language() -> Language {
+    let tag = web_sys::window().and_then(|window| window.navigator().language());
+    Language::for_tag(&tag.unwrap_or_default())
+}
+
+fn take_in(state: State, event: Event) {
+    state.apply(event);
+    let wanted = state.configuration.with_untracked(|configuration| configuration.language);
+    let wanted = wanted.unwrap_or_else(browser_language);
+    if wanted != state.language() {
+        spawn_local(async move {
+            // Another event may have asked for the same meanwhile.
+            if let Some(texts) = words::load(wanted).await
+                && state.language() != wanted
+            {
+                state.words.set(Rc::new(texts));
+            }
+        });
+    }
+}
+
+/// Everything, drawn anew when the language changes.
+fn root(state: State) -> View {
+    let options = state.place.with_untracked(|place| *place == Place::Options);
+    View::from(move || {
+        state.words.track();
+        let language = state.language();
+        say_language(state, language);
+        untrack(|| if options { options::page(state) } else { page(state) })
+    })
+}
+
+fn say_language(state: State, language: Language) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(element) = document.document_element() {
+        let _ = element.set_attribute("lang", language.tag());
+    }
+    if state.place.with_untracked(|place| *place != Place::Site) {
+        document.set_title(&state.text("product"));
+    }
+}
+
+fn page(state: State) -> View {
+    let connected = create_selector(move || state.account.with(Option::is_some));
+    let class = move || if state.open.with(Option::is_some) { "app has-detail" } else { "app" };
+    View::from(
+        div()
+            .class(class)
+            .on(events::keydown, move |event: web_sys::KeyboardEvent| escape(state, &event))
+            .children((
+                header::header(state),
+                header::other_tenant(state),
+                problems::problems(state),
+                tags::main().class("main").id("main").children(move || {
+                    if connected.get() { connected_view(state) } else { connect::connect_card(state) }
+                }),
+                footer::footer(state),
+                live_region(state),
+            )),
+    )
+}
+
+fn connected_view(state: State) -> View {
+    View::from((
+        div().class("list-side").children((
+            steps::pending_steps(state),
+            summary::summary(state),
+            progress::progress(state),
+            list::checklist(state),
+            exchange::exchange_card(state),
+        )),
+        div().class("detail-side").children(detail::detail(state)),
+    ))
+}
+
+/// What a screen reader is told; nothing is seen of it.
+fn live_region(state: State) -> View {
+    View::from(
+        p().class("off-screen")
+            .role("status")
+            .attr("aria-live", "polite")
+            .attr("data-part", "announcement")
+            .children(move || state.announcement.get_clone()),
+    )
+}
+
+/// Escape closes the detail.
+fn escape(state: State, event: &web_sys::KeyboardEvent) {
+    let typing = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
+    if event.key() == "Escape" && !typing && state.open.with_untracked(Option::is_some) {
+        event.prevent_default();
+        detail::close(state);
+    }
+}

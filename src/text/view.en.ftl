@@ -1,0 +1,225 @@
+### The view: sidebar, full tab, options page.
+
+product = Sidelight
+list-comma = {", "}
+list-or = {" or "}
+copy = Copy
+copied = Copied
+copy-what = Copy: { $what }
+cancel = Cancel
+close = Close Sidelight on this page
+dismiss = Dismiss
+open-in-tab = Open in a full tab
+open-options = Options
+not-connected = Not connected
+tenant-id = Tenant ID
+starting = Starting…
+pending = Not judged yet
+
+## Said to screen readers
+
+announce-started = Checking started.
+announce-ended = Checking ended. { $failing ->
+    [one] One check failed,
+   *[other] { $failing } checks failed,
+ } { $unknown ->
+    [one] one is not known.
+   *[other] { $unknown } are not known.
+ }
+announce-checked-again = Checked again. { $title }: { $outcome }
+announce-copied = Copied: { $what }
+announce-not-copied = { $what } could not be copied. Select the text and copy it yourself.
+
+## The page beside the view
+
+other-tenant = The page beside Sidelight belongs to another tenant ({ $tenant }). What you read here is not about it.
+
+## Connecting
+
+connect-title = See what lets accounts be taken over
+connect-lead = Sidelight reads this tenant’s security settings with your own sign-in, judges them in this browser, and leads you to the page that fixes each finding.
+connect-reads = What it reads
+    .text = Security defaults, Conditional Access, who holds admin roles, which sign-in methods people registered, audit settings, Secure Score. It only reads. It never reads mail, files or messages.
+connect-through = Through whom
+    .text = Your browser asks Microsoft directly, as you, through your organisation’s own app registration. No server of ours is involved, and nothing is sent anywhere else.
+connect-unseen = What it cannot see
+    .text = Whatever your own role may not read, and Exchange Online until you allow that separately. What was not seen is shown as unknown, never as passed.
+connect-long = How long it takes
+    .text = Seconds for a small tenant; longer with tens of thousands of people. The list fills in while it reads.
+connect-promise = The sign-in is kept only until the browser closes, and you can sign out at any time.
+connect-sign-in = Sign in with Microsoft
+connect-again = Try again
+connect-consent = Sign in and give consent
+not-configured = First, Sidelight needs an app registration of your organisation.
+    .text = It takes about five minutes, once. Everyone in your organisation can then use the same client ID.
+    .action = Set up
+registration-values = Values for the app registration
+redirect-uri = Redirect URI
+    .heading = Redirect URI, type single-page application
+graph-scopes = Microsoft Graph, delegated permissions
+exchange-scopes = Office 365 Exchange Online, delegated permissions
+    .text = Only if you want the Exchange Online checks. This permission could also change settings; Sidelight never does.
+signing-in = Signing in with the session of this browser…
+    .window = Continue in Microsoft’s window. If you do not see it, it may be behind this one.
+consent-link = Link for giving consent
+    .text = If you may not consent yourself, send this link to a Cloud Application Administrator or Global Administrator:
+
+## Why a sign-in failed
+
+refused-interaction-required = Microsoft wants you to sign in
+    .text = This browser has no session that could be used silently, or Microsoft wants to ask you something. Sign in with a window.
+refused-consent-required = Nobody has consented yet
+    .text = The app registration has not been given its read permissions in this tenant. Whoever may consent does so once for everyone.
+refused-cancelled = The sign-in window was closed
+    .text = Nothing was read. Try again when you are ready.
+refused-denied = The sign-in was refused
+    .text = Microsoft, or a policy of your organisation, said no ({ $code }). If Conditional Access wants a managed device or another method, sign in from one that meets it, or ask whoever runs the policy.
+refused-other-tenant = You signed in to another tenant
+    .text = The answer came from tenant { $tenant }, which is not the one set in the options. Nothing was read. Choose an account of the right tenant, or change the options.
+refused-not-verified = The answer could not be verified
+    .text = A part of the answer ({ $part }) did not match the question, so none of it was used. Try again; if it stays, do not continue and report it.
+refused-offline = Microsoft did not answer
+    .text = The network or the service is not reachable. Check the connection and try again.
+refused-failed = The sign-in failed
+    .text = Microsoft gave the error { $code }. Compare client ID and redirect URI in the options with the app registration, then try again.
+
+## Exchange Online
+
+exchange-title = Add Exchange Online
+exchange-reads = Whether audit logging records, whether mailbox records reach the audit search, and which senders Microsoft has stopped.
+exchange-why = Exchange Online offers apps that sign in as you only one permission, Exchange.Manage. It could also change whatever your role may change. There is no read-only one, so it is a consent of its own.
+exchange-promise = Sidelight never writes: it can send only the reading commands on its list, and tests hold that.
+exchange-sign-in = Allow reading Exchange Online
+
+## The run
+
+start = Check this tenant
+start-again = Check everything again
+start-title = Ready to check
+start-text = All checks run now. Nothing is changed.
+progress-running = { $settled } of { $asked } facts read.
+progress-reading = Reading { $facts }…
+progress-rows = { $rows ->
+    [one] One row so far.
+   *[other] { $rows } rows so far.
+ }
+progress-again = Reading again for “{ $title }”…
+progress-waiting = Microsoft asked us to wait until { $until }.
+progress-stopped = The run stopped.
+progress-ended = Checked at { $at }.
+
+## The summary
+
+summary-title = Summary
+stake-mfa-registration-admins = { $failing ->
+    [one] One of { $examined } administrators could be taken over with a password alone.
+   *[other] { $failing } of { $examined } administrators could be taken over with a password alone.
+ }
+stake-ca-mfa-all = A stolen password is enough to sign in to some accounts: multi-factor authentication is not required of everybody.
+stake-ca-legacy-block = Old sign-in protocols are open: passwords can be tried there without multi-factor authentication.
+stake-id-secdefaults = Nothing requires multi-factor authentication of everybody in this tenant.
+stake-out-restricted = { $failing ->
+    [one] Microsoft has stopped one sender of this tenant: an account may have been taken over already.
+   *[other] Microsoft has stopped { $failing } senders of this tenant: accounts may have been taken over already.
+ }
+stake-aud-unified = An attack could go unseen: the audit log does not record.
+stake-open = Nothing has failed so far. The checks are still running.
+stake-warn = Nothing failed, but some settings are weaker than they look.
+stake-unknown = Nothing failed in what was read. Some of it could not be read.
+stake-none = Every check passed. Everything that they need was read.
+score = Secure Score { $current } of { $max } ({ $percent } %)
+filter-label = Show only one outcome
+filter-empty = No check has this outcome any more.
+seen-all = Everything that these checks need was read.
+unseen = { $facts ->
+    [one] One fact was not read whole; it matters to
+   *[other] { $facts } facts were not read whole; they matter to
+ } { $checks ->
+    [one] one check
+   *[other] { $checks } checks
+ }
+
+## The checklist
+
+checklist = Checklist
+checklist-all = All checks
+on-this-page = On this page
+sort = Sort, worst first
+
+## One check
+
+back = All checks
+fix-it = Fix it
+open-page = Open the page
+check-again = Check again
+checking-again = Reading again…
+read-at = Read at { $at }
+detail-found = What was found ({ $count })
+detail-why = Why it matters
+detail-before = Before you change it
+detail-steps = How to fix it
+detail-unseen = What was not seen, and why
+detail-references = References
+detail-known = How this is known
+show-more = Show more ({ $shown } of { $total })
+open-object = Open { $name } in the portal
+who = Who may do this: { $roles }
+command = the command
+command-note = Sidelight does not run it. Read it before you do.
+known-judged = Judged at { $at } by rule { $rule }.
+known-counts = Looked at { $examined }: { $failing } not as they should be, { $unknown } could not be judged.
+
+reference-scuba = CISA SCuBA
+reference-cis = CIS Microsoft 365 Foundations Benchmark 7.0.0
+reference-maester = Maester
+reference-zero-trust = Microsoft Zero Trust Assessment
+reference-secure-score = Microsoft Secure Score
+reference-attack = MITRE ATT&CK
+reference-learn = Microsoft Learn
+
+## Steps beside the page
+
+steps-here = You are on the page for this.
+steps-elsewhere = This is not the page for these steps.
+steps-count = { $done } of { $count } steps done
+step-done = Step { $step } is done
+steps-detail = See the whole finding
+steps-end = Put the steps away
+
+## At the bottom
+
+signed-in-as = Signed in as { $user }
+scopes = Permissions in use
+sign-out = Sign out
+
+## Options
+
+options-title = Options
+options-save = Save
+options-saved = Saved.
+options-not-saved = Not saved: a field is not understood.
+options-managed = The client ID is set by your organisation and cannot be changed here.
+register = App registration
+    .text = Sidelight signs in through an app registration of your own organisation, so that you decide what it may read. It needs no secret and no certificate.
+    .step-1 = Open entra.microsoft.com, then Entra ID › App registrations › New registration.
+    .step-2 = Name it Sidelight. Under Supported account types choose Accounts in this organizational directory only.
+    .step-3 = Under Redirect URI choose Single-page application (SPA), paste the redirect URI from below, and select Register.
+    .step-4 = Under API permissions › Add a permission › Microsoft Graph › Delegated permissions, add the permissions from below. Only if you want the Exchange Online checks: APIs my organization uses › Office 365 Exchange Online › Delegated permissions.
+    .step-5 = Select Grant admin consent, or send the link to somebody who may.
+    .step-6 = Copy the Application (client) ID from Overview into the field below.
+client-id = Application (client) ID
+    .help = Not a secret. It looks like 00000000-0000-0000-0000-000000000000.
+tenant-field = Directory (tenant) ID, if you want to name it
+    .help = Empty: the tenant that this browser is signed in to. Set: a sign-in to any other tenant is refused.
+not-an-id = This is not an ID: 32 digits and letters a to f, in groups with hyphens.
+not-ids = Each line must be an object ID.
+emergency = Emergency access accounts
+    .text = Accounts kept for emergencies (“break glass”) may stand outside policies on purpose. Name them here, so that they are judged as such; every finding that rests on this says so.
+    .label = Object IDs of users or groups, one a line
+language = Language
+    .browser = As the browser
+leaving = Leaving
+erase = Erase everything
+    .text = Erases sign-ins, readings, unfinished runs and these options from this browser. Nothing in Microsoft 365 changes.
+    .sure = Yes, erase everything
+erased = Everything was erased.

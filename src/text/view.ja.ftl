@@ -1,0 +1,204 @@
+### 画面: サイドバー、全画面タブ、オプション。
+
+product = Sidelight
+list-comma = {"、"}
+list-or = {" または "}
+copy = コピー
+copied = コピーしました
+copy-what = コピー: { $what }
+cancel = キャンセル
+close = このページの Sidelight を閉じる
+dismiss = 閉じる
+open-in-tab = タブ全体で開く
+open-options = オプション
+not-connected = 未接続
+tenant-id = テナント ID
+starting = 起動しています…
+pending = まだ判定していません
+
+## 読み上げ
+
+announce-started = チェックを開始しました。
+announce-ended = チェックが終わりました。不合格 { $failing } 件、不明 { $unknown } 件です。
+announce-checked-again = もう一度確認しました。{ $title }: { $outcome }
+announce-copied = コピーしました: { $what }
+announce-not-copied = { $what } をコピーできませんでした。文字列を選択してコピーしてください。
+
+## 横に表示されているページ
+
+other-tenant = 横に表示されているページは別のテナント ({ $tenant }) のものです。ここに表示されている内容は、そのテナントのものではありません。
+
+## 接続
+
+connect-title = アカウントを乗っ取られる隙を見つける
+connect-lead = Sidelight は、あなた自身のサインインでこのテナントのセキュリティ設定を読み取り、このブラウザーの中で判定し、対処できるページへ案内します。
+connect-reads = 読み取るもの
+    .text = セキュリティの既定値群、条件付きアクセス、管理者ロールの所有者、ユーザーが登録したサインイン方法、監査の設定、セキュア スコア。読み取るだけです。メール、ファイル、メッセージは読みません。
+connect-through = 経路
+    .text = ブラウザーがあなたとして、組織自身のアプリの登録を通じて Microsoft に直接問い合わせます。当方のサーバーは介在せず、ほかのどこにも送信しません。
+connect-unseen = 見えないもの
+    .text = あなたのロールで読み取れないもの。また Exchange Online は、別に許可するまで読み取りません。見えなかったものは「合格」ではなく「不明」と表示します。
+connect-long = かかる時間
+    .text = 小さなテナントなら数秒、ユーザーが数万人いる場合はもう少しかかります。読み取りながら一覧が埋まっていきます。
+connect-promise = サインインはブラウザーを閉じるまでしか保持せず、いつでもサインアウトできます。
+connect-sign-in = Microsoft でサインイン
+connect-again = もう一度試す
+connect-consent = サインインして同意する
+not-configured = はじめに、組織のアプリの登録が必要です。
+    .text = 所要時間は 5 分ほどで、一度だけです。その後は組織の全員が同じクライアント ID を使えます。
+    .action = 設定する
+registration-values = アプリの登録に使う値
+redirect-uri = リダイレクト URI
+    .heading = リダイレクト URI (種類: シングルページ アプリケーション)
+graph-scopes = Microsoft Graph の委任されたアクセス許可
+exchange-scopes = Office 365 Exchange Online の委任されたアクセス許可
+    .text = Exchange Online のチェックを使う場合だけ追加します。このアクセス許可では設定の変更も可能ですが、Sidelight は決して変更しません。
+signing-in = このブラウザーのセッションでサインインしています…
+    .window = Microsoft のウィンドウで続けてください。見当たらない場合は、このウィンドウの後ろを確認してください。
+consent-link = 同意用のリンク
+    .text = ご自身で同意できない場合は、クラウド アプリケーション管理者またはグローバル管理者にこのリンクを送ってください:
+
+## サインインに失敗した理由
+
+refused-interaction-required = Microsoft がサインインを求めています
+    .text = このブラウザーには、画面を出さずに使えるセッションがないか、Microsoft が確認を求めています。ウィンドウを開いてサインインしてください。
+refused-consent-required = まだ誰も同意していません
+    .text = このテナントでは、アプリの登録に読み取りのアクセス許可が与えられていません。同意できる管理者が一度同意すれば、全員が使えます。
+refused-cancelled = サインインのウィンドウが閉じられました
+    .text = 何も読み取っていません。準備ができたらもう一度試してください。
+refused-denied = サインインが拒否されました
+    .text = Microsoft または組織のポリシーが拒否しました ({ $code })。条件付きアクセスが管理対象デバイスや別の認証方法を求めている場合は、条件を満たすものからサインインするか、ポリシーの管理者に相談してください。
+refused-other-tenant = 別のテナントにサインインしました
+    .text = 応答はテナント { $tenant } からのもので、オプションで指定したテナントではありません。何も読み取っていません。正しいテナントのアカウントを選ぶか、オプションを変更してください。
+refused-not-verified = 応答を検証できませんでした
+    .text = 応答の一部 ({ $part }) が要求と一致しないため、まったく使用していません。もう一度試し、繰り返す場合は続けずに報告してください。
+refused-offline = Microsoft から応答がありません
+    .text = ネットワークまたはサービスに接続できません。接続を確認して、もう一度試してください。
+refused-failed = サインインに失敗しました
+    .text = Microsoft がエラー { $code } を返しました。オプションのクライアント ID とリダイレクト URI をアプリの登録と見比べて、もう一度試してください。
+
+## Exchange Online
+
+exchange-title = Exchange Online を追加する
+exchange-reads = 監査ログが記録されているか、メールボックスの記録が監査の検索に届くか、Microsoft がどの送信者を停止しているかを読み取ります。
+exchange-why = Exchange Online が、ユーザーとしてサインインするアプリに用意しているアクセス許可は Exchange.Manage だけです。これはあなたのロールで変更できるものを変更することもできます。読み取り専用のものがないため、別に同意をお願いしています。
+exchange-promise = Sidelight は決して書き込みません。送信できるのは一覧にある読み取りコマンドだけで、テストで確認しています。
+exchange-sign-in = Exchange Online の読み取りを許可する
+
+## 実行
+
+start = このテナントをチェックする
+start-again = すべてもう一度チェックする
+start-title = チェックの準備ができました
+start-text = すべてのチェックを実行します。何も変更しません。
+progress-running = { $asked } 件中 { $settled } 件の情報を読み取りました。
+progress-reading = { $facts } を読み取っています…
+progress-rows = 現在 { $rows } 行。
+progress-again = 「{ $title }」のためにもう一度読み取っています…
+progress-waiting = Microsoft の求めにより { $until } まで待っています。
+progress-stopped = 実行が止まりました。
+progress-ended = { $at } にチェックしました。
+
+## まとめ
+
+summary-title = まとめ
+stake-mfa-registration-admins = 管理者 { $examined } 人中 { $failing } 人は、パスワードだけで乗っ取られるおそれがあります。
+stake-ca-mfa-all = 多要素認証が全員には要求されておらず、盗まれたパスワードだけでサインインできるアカウントがあります。
+stake-ca-legacy-block = 古い認証プロトコルが開いており、多要素認証なしでパスワードを試されるおそれがあります。
+stake-id-secdefaults = このテナントには、全員に多要素認証を要求するものがありません。
+stake-out-restricted = Microsoft がこのテナントの送信者 { $failing } 件を停止しています。すでに乗っ取られたアカウントがあるかもしれません。
+stake-aud-unified = 監査ログが記録されていないため、攻撃に気付けないおそれがあります。
+stake-open = 今のところ不合格はありません。チェックはまだ続いています。
+stake-warn = 不合格はありませんが、見かけより弱い設定があります。
+stake-unknown = 読み取れた範囲に不合格はありません。読み取れなかったものがあります。
+stake-none = すべてのチェックに合格しました。必要な情報はすべて読み取りました。
+score = セキュア スコア { $current } / { $max } ({ $percent } %)
+filter-label = 結果で絞り込む
+filter-empty = この結果のチェックはもうありません。
+seen-all = これらのチェックに必要な情報はすべて読み取りました。
+unseen = { $facts } 件の情報を完全には読み取れませんでした ({ $checks } 件のチェックに影響)
+
+## チェックリスト
+
+checklist = チェックリスト
+checklist-all = すべてのチェック
+on-this-page = このページで対処できるもの
+sort = 悪い順に並べ替える
+
+## チェックの詳細
+
+back = すべてのチェック
+fix-it = 対処する
+open-page = ページを開く
+check-again = もう一度確認
+checking-again = 読み取り中…
+read-at = { $at } に読み取り
+detail-found = 見つかったもの ({ $count } 件)
+detail-why = 重要な理由
+detail-before = 変更する前に
+detail-steps = 対処の手順
+detail-unseen = 見えなかったものとその理由
+detail-references = 参考資料
+detail-known = 判定の根拠
+show-more = さらに表示 ({ $total } 件中 { $shown } 件)
+open-object = { $name } をポータルで開く
+who = 実行できるロール: { $roles }
+command = コマンド
+command-note = Sidelight は実行しません。実行する前に内容を確認してください。
+known-judged = { $at } に規則 { $rule } で判定しました。
+known-counts = { $examined } 件を調べました。問題あり { $failing } 件、判定不能 { $unknown } 件。
+
+reference-scuba = CISA SCuBA
+reference-cis = CIS Microsoft 365 Foundations Benchmark 7.0.0
+reference-maester = Maester
+reference-zero-trust = Microsoft ゼロ トラスト評価
+reference-secure-score = Microsoft セキュア スコア
+reference-attack = MITRE ATT&CK
+reference-learn = Microsoft Learn
+
+## ページの横に表示する手順
+
+steps-here = 対処するページが表示されています。
+steps-elsewhere = 表示されているのは、この手順のページではありません。
+steps-count = { $count } 手順中 { $done } 手順が完了
+step-done = 手順 { $step } が完了
+steps-detail = 詳細を見る
+steps-end = 手順を閉じる
+
+## 画面の下部
+
+signed-in-as = { $user } としてサインイン中
+scopes = 使用中のアクセス許可
+sign-out = サインアウト
+
+## オプション
+
+options-title = オプション
+options-save = 保存
+options-saved = 保存しました。
+options-not-saved = 保存していません。入力内容を確認してください。
+options-managed = クライアント ID は組織によって設定されており、ここでは変更できません。
+register = アプリの登録
+    .text = Sidelight は、何を読み取れるかを組織自身が決められるように、組織のアプリの登録を通じてサインインします。シークレットも証明書も必要ありません。
+    .step-1 = entra.microsoft.com を開き、Entra ID › アプリの登録 › 新規登録 に進みます。
+    .step-2 = 名前を Sidelight とし、サポートされているアカウントの種類で「この組織ディレクトリのみに含まれるアカウント」を選びます。
+    .step-3 = リダイレクト URI で「シングルページ アプリケーション (SPA)」を選び、下のリダイレクト URI を貼り付けて「登録」を選びます。
+    .step-4 = API のアクセス許可 › アクセス許可の追加 › Microsoft Graph › 委任されたアクセス許可 で、下のアクセス許可を追加します。Exchange Online のチェックを使う場合だけ、所属する組織で使用している API › Office 365 Exchange Online › 委任されたアクセス許可 からも追加します。
+    .step-5 = 「管理者の同意を与えます」を選ぶか、同意できる管理者にリンクを送ります。
+    .step-6 = 「概要」のアプリケーション (クライアント) ID を、下の欄に入力します。
+client-id = アプリケーション (クライアント) ID
+    .help = 秘密の値ではありません。00000000-0000-0000-0000-000000000000 のような形です。
+tenant-field = ディレクトリ (テナント) ID (指定する場合)
+    .help = 空欄: このブラウザーがサインインしているテナント。指定した場合: ほかのテナントへのサインインは受け付けません。
+not-an-id = ID ではありません。0 から 9 と a から f の 32 文字をハイフンで区切ったものです。
+not-ids = 1 行に 1 つずつ、オブジェクト ID を入力してください。
+emergency = 緊急アクセス用アカウント
+    .text = 緊急時のために保管しているアカウント (Break Glass) は、意図してポリシーの対象外になっていることがあります。ここに登録すると、そのように判定します。これに基づく結果には、その旨を表示します。
+    .label = ユーザーまたはグループのオブジェクト ID (1 行に 1 つ)
+language = 言語
+    .browser = ブラウザーに合わせる
+leaving = 利用をやめる
+erase = すべて消去
+    .text = サインイン、読み取った内容、途中の実行、このオプションを、このブラウザーから消去します。Microsoft 365 では何も変わりません。
+    .sure = はい、すべて消去します
+erased = すべて消去しました。
