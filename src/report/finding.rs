@@ -25,7 +25,9 @@ pub enum Verdict {
     },
     /// It cannot be told from what was read. Never counted as passed.
     Unknown {
-        /// All reasons, not the first; never empty.
+        /// All reasons, not the first; never empty. In JSON `because`: a finding, into which its verdict is flattened, has
+        /// `gaps` of its own.
+        #[serde(rename = "because")]
         gaps: Vec<Gap>,
     },
 }
@@ -263,4 +265,38 @@ pub struct Waiver {
     pub owner: String,
     /// When it ends, in Unix milliseconds.
     pub ends: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tenant::{Fact, Reason};
+
+    #[test]
+    fn findings_of_every_verdict_survive_json() {
+        let gap = |reason| Gap { fact: Fact::Users, reason };
+        let verdicts = [
+            Verdict::Pass,
+            Verdict::Fail,
+            Verdict::Warn,
+            Verdict::Info,
+            Verdict::NotApplicable { why: Message::new("why") },
+            Verdict::Unknown { gaps: vec![gap(Reason::Offline)] },
+        ];
+        for verdict in verdicts {
+            let finding = Finding {
+                check: "area.name".to_owned(),
+                verdict,
+                sentence: Message::new("sentence").number("count", 3),
+                evidence: Vec::new(),
+                counts: Counts::default(),
+                gaps: vec![gap(Reason::Throttled)],
+                provenance: Vec::new(),
+                attestation: None,
+                waiver: None,
+            };
+            let json = serde_json::to_string(&finding).unwrap();
+            assert_eq!(serde_json::from_str::<Finding>(&json).unwrap(), finding, "{json}");
+        }
+    }
 }
