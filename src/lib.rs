@@ -13,12 +13,15 @@
 //! | [`report`] | findings, coverage, the report's JSON form |
 //! | [`portals`] | which portal page is this; every deep link |
 //! | [`text`] | messages in English and Japanese |
+//! | [`sign_in`] | OAuth 2.0 with PKCE: addresses, answers, claims |
 //! | [`messages`] | what the view and the background say to each other |
+//! | [`browser`] | the extension and the site: session, background, view |
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable))]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod browser;
 pub mod checks;
 pub mod collect;
 pub mod messages;
@@ -26,9 +29,7 @@ pub mod portals;
 pub mod recording;
 pub mod report;
 pub mod settings;
+pub mod sign_in;
 pub mod sources;
 pub mod tenant;
 pub mod text;
-
-#[cfg(target_arch = "wasm32")]
-pub mod browser;

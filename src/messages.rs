@@ -270,6 +270,11 @@ pub enum Refusal {
         /// Which part.
         part: String,
     },
+    /// The token could change something, which nobody asked for: nothing of it was used.
+    MoreThanReading {
+        /// Its scopes that are more than reading: `Directory.ReadWrite.All`.
+        scopes: Vec<String>,
+    },
     /// The network or the service did not answer.
     Offline,
     /// Any other error of the service.

@@ -78,6 +78,8 @@ refused-other-tenant = You signed in to another tenant
     .text = The answer came from tenant { $tenant }, which is not the one set in the options. Nothing was read. Choose an account of the right tenant, or change the options.
 refused-not-verified = The answer could not be verified
     .text = A part of the answer ({ $part }) did not match the question, so none of it was used. Try again; if it stays, do not continue and report it.
+refused-more-than-reading = The token could change your tenant
+    .text = Microsoft gave a token that allows more than reading: { $scopes }. Sidelight did not use it. Remove these permissions from the app registration, and the consent to them, then sign in again.
 refused-offline = Microsoft did not answer
     .text = The network or the service is not reachable. Check the connection and try again.
 refused-failed = The sign-in failed
@@ -223,3 +225,7 @@ erase = Erase everything
     .text = Erases sign-ins, readings, unfinished runs and these options from this browser. Nothing in Microsoft 365 changes.
     .sure = Yes, erase everything
 erased = Everything was erased.
+
+problem-storage = This browser did not store what Sidelight has to keep. Its storage may be full or switched off. Findings on screen are not affected.
+problem-open = The page could not be opened. Its tab may have been closed.
+problem-core = Sidelight could not start its core in the background. A policy of this browser may forbid WebAssembly.

@@ -181,6 +181,9 @@ fn reason(refusal: &Refusal) -> (&'static str, Message) {
             ("other-tenant", message("other-tenant").text("tenant", tenant.to_string()))
         }
         Refusal::NotVerified { part } => ("not-verified", message("not-verified").text("part", part)),
+        Refusal::MoreThanReading { scopes } => {
+            ("more-than-reading", message("more-than-reading").text("scopes", scopes.join(", ")))
+        }
         Refusal::Offline => ("offline", message("offline")),
         Refusal::Failed { code } => ("failed", message("failed").text("code", code)),
     }

@@ -1,0 +1,47 @@
+//! Messages as JSON, bounded: the one way in and the one way out.
+
+use serde::Deserialize;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use crate::browser::extension::Port;
+use crate::messages::{Event, MAX_MESSAGE_BYTES, Request};
+
+/// What a content script says: nothing else is heard from it.
+#[derive(Deserialize)]
+#[serde(tag = "say", rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) enum Said {
+    /// It can be told to mount.
+    Ready,
+    /// The sidebar is off the page.
+    Closed,
+}
+
+/// A view's request, unless it is too large or not one.
+pub(super) fn request(message: &JsValue) -> Option<Request> {
+    serde_json::from_str(&json(message)?).ok()
+}
+
+/// What a content script says.
+pub(super) fn said(message: &JsValue) -> Option<Said> {
+    serde_json::from_str(&json(message)?).ok()
+}
+
+/// Sends an event. A view that has just gone is not an error.
+pub(super) fn post(port: &Port, event: &Event) {
+    let _ = port.post_message(&value(event));
+}
+
+/// A value as the plain objects that JSON knows.
+pub(super) fn value(value: &impl Serialize) -> JsValue {
+    serde_json::to_string(value)
+        .ok()
+        .and_then(|text| js_sys::JSON::parse(&text).ok())
+        .unwrap_or(JsValue::UNDEFINED)
+}
+
+fn json(message: &JsValue) -> Option<String> {
+    let text = js_sys::JSON::stringify(message).ok()?;
+    let bounded = (text.length() as usize) <= MAX_MESSAGE_BYTES;
+    bounded.then(|| String::from(text))
+}

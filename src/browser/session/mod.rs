@@ -1,0 +1,348 @@
+//! The session: what the background does, shared by all views and tabs. Requests go in, events come out to every view.
+//!
+//! It is generic over its [`Environment`], so that the site's demo runs the very same session in the page, and tests run it natively.
+//!
+//! | file | what is in it |
+//! | --- | --- |
+//! | [`environment`] | the traits that a browser, or a demo, implements |
+//! | `connection` | sign-in, grants, renewal |
+//! | `run` | driving the collector |
+//! | `findings` | judging, and messages of bearable size |
+//! | `pages` | the page beside a view, links, steps |
+//! | `held` | what outlives the background |
+
+mod connection;
+pub mod environment;
+mod findings;
+mod held;
+mod pages;
+mod run;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use environment::{
+    Clock, Environment, Host, NotStored, Response, SignIn, SignInRequest, Store, TabId, Task, Transport,
+};
+pub use held::{Held, Judged, TenantHeld};
+
+use crate::messages::{Configuration, Event, Pack, Refusal, Registration, Request, View};
+use crate::sign_in::{self, Grant};
+use crate::text::Message;
+
+/// Names a connected view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ViewId(pub u32);
+
+/// Takes events to one view.
+pub type Deliver = Rc<dyn Fn(&Event)>;
+
+/// A view as the browser tells it.
+pub struct ConnectedView {
+    /// Which kind of view.
+    pub view: View,
+    /// The tab whose page it stands beside; `None` for views that stand alone.
+    pub tab: Option<TabId>,
+    /// Address of that page, where the browser tells it.
+    pub url: Option<String>,
+    /// Takes events to it.
+    pub deliver: Deliver,
+}
+
+/// The session. Copies share it.
+pub struct Session<E: Environment> {
+    inner: Rc<Inner<E>>,
+}
+
+impl<E: Environment> Clone for Session<E> {
+    fn clone(&self) -> Session<E> {
+        Session { inner: self.inner.clone() }
+    }
+}
+
+struct Inner<E> {
+    environment: E,
+    state: RefCell<State>,
+}
+
+/// Everything that a session knows. It is never borrowed across an `await` or while a view is told something.
+#[derive(Default)]
+struct State {
+    configuration: Configuration,
+    views: BTreeMap<ViewId, ConnectedView>,
+    grants: BTreeMap<Pack, Grant>,
+    signing_in: Option<(Pack, bool)>,
+    refused: Option<(Pack, Refusal)>,
+    /// The admin signed out: signing in again is the admin's to ask for.
+    signed_out: bool,
+    tenant: Option<TenantHeld>,
+    findings: BTreeMap<String, Judged>,
+    steps: BTreeMap<TabId, String>,
+    run: run::Run,
+    /// Raised whenever what is under way becomes void: answers to older questions are dropped.
+    epoch: u64,
+    /// What was last asked to be held, while it is being stored.
+    holding: Writing,
+}
+
+/// Whether something is being stored, and whether it has changed since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Writing {
+    #[default]
+    Idle,
+    UnderWay,
+    Again,
+}
+
+impl<E: Environment> Session<E> {
+    /// A session with what the store has kept. A run that was cut off goes on.
+    pub async fn start(environment: E) -> Session<E> {
+        let configuration = environment.configuration().await;
+        let held = environment.held().await.unwrap_or_default();
+        let running = held.progress.running;
+        let state = State {
+            configuration,
+            grants: held.grants,
+            refused: held.refused,
+            signed_out: held.signed_out,
+            tenant: held.tenant,
+            findings: held
+                .findings
+                .into_iter()
+                .map(|judged| (judged.finding.check.clone(), judged))
+                .collect(),
+            steps: held.steps,
+            run: run::Run::after(held.progress),
+            ..State::default()
+        };
+        let session = Session { inner: Rc::new(Inner { environment, state: RefCell::new(state) }) };
+        if running {
+            session.resume().await;
+        } else if session.environment().erase_checkpoints().await.is_err() {
+            session.problem(Message::new("problem-storage"));
+        }
+        session
+    }
+
+    /// A view is there: it is told all that is known. A view that says hello again is told again.
+    pub fn connect(&self, id: ViewId, view: ConnectedView) {
+        let deliver = view.deliver.clone();
+        self.state_mut(|state| state.views.insert(id, view));
+        self.greet(id, &deliver);
+        self.begin();
+    }
+
+    /// A view is gone.
+    pub fn disconnect(&self, id: ViewId) {
+        self.state_mut(|state| state.views.remove(&id));
+    }
+
+    /// A view asks for something.
+    pub fn request(&self, id: ViewId, request: Request) {
+        match request {
+            Request::Hello { .. } => {
+                if let Some(deliver) =
+                    self.state(|state| state.views.get(&id).map(|view| view.deliver.clone()))
+                {
+                    self.greet(id, &deliver);
+                }
+            }
+            Request::SignIn { pack, interactive } => {
+                let session = self.clone();
+                self.spawn(async move { session.sign_in_and_read(pack, interactive).await });
+            }
+            Request::SignOut => self.sign_out(),
+            Request::Start => {
+                let session = self.clone();
+                self.spawn(async move { session.start_run().await });
+            }
+            Request::CheckAgain { check } => self.check_again(&check),
+            Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
+            Request::Fix { check } => self.fix(id, &check),
+            Request::Open { link } => self.open(id, &link),
+            Request::EndSteps => self.end_steps(id),
+            Request::Close => {
+                if let Some(tab) = self.tab_of(id) {
+                    self.environment().close(tab);
+                }
+            }
+            Request::OpenInTab => self.environment().open_in_tab(),
+            Request::OpenOptions => self.environment().open_options(),
+            Request::Configure { configuration } => self.configure(configuration),
+            Request::EraseAll => self.erase_all(),
+        }
+    }
+
+    fn configure(&self, configuration: Configuration) {
+        let now = self.now();
+        let (settled, connects_otherwise) = self.state_mut(|state| {
+            let before = std::mem::replace(&mut state.configuration, configuration);
+            let configuration = &mut state.configuration;
+            configuration.managed = before.managed;
+            if before.managed {
+                configuration.client_id = before.client_id;
+                configuration.tenant = before.tenant;
+            }
+            let connects_otherwise =
+                (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant);
+            (configuration.clone(), connects_otherwise)
+        });
+        if connects_otherwise {
+            self.forget_connection();
+        }
+        self.broadcast(&Event::Configuration { configuration: settled.clone() });
+        if connects_otherwise {
+            self.greet_all();
+            self.begin();
+        }
+        self.judge_again(now);
+        let session = self.clone();
+        self.spawn(async move {
+            if session.environment().keep_configuration(&settled).await.is_err() {
+                session.problem(Message::new("problem-storage"));
+            }
+        });
+    }
+
+    fn erase_all(&self) {
+        self.state_mut(|state| {
+            let before = std::mem::take(&mut state.configuration);
+            if before.managed {
+                state.configuration.client_id = before.client_id;
+                state.configuration.tenant = before.tenant;
+                state.configuration.managed = true;
+            }
+            state.steps.clear();
+        });
+        self.forget_connection();
+        self.greet_all();
+        let session = self.clone();
+        self.spawn(async move {
+            if session.environment().erase_all().await.is_err() {
+                session.problem(Message::new("problem-storage"));
+            }
+        });
+    }
+
+    /// Tells one view everything.
+    fn greet(&self, id: ViewId, deliver: &Deliver) {
+        let (hello, findings) = self.state(|state| {
+            let hello = Event::Hello {
+                configuration: state.configuration.clone(),
+                registration: self.registration(&state.configuration),
+                connection: state.connection(),
+                page: state.page(id),
+                progress: state.run.progress(),
+                steps: state.steps_beside(id),
+            };
+            (hello, state.findings.values().cloned().collect::<Vec<_>>())
+        });
+        deliver(&hello);
+        for event in findings::events(&findings) {
+            deliver(&event);
+        }
+    }
+
+    fn greet_all(&self) {
+        let views: Vec<(ViewId, Deliver)> =
+            self.state(|state| state.views.iter().map(|(id, view)| (*id, view.deliver.clone())).collect());
+        for (id, deliver) in views {
+            self.greet(id, &deliver);
+        }
+    }
+
+    fn registration(&self, configuration: &Configuration) -> Registration {
+        let scopes = |pack| sign_in::asked(pack).into_iter().map(str::to_owned).collect();
+        Registration {
+            redirect_uris: self.environment().redirect_uris(),
+            graph_scopes: scopes(Pack::Graph),
+            exchange_scopes: scopes(Pack::Exchange),
+            admin_consent: configuration
+                .client_id
+                .map(|client| sign_in::admin_consent_url(client, configuration.tenant)),
+        }
+    }
+
+    /// Tells every view.
+    fn broadcast(&self, event: &Event) {
+        let views: Vec<Deliver> =
+            self.state(|state| state.views.values().map(|view| view.deliver.clone()).collect());
+        for deliver in views {
+            deliver(event);
+        }
+    }
+
+    fn problem(&self, message: Message) {
+        self.broadcast(&Event::Problem { message });
+    }
+
+    /// Keeps what must outlive the background. While it is being stored, later changes wait and are stored once.
+    fn hold(&self) {
+        let idle = self.state_mut(|state| match state.holding {
+            Writing::Idle => {
+                state.holding = Writing::UnderWay;
+                true
+            }
+            Writing::UnderWay | Writing::Again => {
+                state.holding = Writing::Again;
+                false
+            }
+        });
+        if !idle {
+            return;
+        }
+        let session = self.clone();
+        self.spawn(async move {
+            loop {
+                let held = session.state(State::held);
+                let stored = session.environment().hold(&held).await;
+                let again = session.state_mut(|state| {
+                    let again = state.holding == Writing::Again;
+                    state.holding = if again { Writing::UnderWay } else { Writing::Idle };
+                    again
+                });
+                if stored.is_err() {
+                    session.problem(Message::new("problem-storage"));
+                }
+                if !again {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn environment(&self) -> &E {
+        &self.inner.environment
+    }
+
+    fn now(&self) -> i64 {
+        self.environment().now()
+    }
+
+    fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        self.environment().spawn(Box::pin(task));
+    }
+
+    fn state<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.inner.state.borrow())
+    }
+
+    fn state_mut<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.inner.state.borrow_mut())
+    }
+}
+
+impl State {
+    fn held(&self) -> Held {
+        Held {
+            grants: self.grants.clone(),
+            refused: self.refused.clone(),
+            signed_out: self.signed_out,
+            tenant: self.tenant.clone(),
+            progress: self.run.progress(),
+            findings: self.findings.values().map(|judged| judged.cut(held::MOST_EVIDENCE_HELD)).collect(),
+            steps: self.steps.clone(),
+        }
+    }
+}
