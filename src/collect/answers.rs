@@ -11,10 +11,22 @@ use crate::tenant::{ObjectId, Provenance, Reason, Route};
 impl Collector {
     /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
     pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
+        self.accept_recorded(id, answer, false, now)
+    }
+
+    /// [`Collector::accept`]; `full`: the recorded request asked for no more rows than came, and there may be more.
+    pub(crate) fn accept_recorded(
+        &mut self,
+        id: RequestId,
+        answer: Answer<'_>,
+        full: bool,
+        now: i64,
+    ) -> Accepted {
         let mut accepted = Accepted::default();
         let Some(index) = self.reads.iter().position(|read| read.flight == Some(id)) else { return accepted };
         let mut read = self.reads.swap_remove(index);
         read.flight = None;
+        read.incomplete |= full;
         let Some(source) = read.source() else { return accepted };
         match answer {
             Answer::Http { status: 200..=299, body, .. } => self.page(read, source, body, now, &mut accepted),

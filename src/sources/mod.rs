@@ -23,7 +23,8 @@ use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, ObjectId, Tenant};
 
 pub use allow::{NotAllowed, allowed};
-pub use json::{NOT_JSON, read as parse_error};
+pub use exchange::AUDIT_SEARCH_DAYS;
+pub use json::{NOT_JSON, instant, read as parse_error};
 pub use pages::{Page, Parsed, Rows, Shape};
 pub use request::{Asked, Form, continuation, form};
 

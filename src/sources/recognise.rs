@@ -1,8 +1,393 @@
-//! Recognising the reads of the sources in other people's traffic.
+//! Recognising the reads of the sources in recorded traffic: by host or proxy prefix, path and cmdlet. Nothing here is ever sent.
 
-use super::{Asked, Source};
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
-/// The next page that a recorded answer names.
+use super::address::{decoded, pairs};
+use super::allow::same_parameters;
+use super::{ALL, Ask, Asked, Source, clouds, json};
+use crate::tenant::{ObjectId, TenantId};
+
+/// Hosts under which Microsoft's portals and their proxies live.
+const PORTALS: &[&str] =
+    &[".microsoft.com", ".cloud.microsoft", ".microsoft.us", ".office365.us", ".microsoftonline.cn"];
+/// Paths under which portals pass requests on to Microsoft Graph, as observed (`DESIGN.md` §7); undocumented.
+const PROXIES: &[&str] = &["/apiproxy/msgraph/", "/fd/msgraph/", "/msgraph/"];
+/// Query options that leave rows out. With or without `$`, as Microsoft Graph takes them.
+const NARROWING: &[&str] = &["filter", "search", "apply", "skip", "skiptoken", "deltatoken", "compute"];
+/// Query options that name a page.
+const PAGING: &[&str] = &["skiptoken", "skip"];
+
+/// Something that a source reads: a Microsoft Graph path below the version, or a cmdlet, of one object or of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Resource {
+    /// The source's path or cmdlet.
+    place: &'static str,
+    /// The object, where the path has `{id}`.
+    target: Option<ObjectId>,
+}
+
+/// A recorded request that reads what a source reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// What it reads.
+    pub resource: Resource,
+    /// It does not ask for all rows.
+    pub narrowed: bool,
+    /// It asks for a page after the first.
+    pub page: Option<String>,
+    /// It asks for at most so many rows.
+    pub top: Option<u64>,
+    /// The tenant that its path or query names.
+    pub tenant: Option<TenantId>,
+}
+
+/// A recorded request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// A read of a source.
+    Read(Recognised),
+    /// A `$batch` of Microsoft Graph requests: the URL that its relative ones stand below.
+    Batch(String),
+    /// Something else.
+    Other,
+}
+
+impl Resource {
+    /// The sources that read it.
+    pub fn sources(&self) -> impl Iterator<Item = &'static Source> + use<> {
+        let place = self.place;
+        ALL.iter().copied().filter(move |source| place_of(source) == place)
+    }
+}
+
+const fn place_of(source: &Source) -> &'static str {
+    match source.ask {
+        Ask::Graph { path, .. } => path,
+        Ask::Exchange { cmdlet, .. } => cmdlet,
+    }
+}
+
+/// Recognises a request.
+pub fn recognise(method: &str, url: &str, body: Option<&str>) -> Recorded {
+    let Some(loose) = Loose::of(url) else { return Recorded::Other };
+    if let Some(path) = loose.graph_path() {
+        return match method {
+            "GET" => graph(path, &loose).map_or(Recorded::Other, Recorded::Read),
+            "POST" if path.eq_ignore_ascii_case("$batch") => {
+                let base = url.split('?').next().unwrap_or(url);
+                Recorded::Batch(base.rsplit_once('/').map_or(base, |(base, _)| base).to_owned())
+            }
+            _ => Recorded::Other,
+        };
+    }
+    match (method, body) {
+        ("POST", Some(body)) => invoke(&loose, body).map_or(Recorded::Other, Recorded::Read),
+        _ => Recorded::Other,
+    }
+}
+
+/// The next page that a recorded answer names. A proxy's answer may name its own host, or Microsoft Graph's.
 pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<String> {
-    super::continuation(source, asked, link)
+    let here = Resource { place: place_of(source), target: asked.target };
+    let loose = Loose::of(link)?;
+    let there = match source.ask {
+        Ask::Graph { .. } => graph(loose.graph_path()?, &loose)?.resource,
+        Ask::Exchange { .. } => loose.exchange_tenant().map(|_| here)?,
+    };
+    let base = super::form(source, &Asked { page: None, ..*asked }).url;
+    let base = base.split('?').next().unwrap_or_default();
+    (here == there && !loose.query.is_empty()).then(|| format!("{base}?{}", loose.query))
+}
+
+/// A URL, taken apart without judging it.
+struct Loose<'a> {
+    host: String,
+    path: String,
+    query: &'a str,
+}
+
+impl<'a> Loose<'a> {
+    fn of(url: &'a str) -> Option<Loose<'a>> {
+        let (_, rest) = url.split_once("://")?;
+        let rest = rest.split('#').next().unwrap_or(rest);
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, path) = rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash));
+        let host = authority.rsplit('@').next().unwrap_or(authority);
+        let host = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+        Some(Loose { host, path: decoded(path)?, query })
+    }
+
+    /// The path below Microsoft Graph's version, whoever passes it on.
+    fn graph_path(&self) -> Option<&str> {
+        let rest = if clouds::ALL.iter().any(|hosts| hosts.graph == self.host) {
+            self.path.strip_prefix('/')
+        } else if PORTALS.iter().any(|portal| self.host.ends_with(portal)) {
+            PROXIES.iter().find_map(|prefix| self.path.strip_prefix(prefix))
+        } else {
+            None
+        }?;
+        let (version, path) = rest.split_once('/')?;
+        let known = version.eq_ignore_ascii_case("v1.0") || version.eq_ignore_ascii_case("beta");
+        known.then(|| path.trim_end_matches('/'))
+    }
+
+    /// The tenant of an `InvokeCommand` path at Exchange Online, also at a regional host. Not the compliance endpoint, and not the
+    /// portals' proxies, which may stand before it: there `Get-AdminAuditLogConfig` answers always `False`.
+    fn exchange_tenant(&self) -> Option<&str> {
+        let at_home = |host: &str| {
+            self.host == host || self.host.strip_suffix(host).is_some_and(|front| front.ends_with('.'))
+        };
+        if !clouds::ALL.iter().any(|hosts| at_home(hosts.exchange)) {
+            return None;
+        }
+        let mut segments = self.path.split('/').skip(1);
+        let mut next = || segments.next();
+        let (api, _, tenant, command) = (next()?, next()?, next()?, next()?);
+        let is = api.eq_ignore_ascii_case("adminapi") && command.eq_ignore_ascii_case("InvokeCommand");
+        (is && next().is_none()).then_some(tenant)
+    }
+
+    fn tenant(&self) -> Option<TenantId> {
+        pairs(self.query)
+            .find(|(name, _)| name.eq_ignore_ascii_case("tid"))
+            .and_then(|(_, value)| value.parse().ok())
+    }
+}
+
+/// The name of a query option without its `$`.
+fn option(name: &str) -> String {
+    name.strip_prefix('$').unwrap_or(name).to_ascii_lowercase()
+}
+
+fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
+    let path = path.strip_suffix("/microsoft.graph.user").unwrap_or(path);
+    let resource = ALL.iter().find_map(|source| {
+        let Ask::Graph { path: wanted, .. } = source.ask else { return None };
+        let mut target = None;
+        let mut segments = path.split('/');
+        let fits = wanted.split('/').all(|wanted| {
+            segments.next().is_some_and(|segment| {
+                if wanted == "{id}" {
+                    target = segment.parse().ok();
+                    target.is_some()
+                } else {
+                    segment.eq_ignore_ascii_case(wanted)
+                }
+            })
+        });
+        (fits && segments.next().is_none()).then_some(Resource { place: wanted, target })
+    })?;
+    let narrowed =
+        pairs_or_unreadable(loose.query).any(|(name, _)| NARROWING.contains(&option(&name).as_str()));
+    let top =
+        pairs(loose.query).find(|(name, _)| option(name) == "top").and_then(|(_, value)| value.parse().ok());
+    Some(Recognised { resource, narrowed, page: page_key(loose.query), top, tenant: loose.tenant() })
+}
+
+/// Names and values of a query; what does not decode counts as a filter.
+fn pairs_or_unreadable(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    let broken = decoded(query).is_none().then(|| ("$filter".to_owned(), String::new()));
+    pairs(query).chain(broken)
+}
+
+/// What tells one page from another: the token or the number of rows to skip.
+pub fn page_key(query: &str) -> Option<String> {
+    let mut keys: Vec<String> = pairs(query)
+        .filter(|(name, _)| PAGING.contains(&option(name).as_str()))
+        .map(|(name, value)| format!("{}={value}", option(&name)))
+        .collect();
+    keys.sort();
+    (!keys.is_empty()).then(|| keys.join("&"))
+}
+
+fn invoke(loose: &Loose<'_>, body: &str) -> Option<Recognised> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Invoke {
+        cmdlet_input: Cmdlet,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Cmdlet {
+        cmdlet_name: String,
+        #[serde(default)]
+        parameters: Option<Map<String, Value>>,
+    }
+    let tenant = loose.exchange_tenant()?;
+    let Invoke { cmdlet_input } = json::read(body.as_bytes()).ok()?;
+    let (place, wanted) = ALL.iter().find_map(|source| match source.ask {
+        Ask::Exchange { cmdlet, parameters } if cmdlet.eq_ignore_ascii_case(&cmdlet_input.cmdlet_name) => {
+            Some((cmdlet, parameters(0)))
+        }
+        _ => None,
+    })?;
+    Some(Recognised {
+        resource: Resource { place, target: None },
+        narrowed: !asks_for_all(&wanted, &cmdlet_input.parameters.unwrap_or_default()),
+        page: page_key(loose.query),
+        top: None,
+        tenant: tenant.parse().ok().or_else(|| loose.tenant()),
+    })
+}
+
+/// Whether recorded parameters ask for what the source asks for. One more that leaves rows out makes another question of it.
+fn asks_for_all(wanted: &Value, given: &Map<String, Value>) -> bool {
+    let date = |name: &str| given.get(name).and_then(Value::as_str).and_then(json::instant);
+    if let (Some(from), Some(to)) = (date("StartDate"), date("EndDate")) {
+        let days = i64::from(super::AUDIT_SEARCH_DAYS) * 86_400_000;
+        return same_parameters(wanted, given) && (to.saturating_sub(from) - days).abs() <= 3_600_000;
+    }
+    let unlimited = |(name, value): (&String, &Value)| {
+        name == "ResultSize" && value.as_str().is_some_and(|size| size.eq_ignore_ascii_case("unlimited"))
+    };
+    same_parameters(wanted, given)
+        || (given.iter().all(unlimited) && wanted.as_object().is_some_and(Map::is_empty))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(method: &str, url: &str, body: Option<&str>) -> Option<Recognised> {
+        match recognise(method, url, body) {
+            Recorded::Read(read) => Some(read),
+            Recorded::Batch(_) | Recorded::Other => None,
+        }
+    }
+
+    #[test]
+    fn reads_are_recognised_whoever_carries_them() {
+        for (url, place) in [
+            ("https://graph.microsoft.com/v1.0/users?$top=5", "users"),
+            ("https://graph.microsoft.com/beta/Users/?%24select=id", "users"),
+            (
+                "https://security.microsoft.com/apiproxy/msgraph/v1.0/security/secureScores?$top=90",
+                "security/secureScores",
+            ),
+            ("https://admin.cloud.microsoft/fd/msgraph/v1.0/subscribedSkus", "subscribedSkus"),
+            ("https://purview.microsoft.com/apiproxy/msgraph/beta/organization", "organization"),
+            ("https://graph.microsoft.com/v1.0/users?$count=true&$orderby=displayName", "users"),
+        ] {
+            let read = read("GET", url, None).unwrap_or_else(|| panic!("{url}"));
+            assert_eq!((read.resource.place, read.narrowed, read.page), (place, false, None), "{url}");
+        }
+        let group = "https://graph.microsoft.com/v1.0/groups/11111111-2222-4333-8444-555555555555/transitiveMembers/microsoft.graph.user";
+        assert!(read("GET", group, None).unwrap().resource.target.is_some());
+    }
+
+    #[test]
+    fn other_traffic_is_not() {
+        for (method, url) in [
+            ("GET", "https://graph.microsoft.com/v1.0/users/$count"),
+            ("GET", "https://graph.microsoft.com/v1.0/users/delta"),
+            ("POST", "https://graph.microsoft.com/v1.0/users"),
+            ("GET", "https://graph.microsoft.com/users"),
+            ("GET", "https://evil.example/apiproxy/msgraph/v1.0/users"),
+            ("GET", "https://evilmicrosoft.com/fd/msgraph/v1.0/users"),
+            ("GET", "https://admin.microsoft.com/x/fd/msgraph/v1.0/users"),
+            ("GET", "https://graph.microsoft.com.evil.example/v1.0/users"),
+            ("GET", "https://graph.microsoft.com/v1.0/us%ffers"),
+            ("GET", "https://graph.microsoft.com/v1.0/groups/x/transitiveMembers"),
+            ("GET", "about:blank"),
+            ("GET", ""),
+        ] {
+            assert_eq!(recognise(method, url, None), Recorded::Other, "{method} {url}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_rows_out_is_seen() {
+        for query in [
+            "$filter=startswith(displayName,'a')",
+            "filter=x",
+            "%24filter=x",
+            "$filter%20=%20x",
+            "$search=%22displayName:a%22&$count=true",
+            "$skip=100",
+            "$skiptoken=x",
+            "$top=1&$deltatoken=x",
+            "$top=1&x=%zz",
+        ] {
+            let url = format!("https://graph.microsoft.com/v1.0/users?{query}");
+            assert!(read("GET", &url, None).unwrap().narrowed, "{query}");
+        }
+        let page = read("GET", "https://graph.microsoft.com/v1.0/users?$top=9&%24skiptoken=a%2Fb", None)
+            .unwrap()
+            .page;
+        assert_eq!(page.as_deref(), Some("skiptoken=a/b"));
+    }
+
+    #[test]
+    fn cmdlets_are_recognised_at_exchange_only() {
+        let url = "https://outlook.office365.com/adminapi/beta/11111111-2222-4333-8444-555555555555/InvokeCommand?$select=AuditDisabled";
+        let body = |cmdlet: &str, parameters: &str| {
+            format!(r#"{{"CmdletInput":{{"CmdletName":"{cmdlet}","Parameters":{parameters}}}}}"#)
+        };
+        let organization = body("get-organizationconfig", "{}");
+        let read_one = read("POST", url, Some(&organization)).unwrap();
+        assert_eq!((read_one.resource.place, read_one.narrowed), ("Get-OrganizationConfig", false));
+        assert!(read_one.tenant.is_some());
+        for host in ["eur01b.outlook.office365.com"] {
+            assert!(read("POST", &url.replace("outlook.office365.com", host), Some(&organization)).is_some());
+        }
+        for host in [
+            "ps.compliance.protection.outlook.com",
+            "evil-outlook.office365.com.evil.example",
+            "purview.microsoft.com",
+        ] {
+            assert!(
+                read("POST", &url.replace("outlook.office365.com", host), Some(&organization)).is_none(),
+                "{host}"
+            );
+        }
+        assert!(
+            read(
+                "POST",
+                "https://purview.microsoft.com/apiproxy/admin/Beta/x/InvokeCommand",
+                Some(&organization)
+            )
+            .is_none()
+        );
+        assert!(read("POST", url, Some(&body("Set-OrganizationConfig", "{}"))).is_none());
+        assert!(read("POST", url, Some("nonsense")).is_none());
+        assert!(read("POST", url, None).is_none());
+        for (cmdlet, parameters, narrowed) in [
+            ("Get-BlockedSenderAddress", r#"{"SenderAddress":"a@contoso.com"}"#, true),
+            ("Get-BlockedSenderAddress", r#"{"ResultSize":"Unlimited"}"#, false),
+            ("Get-BlockedSenderAddress", r#"{"ResultSize":5}"#, true),
+            ("Get-BlockedSenderAddress", "null", false),
+            ("Search-UnifiedAuditLog", "{}", true),
+            (
+                "Search-UnifiedAuditLog",
+                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-08T00:00:00Z","RecordType":"ExchangeItem","ResultSize":1}"#,
+                false,
+            ),
+            (
+                "Search-UnifiedAuditLog",
+                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-02T00:00:00Z","RecordType":"ExchangeItem","ResultSize":1}"#,
+                true,
+            ),
+            (
+                "Search-UnifiedAuditLog",
+                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-08T00:00:00Z","RecordType":"ExchangeAdmin","ResultSize":1}"#,
+                true,
+            ),
+        ] {
+            assert_eq!(
+                read("POST", url, Some(&body(cmdlet, parameters))).unwrap().narrowed,
+                narrowed,
+                "{cmdlet} {parameters}"
+            );
+        }
+    }
+
+    #[test]
+    fn batches_are_recognised() {
+        assert_eq!(
+            recognise("POST", "https://admin.microsoft.com/fd/msgraph/v1.0/$batch?x=1", None),
+            Recorded::Batch("https://admin.microsoft.com/fd/msgraph/v1.0".to_owned())
+        );
+        assert_eq!(recognise("GET", "https://graph.microsoft.com/v1.0/$batch", None), Recorded::Other);
+    }
 }
