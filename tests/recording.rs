@@ -400,6 +400,7 @@ fn published_examples_give_readings_with_honest_gaps() {
     assert!(tenant.conditional_access.whole().is_some_and(|policies| policies.len() == 2));
     assert!(tenant.registration.whole().is_some());
     assert!(tenant.secure_score.whole().is_some());
+    assert_eq!(reasons(&tenant, Fact::SecureScoreTrend), [Reason::Truncated { seen: 1, of: None }]);
     assert_eq!(reasons(&tenant, Fact::Users), [Reason::Shape { field: "value[0].id".to_owned() }]);
     assert!(reasons(&tenant, Fact::RoleAssignments) == [Reason::NotAsked]);
     assert!(reasons(&tenant, Fact::AdminAuditLog) == [Reason::NotAsked]);

@@ -91,6 +91,8 @@ impl Collector {
         read.incomplete |= incomplete;
         let count = read.rows.as_ref().map_or(0, sources::Rows::count);
         if source.extent.enough.is_some_and(|enough| count >= enough) {
+            // What is wanted is there; that the service has more is no gap.
+            read.incomplete = false;
             self.done(read, None, accepted);
             return;
         }

@@ -69,20 +69,15 @@ impl Held {
         };
         let reading = if succeeded {
             let mut misread = String::new();
-            let parsed = resource.sources().find_map(|source| {
-                (source.parse)(&body)
-                    .map_err(|shape| misread = shape.field)
-                    .ok()
-                    .map(|parsed| (source, parsed))
-            });
+            let parsed = resource
+                .sources()
+                .find_map(|source| (source.parse)(&body).map_err(|shape| misread = shape.field).ok());
             match parsed {
-                Some((source, parsed)) => {
+                Some(parsed) => {
                     let rows = crate::sources::Rows::from(parsed.page).count();
                     Reading::Page {
                         rows,
-                        full: parsed.next.is_none()
-                            && source.extent.enough.is_none()
-                            && read.top.is_some_and(|top| rows >= top),
+                        full: parsed.next.is_none() && read.top.is_some_and(|top| rows >= top),
                         next: parsed.next.and_then(|link| page_key(link.split_once('?')?.1)),
                     }
                 }
