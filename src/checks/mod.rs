@@ -1,6 +1,9 @@
 //! The checks: one file each, in the folder of its area. This file is their table of contents.
 
 pub mod aud;
+pub mod ca;
+pub mod id;
+pub mod mfa;
 pub mod out;
 pub mod score;
 #[cfg(test)]
@@ -12,8 +15,16 @@ use crate::settings::Settings;
 use crate::tenant::{Fact, Gap, Reason, Tenant};
 
 /// Every check, sorted by id.
-pub const ALL: &[&Check] =
-    &[&aud::org_mailbox::CHECK, &aud::unified::CHECK, &out::restricted::CHECK, &score::overall::CHECK];
+pub const ALL: &[&Check] = &[
+    &aud::org_mailbox::CHECK,
+    &aud::unified::CHECK,
+    &ca::legacy_block::CHECK,
+    &ca::mfa_all::CHECK,
+    &id::secdefaults::CHECK,
+    &mfa::registration_admins::CHECK,
+    &out::restricted::CHECK,
+    &score::overall::CHECK,
+];
 
 /// Most evidence rows of one kind in a finding: a page of people is read, a hundred thousand are not. The sentence and the
 /// counts tell how many there are.

@@ -183,3 +183,203 @@ score-overall = Microsoft Secure Score
     .unknown-max = Microsoft gave no usable maximum, so there is no share to show.
     .today = No earlier figure to compare with.
     .trend = { $change } percentage points since { $since }.
+
+## Conditional Access: what is to be said about a policy
+
+access-policy =
+    .counts = Counts. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
+    .counts-except = Counts. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     } and excludes { $excluded ->
+        [0] nobody who is there now
+        [one] one person
+       *[other] { $excluded } people
+     }.
+    .managed-device-is-enough = Counts in part: on a managed device nothing more is asked. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
+    .except-places = Counts in part: it is not asked at the excluded locations. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
+    .except-apps = Counts in part: it does not apply to the excluded apps. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
+    .indirect = Counts in part: it asks for multifactor authentication, which these clients cannot do, but it does not block them. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
+    .some-clients = Counts for some clients only: { $clients }.
+    .unclear = Cannot be judged: this version does not know { $conditions }.
+    .not-disabled = Does not count: it is off.
+    .not-report-only = Does not count: it only reports.
+    .not-nobody = Does not count: it includes nobody.
+    .not-workload-identities = Does not count: it is about workload identities.
+    .not-user-actions = Does not count: it is about user actions, not about signing in to apps.
+    .not-authentication-contexts = Does not count: it is about authentication contexts.
+    .not-apps = Does not count: it does not apply to all apps.
+    .not-app-filter = Does not count: it applies only to apps that match a filter.
+    .not-clients = Does not count: it is about other client apps.
+    .not-platforms = Does not count: it applies to some device platforms only, and a client can claim to be another one.
+    .not-locations = Does not count: it applies at some locations only.
+    .not-user-risk = Does not count: it applies only at user risk.
+    .not-sign-in-risk = Does not count: it applies only at sign-in risk.
+    .not-insider-risk = Does not count: it applies only at insider risk.
+    .not-service-principal-risk = Does not count: it is about the risk of service principals.
+    .not-device-filter = Does not count: it applies only to devices that match a filter.
+    .not-flows = Does not count: it is about some authentication flows only.
+    .not-session-only = Does not count: it grants nothing and blocks nothing, it only controls the session.
+    .not-password-change = Does not count: it only asks for a password change.
+    .not-weaker-is-enough = Does not count: something weaker is enough (Require one of the selected controls).
+    .not-something-else = Does not count: it asks for something else.
+
+access-person =
+    .not-reached = No policy that counts applies to this account in every case.
+    .in-part = Covered in part only.
+    .excluded-by-name = Excluded by name from “{ $policy }”.
+    .excluded-by-group = Excluded from “{ $policy }” as a member of group { $group }.
+    .excluded-as-guest = Excluded from “{ $policy }” as a guest.
+    .excluded-by-role = Excluded from “{ $policy }” as a holder of role { $role }.
+    .emergency = Declared as an emergency access account, so it may be excluded.
+
+access-standing =
+    .group = Excluded from “{ $policy }”. Nobody in the group can sign in now; whoever joins it is left out.
+    .role = Excluded from “{ $policy }”. Whoever holds this role is left out.
+    .synchronization-role = Excluded from “{ $policy }”, as Microsoft advises for directory synchronisation.
+    .guests = Guests of this kind are excluded from “{ $policy }”.
+
+access-group =
+    .not-read = Its members were not read, so whoever may be in it cannot be judged.
+
+## ca.legacy-block
+
+ca-legacy-block = Legacy authentication is blocked
+    .why = Legacy clients cannot do multifactor authentication. A guessed or stolen password is enough there.
+    .before = Old mail programs, scanners and scripts that sign in with a user name and password stop working. Look for them first in the sign-in logs (Client app: Legacy Authentication Clients), or start with Report-only.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’).
+    .step-4 = Conditions › Client apps: set Configure to Yes and tick only Exchange ActiveSync clients and Other clients.
+    .step-5 = Grant: select Block access.
+    .step-6 = Set Enable policy to Report-only and select Create.
+    .step-7 = After some days, look at Insights and reporting for sign-ins that would have been blocked.
+    .step-8 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [one] Legacy clients are blocked for the one account that can sign in.
+       *[other] Legacy clients are blocked for all { $people } accounts that can sign in.
+     }
+    .pass-everybody = Legacy clients are blocked for all users without exception. The users themselves were not read.
+    .pass-defaults = Security defaults are on: they block legacy authentication.
+    .fail = { $people ->
+        [one] One account
+       *[other] { $people } accounts
+     } can still sign in with legacy clients.
+    .fail-none = No policy blocks legacy clients.
+    .fail-role = Whoever holds an excluded role can still sign in with legacy clients.
+    .warn = Legacy clients are blocked, except for { $people ->
+        [one] one excluded account
+       *[other] { $people } excluded accounts
+     }.
+    .warn-standing = Legacy clients are blocked for everybody who is there now, but exclusions stay open for whoever comes under them.
+    .warn-indirect = Legacy clients are kept out only because multifactor authentication is required of every client. Block them by a policy of their own.
+    .warn-in-part = Legacy clients are blocked in part: some apps or locations are excluded.
+    .unknown = Whether legacy clients are blocked for everybody could not be told.
+    .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
+    .defaults-on = Security defaults are on.
+    .defaults-off = Security defaults are off.
+
+## ca.mfa-all
+
+ca-mfa-all = Everybody must pass multifactor authentication
+    .why = With it, a stolen password alone does not open an account.
+    .before = People who have not registered a method are asked to at their next sign-in. Accounts that nobody sits in front of (scripts, meeting rooms, scanners) fail: move them to managed identities or give them policies of their own. Keep two emergency access accounts excluded, so that a mistake does not lock you out.
+    .step-1 = On the Policies page, select New policy and give it a name; or open the policy named in the evidence.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’), and exclude nothing.
+    .step-4 = Leave Network and Conditions at Not configured, so that no risk, platform, location or client narrows the policy.
+    .step-5 = Grant: select Grant access and tick Require multifactor authentication or Require authentication strength. With other controls, choose Require all the selected controls.
+    .step-6 = Set Enable policy to Report-only, select Create, and look at Insights and reporting after some days.
+    .step-7 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [one] The one account that can sign in must pass multifactor authentication.
+       *[other] All { $people } accounts that can sign in must pass multifactor authentication.
+     }
+    .pass-everybody = All users must pass multifactor authentication, without exception. The users themselves were not read.
+    .fail = { $people ->
+        [one] One account
+       *[other] { $people } accounts
+     } can sign in with a password alone.
+    .fail-none = No policy requires multifactor authentication of everybody who signs in.
+    .fail-report-only = No policy requires multifactor authentication: what there is only reports.
+    .fail-role = Whoever holds an excluded role can sign in with a password alone.
+    .warn = Multifactor authentication is required, except of { $people ->
+        [one] one excluded account
+       *[other] { $people } excluded accounts
+     }.
+    .warn-synchronization = Multifactor authentication is required of everybody but directory synchronisation. Limit that account to its own IP address with a policy.
+    .warn-standing = Multifactor authentication is required of everybody who is there now, but exclusions stay open for whoever comes under them.
+    .warn-in-part = Multifactor authentication is required in part: a managed device is enough, or some apps or locations are excluded.
+    .unknown = Whether everybody must pass multifactor authentication could not be told.
+    .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
+    .cannot-be-edited = The tenant has no current Microsoft Entra ID P1. Microsoft still enforces these policies, but they cannot be edited.
+
+## id.secdefaults
+
+id-secdefaults = Security defaults are on, or Conditional Access does more
+    .why = Security defaults are the free baseline: administrators need multifactor authentication, everybody registers for it, legacy sign-in is blocked. Without them and without Conditional Access a password is enough.
+    .before = Everybody is asked to register for multifactor authentication within 14 days, and legacy clients stop working. Security defaults cannot be on together with Conditional Access policies; switching them off without a policy that requires multifactor authentication leaves the tenant open.
+    .step-1 = On the Overview page, open the Properties tab.
+    .step-2 = Select Manage security defaults.
+    .step-3 = Without Microsoft Entra ID P1: set Security defaults to Enabled and select Save.
+    .step-4 = With Microsoft Entra ID P1: first create the Conditional Access policies of “Everybody must pass multifactor authentication” and “Legacy authentication is blocked”.
+    .step-5 = Then set Security defaults to Disabled, give “using Conditional Access” as the reason, select Save, and turn the policies on at once.
+    .pass = Security defaults are off, and Conditional Access requires multifactor authentication of everybody.
+    .pass-on = Security defaults are on.
+    .fail = Security defaults are off, and Conditional Access does not require multifactor authentication of everybody.
+    .warn = Security defaults are off, and Conditional Access requires multifactor authentication with exceptions only.
+    .warn-licensed = Security defaults are on although Microsoft Entra ID P1 is licensed: Conditional Access would protect better.
+    .unknown = Whether security defaults fit this tenant could not be told.
+    .unknown-policies = Security defaults are off. Whether Conditional Access takes their place could not be told.
+    .on = Security defaults are on. They require multifactor authentication of ordinary users only when Microsoft thinks it necessary, and leave out the synchronisation account.
+    .off = Security defaults are off.
+
+## mfa.registration-admins
+
+mfa-registration-admins = No administrator lacks multifactor authentication
+    .why = An administrator without a second method can be taken over with a password, and whoever signs in first registers their own.
+    .before = Nothing stops working. Talk to the person before you change their methods, and hand over a Temporary Access Pass in person.
+    .step-1 = On the User registration details page, filter Multifactor authentication registered to No and look for the accounts in the evidence.
+    .step-2 = Open the account from the evidence: its Authentication methods page opens.
+    .step-3 = If nobody uses the account, remove its roles or block its sign-in.
+    .step-4 = Otherwise select Add authentication method and create a Temporary Access Pass for the person.
+    .step-5 = Have the person register a passkey or Microsoft Authenticator at aka.ms/mysecurityinfo, then check again; the report can lag by some hours.
+    .pass = { $admins ->
+        [0] No administrator is left to judge: all of them stand apart below.
+        [one] The one administrator has registered multifactor authentication.
+       *[other] All { $admins } administrators have registered multifactor authentication.
+     }
+    .fail = { $people } of { $admins } administrators could be taken over with a password alone: no multifactor authentication is registered.
+    .warn = { $people } of { $admins } administrators have only weak methods: text message, call or mail.
+    .unknown = Whether every administrator has registered multifactor authentication could not be told.{ $people ->
+        [0] { "" }
+        [one] { " " }One administrator is not in Microsoft’s report.
+       *[other] { " " }{ $people } administrators are not in Microsoft’s report.
+     }
+    .not-applicable = Microsoft’s registration report needs Microsoft Entra ID P1, which this tenant does not have.
+    .not-registered = Multifactor authentication is not registered.
+    .not-reported = Not in Microsoft’s report: not known.
+    .only-weak = Only text message, call, mail or questions are registered.
+    .registered = Multifactor authentication is registered.
+    .disabled = The account is disabled and not in the report.
+    .emergency-passkey = Emergency access account, with a passkey.
+    .emergency-no-passkey = Emergency access account without a passkey: register one.
+    .emergency-not-reported = Emergency access account. Not in Microsoft’s report, so its passkey is not known.
+    .synchronization = Account of directory synchronisation: it cannot do multifactor authentication.
+    .application = An application, not a person: not judged here.
+    .group-not-read = Its members hold the role and were not read.

@@ -1,0 +1,403 @@
+//! All policies together: who is covered, who is not, and what cannot be told.
+
+use std::collections::BTreeSet;
+
+use super::conditions::{Exception, Fit, Narrowing, fit};
+use super::demands::{Answer, Demand, Lack, demands};
+use super::people::{Extra, People};
+use super::scenario::{App, Client, Scenario};
+use super::targets::{Applies, Targets, Through};
+use crate::settings::Settings;
+use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::{Fact, Gap, ObjectId, Reason, RowSet, Tenant};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// With which clients.
+    pub clients: &'static [Client],
+    /// What must be demanded.
+    pub demand: Demand,
+    /// What has the same effect by another way, and counts in part.
+    pub indirect: Option<Demand>,
+}
+
+impl Question {
+    /// Must everybody pass multifactor authentication, with every client and for every application?
+    pub const MFA_FOR_ALL: Question = Question { clients: &Client::ALL, demand: Demand::Mfa, indirect: None };
+    /// Are clients that cannot do multifactor authentication blocked for everybody?
+    pub const LEGACY_BLOCKED: Question =
+        Question { clients: &Client::LEGACY, demand: Demand::Block, indirect: Some(Demand::Mfa) };
+}
+
+/// How well everybody is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Everybody.
+    Covered,
+    /// Everybody, but for decisions about some people, applications or places, or with something weaker.
+    InPart,
+    /// Somebody is not covered.
+    Open,
+}
+
+/// How a policy stands to one scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Grade {
+    Full,
+    InPart(Weakness),
+    Unclear(Vec<String>),
+    None(Why),
+}
+
+/// Why a policy counts in part only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weakness {
+    /// A managed device is enough.
+    ManagedDeviceIsEnough,
+    /// Some locations are excluded.
+    Places,
+    /// Applications are excluded.
+    Apps,
+    /// What it demands has the effect, but by another way.
+    Indirect,
+}
+
+/// Why a policy does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It does not apply.
+    Elsewhere(Narrowing),
+    /// It does not demand enough.
+    Demand(Lack),
+}
+
+/// What one policy contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// It counts in part.
+    InPart(BTreeSet<Weakness>),
+    /// It counts for these clients only.
+    SomeClients(Vec<Client>),
+    /// It has conditions of which nothing is known.
+    Unclear(Vec<String>),
+    /// It does not count.
+    Not(Why),
+}
+
+/// One policy, judged.
+pub struct JudgedPolicy<'a> {
+    /// The policy.
+    pub policy: &'a ConditionalAccessPolicy,
+    /// What it contributes.
+    pub standing: Standing,
+    /// To whom it applies, of those who are judged; nobody for policies that do not count.
+    pub applies: Applies,
+    /// Whom it excludes, and through what.
+    pub through: Vec<(Through, RowSet)>,
+}
+
+/// The answer to a question.
+pub struct Coverage<'a> {
+    /// The best that it can be.
+    pub best: Outcome,
+    /// The worst that it can be.
+    pub worst: Outcome,
+    /// Everybody.
+    pub people: People<'a>,
+    /// Every policy that was read, in the order of the service.
+    pub policies: Vec<JudgedPolicy<'a>>,
+    /// Judged rows that no policy reaches, and that none excludes by a decision about them.
+    pub open: RowSet,
+    /// Judged rows that are excluded, by a decision about them, from what would cover them.
+    pub left_out: RowSet,
+    /// Judged rows that are covered in part.
+    pub in_part: RowSet,
+    /// Judged rows of whom it cannot be told.
+    pub unclear: RowSet,
+    /// What the policies themselves leave unclear.
+    pub gaps: Vec<Gap>,
+}
+
+/// For each scenario: rows that are covered, and rows that are covered at least in part.
+#[derive(Clone)]
+struct Sums {
+    covered: RowSet,
+    in_part: RowSet,
+}
+
+impl<'a> Coverage<'a> {
+    /// Judges every policy that was read.
+    pub fn new(tenant: &'a Tenant, settings: &'a Settings, question: &Question) -> Coverage<'a> {
+        let policies = tenant.conditional_access.seen().map_or(&[][..], Vec::as_slice);
+        let scenarios = scenarios(policies, question);
+        let grades: Vec<Vec<Grade>> = policies
+            .iter()
+            .map(|policy| scenarios.iter().map(|scenario| grade(policy, scenario, question)).collect())
+            .collect();
+        let counts = |grades: &[Grade]| grades.iter().any(|grade| !matches!(grade, Grade::None(_)));
+        let counting: Vec<&ConditionalAccessPolicy> = policies
+            .iter()
+            .zip(&grades)
+            .filter(|(_, grades)| counts(grades))
+            .map(|(policy, _)| policy)
+            .collect();
+        let people = People::new(tenant, settings, &counting);
+        let targets: Vec<Option<Targets>> = policies
+            .iter()
+            .zip(&grades)
+            .map(|(policy, grades)| counts(grades).then(|| Targets::new(policy, &people)))
+            .collect();
+
+        let (mut worst, mut best) = add_up(&scenarios, &grades, &targets, &people);
+        let spared = people.emergency.possible.union(&people.perhaps);
+        best.covered = best.covered.union(&spared);
+        best.in_part = best.in_part.union(&spared);
+        if tenant.conditional_access.whole().is_none() {
+            best = Sums { covered: people.everyone(), in_part: people.everyone() };
+        }
+        worst.in_part = worst.in_part.union(&worst.covered);
+        best.in_part = best.in_part.union(&best.covered);
+
+        let judged = &people.judged;
+        let nothing_counts = counting.is_empty() && tenant.conditional_access.whole().is_some();
+        let outcome = |sums: &Sums| {
+            if nothing_counts || !judged.difference(&sums.in_part).is_empty() {
+                Outcome::Open
+            } else if !judged.difference(&sums.covered).is_empty() {
+                Outcome::InPart
+            } else {
+                Outcome::Covered
+            }
+        };
+        let (best_outcome, worst_outcome) = (outcome(&best), outcome(&worst));
+        let open = judged.difference(&best.in_part);
+        let short = judged.difference(&best.covered).intersection(&worst.in_part);
+        let reached = reached(&targets);
+        Coverage {
+            best: best_outcome,
+            worst: worst_outcome,
+            left_out: short.difference(&reached),
+            in_part: short.intersection(&reached),
+            unclear: judged.difference(&open).difference(&short).difference(&worst.covered),
+            open,
+            gaps: gaps(tenant, policies, &grades, &counting),
+            policies: policies
+                .iter()
+                .zip(&grades)
+                .zip(targets)
+                .map(|((policy, grades), targets)| {
+                    judged_policy(policy, grades, targets, &scenarios, &people)
+                })
+                .collect(),
+            people,
+        }
+    }
+
+    /// The answer, where there is one. Whom exclusions spare is not said before the users were read.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let unnamed = self.best == Outcome::InPart && self.people.users().is_none();
+        (self.best == self.worst && !unnamed).then_some(self.best)
+    }
+
+    /// Why a row is left out: the first policy that would cover it but for an exclusion, and what that goes through.
+    pub fn exclusion(&self, row: usize) -> Option<(&ConditionalAccessPolicy, &Through)> {
+        let counting = self.policies.iter().filter(|judged| !matches!(judged.standing, Standing::Not(_)));
+        counting.filter(|judged| judged.applies.excluded.contains(row)).find_map(|judged| {
+            let (through, _) = judged.through.iter().find(|(_, rows)| rows.contains(row))?;
+            Some((judged.policy, through))
+        })
+    }
+
+    /// Extra rows among `rows`, and whom they stand for.
+    pub fn standing<'s>(&'s self, rows: &'s RowSet) -> impl Iterator<Item = (usize, &'s Extra)> + 's {
+        rows.iter().filter_map(|row| Some((row, self.people.extra(row)?)))
+    }
+
+    /// How many rows of the table are in `rows`.
+    pub fn count(&self, rows: &RowSet) -> usize {
+        rows.intersection(&RowSet::all(self.people.rows())).len()
+    }
+}
+
+/// Every client, for an application that no policy names and for each one that a policy excludes.
+fn scenarios(policies: &[ConditionalAccessPolicy], question: &Question) -> Vec<Scenario> {
+    let mut apps = BTreeSet::from([App::Any]);
+    for policy in policies {
+        let may_count = question.clients.iter().any(|client| {
+            !matches!(grade(policy, &Scenario::stolen_password(*client, App::Any), question), Grade::None(_))
+        });
+        if may_count {
+            let named = policy.conditions.applications.exclude.iter().filter(|app| *app != "None");
+            apps.extend(named.cloned().map(App::Named));
+        }
+    }
+    apps.into_iter()
+        .flat_map(|app| {
+            question.clients.iter().map(move |client| Scenario::stolen_password(*client, app.clone()))
+        })
+        .collect()
+}
+
+fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Question) -> Grade {
+    let fit = fit(policy, scenario);
+    if let Fit::Elsewhere(narrowing) = fit {
+        return Grade::None(Why::Elsewhere(narrowing));
+    }
+    let grant = policy.grant.as_ref();
+    let weaker = match (demands(grant, question.demand), question.indirect.map(|d| demands(grant, d))) {
+        (Answer::Yes, _) => None,
+        (Answer::UnlessManaged, None) => Some(Weakness::ManagedDeviceIsEnough),
+        (_, Some(Answer::Yes | Answer::UnlessManaged)) => Some(Weakness::Indirect),
+        (Answer::UnlessManaged, Some(_)) => Some(Weakness::ManagedDeviceIsEnough),
+        (Answer::Unclear(name), _) | (_, Some(Answer::Unclear(name))) => {
+            return Grade::Unclear(vec![format!("grantControls: {name}")]);
+        }
+        (Answer::No(lack), _) => return Grade::None(Why::Demand(lack)),
+    };
+    match fit {
+        Fit::Elsewhere(narrowing) => Grade::None(Why::Elsewhere(narrowing)),
+        Fit::Unclear(names) => Grade::Unclear(names),
+        Fit::Applies(exceptions) => match (weaker, exceptions.first()) {
+            (Some(weakness), _) => Grade::InPart(weakness),
+            (None, Some(Exception::App(_))) => Grade::InPart(Weakness::Apps),
+            (None, Some(Exception::Places)) => Grade::InPart(Weakness::Places),
+            (None, None) => Grade::Full,
+        },
+    }
+}
+
+/// What holds in every scenario: at worst, and at best.
+fn add_up(
+    scenarios: &[Scenario],
+    grades: &[Vec<Grade>],
+    targets: &[Option<Targets>],
+    people: &People<'_>,
+) -> (Sums, Sums) {
+    let everyone = Sums { covered: people.everyone(), in_part: people.everyone() };
+    let (mut worst, mut best) = (everyone.clone(), everyone);
+    let sets: Vec<Option<(Applies, RowSet, RowSet)>> = targets
+        .iter()
+        .map(|targets| {
+            let targets = targets.as_ref()?;
+            Some((targets.applies(), targets.reached_or_left_out(), targets.perhaps_reached_or_left_out()))
+        })
+        .collect();
+    for position in 0..scenarios.len() {
+        let nobody = || Sums { covered: RowSet::new(), in_part: RowSet::new() };
+        let (mut worst_here, mut best_here) = (nobody(), nobody());
+        for (grades, sets) in grades.iter().zip(&sets) {
+            let (Some(grade), Some((applies, certain, perhaps))) = (grades.get(position), sets) else {
+                continue;
+            };
+            match grade {
+                Grade::None(_) => continue,
+                Grade::Full => {
+                    worst_here.covered = worst_here.covered.union(&applies.yes);
+                    worst_here.in_part = worst_here.in_part.union(certain);
+                }
+                Grade::InPart(_) => worst_here.in_part = worst_here.in_part.union(certain),
+                Grade::Unclear(_) => {}
+            }
+            if !matches!(grade, Grade::InPart(_)) {
+                best_here.covered = best_here.covered.union(&applies.yes).union(&applies.unknown);
+            }
+            best_here.in_part = best_here.in_part.union(perhaps);
+        }
+        worst_here.in_part = worst_here.in_part.union(&worst_here.covered);
+        best_here.in_part = best_here.in_part.union(&best_here.covered);
+        worst = intersect(&worst, &worst_here);
+        best = intersect(&best, &best_here);
+    }
+    (worst, best)
+}
+
+fn intersect(a: &Sums, b: &Sums) -> Sums {
+    Sums { covered: a.covered.intersection(&b.covered), in_part: a.in_part.intersection(&b.in_part) }
+}
+
+/// Rows to which some counting policy applies.
+fn reached(targets: &[Option<Targets>]) -> RowSet {
+    targets.iter().flatten().fold(RowSet::new(), |rows, targets| rows.union(&targets.applies().yes))
+}
+
+fn judged_policy<'a>(
+    policy: &'a ConditionalAccessPolicy,
+    grades: &[Grade],
+    targets: Option<Targets>,
+    scenarios: &[Scenario],
+    people: &People<'_>,
+) -> JudgedPolicy<'a> {
+    let general = || scenarios.iter().zip(grades).filter(|(scenario, _)| scenario.app == App::Any);
+    let counting: Vec<Client> = general()
+        .filter(|(_, grade)| matches!(grade, Grade::Full | Grade::InPart(_)))
+        .map(|(scenario, _)| scenario.client)
+        .collect();
+    let unclear = grades.iter().find_map(|grade| match grade {
+        Grade::Unclear(names) => Some(names.clone()),
+        _ => None,
+    });
+    let why = general().find_map(|(_, grade)| match grade {
+        Grade::None(why) => Some(*why),
+        _ => None,
+    });
+    let weaknesses: BTreeSet<Weakness> = grades
+        .iter()
+        .filter_map(|grade| match grade {
+            Grade::InPart(weakness) => Some(weakness.clone()),
+            _ => None,
+        })
+        .collect();
+    let standing = match (unclear, why) {
+        (Some(names), _) => Standing::Unclear(names),
+        (None, Some(why)) if counting.is_empty() => Standing::Not(why),
+        (None, Some(_)) => Standing::SomeClients(counting),
+        (None, None) if weaknesses.is_empty() => Standing::Counts,
+        (None, None) => Standing::InPart(weaknesses),
+    };
+    let (mut applies, through) = match targets {
+        Some(targets) => (targets.applies(), targets.through),
+        None => (Applies::default(), Vec::new()),
+    };
+    for rows in [&mut applies.yes, &mut applies.unknown, &mut applies.excluded] {
+        *rows = rows.intersection(&people.judged);
+    }
+    JudgedPolicy { policy, standing, applies, through }
+}
+
+/// Conditions of which nothing is known, and groups that nobody asked for.
+fn gaps(
+    tenant: &Tenant,
+    policies: &[ConditionalAccessPolicy],
+    grades: &[Vec<Grade>],
+    counting: &[&ConditionalAccessPolicy],
+) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (policy, grades) in policies.iter().zip(grades) {
+        let names: BTreeSet<&String> = grades
+            .iter()
+            .filter_map(|grade| match grade {
+                Grade::Unclear(names) => Some(names),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        gaps.extend(names.into_iter().map(|name| Gap {
+            fact: Fact::ConditionalAccess,
+            reason: Reason::Shape { field: format!("{name} ({})", policy.display_name) },
+        }));
+    }
+    let groups: BTreeSet<ObjectId> = counting
+        .iter()
+        .flat_map(|policy| {
+            let users = &policy.conditions.users;
+            users.include_groups.iter().chain(&users.exclude_groups).copied()
+        })
+        .collect();
+    if groups.iter().any(|group| !tenant.group_members.contains_key(group)) {
+        gaps.push(Gap { fact: Fact::GroupMembers, reason: Reason::NotAsked });
+    }
+    gaps
+}

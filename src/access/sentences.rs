@@ -1,0 +1,75 @@
+//! What is to be said about one policy: that it counts, for whom it does not, or why it does not.
+
+use super::conditions::Narrowing;
+use super::coverage::{Coverage, JudgedPolicy, Standing, Weakness, Why};
+use super::demands::Lack;
+use crate::text::Message;
+
+/// The sentence for one policy of a coverage.
+pub fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Message {
+    let number = |rows| i64::try_from(coverage.count(rows)).unwrap_or(i64::MAX);
+    let reach = |id: &str| {
+        Message::new(id)
+            .number("people", number(&judged.applies.yes))
+            .number("excluded", number(&judged.applies.excluded))
+    };
+    match &judged.standing {
+        Standing::Counts if excludes_somebody(judged) => reach("access-policy.counts-except"),
+        Standing::Counts => reach("access-policy.counts"),
+        Standing::InPart(weaknesses) => reach(weakness(weaknesses.first())),
+        Standing::SomeClients(clients) => {
+            let names: Vec<&str> = clients.iter().map(|client| client.name()).collect();
+            Message::new("access-policy.some-clients").text("clients", names.join(", "))
+        }
+        Standing::Unclear(names) => {
+            Message::new("access-policy.unclear").text("conditions", names.join(", "))
+        }
+        Standing::Not(Why::Elsewhere(why)) => Message::new(narrowing(*why)),
+        Standing::Not(Why::Demand(why)) => Message::new(lack(*why)),
+    }
+}
+
+fn excludes_somebody(judged: &JudgedPolicy<'_>) -> bool {
+    !judged.through.is_empty()
+}
+
+const fn weakness(weakness: Option<&Weakness>) -> &'static str {
+    match weakness {
+        Some(Weakness::ManagedDeviceIsEnough) => "access-policy.managed-device-is-enough",
+        Some(Weakness::Places) => "access-policy.except-places",
+        Some(Weakness::Apps) => "access-policy.except-apps",
+        Some(Weakness::Indirect) => "access-policy.indirect",
+        None => "access-policy.counts",
+    }
+}
+
+const fn narrowing(narrowing: Narrowing) -> &'static str {
+    match narrowing {
+        Narrowing::Disabled => "access-policy.not-disabled",
+        Narrowing::ReportOnly => "access-policy.not-report-only",
+        Narrowing::Nobody => "access-policy.not-nobody",
+        Narrowing::WorkloadIdentities => "access-policy.not-workload-identities",
+        Narrowing::UserActions => "access-policy.not-user-actions",
+        Narrowing::AuthenticationContexts => "access-policy.not-authentication-contexts",
+        Narrowing::Apps => "access-policy.not-apps",
+        Narrowing::AppFilter => "access-policy.not-app-filter",
+        Narrowing::Clients => "access-policy.not-clients",
+        Narrowing::Platforms => "access-policy.not-platforms",
+        Narrowing::Locations => "access-policy.not-locations",
+        Narrowing::UserRisk => "access-policy.not-user-risk",
+        Narrowing::SignInRisk => "access-policy.not-sign-in-risk",
+        Narrowing::InsiderRisk => "access-policy.not-insider-risk",
+        Narrowing::ServicePrincipalRisk => "access-policy.not-service-principal-risk",
+        Narrowing::DeviceFilter => "access-policy.not-device-filter",
+        Narrowing::Flows => "access-policy.not-flows",
+    }
+}
+
+const fn lack(lack: Lack) -> &'static str {
+    match lack {
+        Lack::SessionOnly => "access-policy.not-session-only",
+        Lack::PasswordChange => "access-policy.not-password-change",
+        Lack::WeakerIsEnough => "access-policy.not-weaker-is-enough",
+        Lack::SomethingElse => "access-policy.not-something-else",
+    }
+}

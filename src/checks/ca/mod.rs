@@ -1,0 +1,33 @@
+//! Conditional Access: who must prove more than a password?
+
+pub mod evidence;
+pub mod legacy_block;
+pub mod mfa_all;
+
+use crate::checks::Subject;
+use crate::tenant::Fact;
+use crate::tenant::licences::Plan;
+
+/// What judging the policies touches.
+const NEEDS: [Fact; 6] = [
+    Fact::ConditionalAccess,
+    Fact::Users,
+    Fact::GroupMembers,
+    Fact::RoleAssignments,
+    Fact::RoleDefinitions,
+    Fact::Licences,
+];
+
+/// Whether the tenant can have policies; `None` when the licences were not read whole and none seen says so.
+fn licensed(subject: &Subject<'_>) -> Option<bool> {
+    let licences = &subject.tenant.licences;
+    match licences.seen() {
+        Some(seen) if seen.has(Plan::EntraP1) => Some(true),
+        _ => licences.whole().map(|_| false),
+    }
+}
+
+/// Whether the policies were read and there is none.
+fn no_policies(subject: &Subject<'_>) -> bool {
+    subject.tenant.conditional_access.whole().is_some_and(Vec::is_empty)
+}

@@ -1,0 +1,3 @@
+//! Identity: what the tenant starts from.
+
+pub mod secdefaults;

@@ -1,0 +1,3 @@
+//! Sign-in methods: who has registered what?
+
+pub mod registration_admins;

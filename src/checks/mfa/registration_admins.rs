@@ -1,0 +1,338 @@
+//! No administrator lacks multifactor authentication.
+//!
+//! Role holders are joined with the registration report by object id; its `isAdmin` is not trusted. Who is not reported is
+//! unknown, not unregistered. Emergency and synchronisation accounts and applications stand apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::access::is_synchronization_account;
+use crate::access::people::SYNCHRONIZATION_ROLES;
+use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject, absent};
+use crate::portals::Link;
+use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
+use crate::tenant::licences::Plan;
+use crate::tenant::registration::{Method, MethodSet, Registration};
+use crate::tenant::roles::PrincipalKind;
+use crate::tenant::{Fact, ObjectId, Reason};
+use crate::text::Message;
+
+/// `mfa.registration-admins`
+pub const CHECK: Check = Check {
+    id: "mfa.registration-admins",
+    area: Area::Registration,
+    severity: Severity::Critical,
+    roadmap: Phase::First30Days,
+    needs: &[
+        Fact::Registration,
+        Fact::RoleAssignments,
+        Fact::RoleDefinitions,
+        Fact::GroupMembers,
+        Fact::Users,
+        Fact::Licences,
+    ],
+    verdicts: &[
+        VerdictKind::Fail,
+        VerdictKind::Warn,
+        VerdictKind::Unknown,
+        VerdictKind::Pass,
+        VerdictKind::NotApplicable,
+    ],
+    remedy: Remedy {
+        link: Link::UserRegistrationDetails,
+        steps: 5,
+        command: None,
+        roles: &["Privileged Authentication Administrator"],
+    },
+    references: &[
+        Reference::ZeroTrustAssessment("21782"),
+        Reference::SecureScore("AdminMFAV2"),
+        Reference::Cis("5.2.2.1"),
+        Reference::Cis("5.2.3.4"),
+        Reference::Attack("T1078.004"),
+        Reference::Learn("entra/identity/authentication/howto-authentication-methods-activity"),
+    ],
+    rule: 1,
+    assess,
+};
+
+/// What is known of one holder, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Unregistered,
+    NotReported,
+    OnlyWeak,
+    Registered,
+    Disabled,
+    Emergency,
+    Synchronization,
+}
+
+/// The range of what one holder may turn out to be: 0 as it should be, 1 weak, 2 not registered.
+type Range = (u8, u8);
+
+/// Who holds roles.
+#[derive(Default)]
+struct Holders {
+    /// People and the roles that they hold, by definition id.
+    people: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
+    /// Names that came with the assignments.
+    names: BTreeMap<ObjectId, String>,
+    applications: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
+    /// Groups whose members were not read whole.
+    unread_groups: BTreeSet<ObjectId>,
+    /// There may be holders who were not seen.
+    more: bool,
+}
+
+fn assess(subject: &Subject<'_>) -> Assessment {
+    if let Some(why) = not_licensed(subject) {
+        return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why);
+    }
+    let holders = holders(subject);
+    let judged: Vec<(Standing, Range, ObjectId)> = holders
+        .people
+        .iter()
+        .map(|(id, roles)| {
+            let (standing, range) = stand(subject, *id, roles);
+            (standing, range, *id)
+        })
+        .collect();
+    let count = |standing: Standing| judged.iter().filter(|(own, ..)| *own == standing).count();
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let best = judged.iter().map(|(_, (best, _), _)| *best).max().unwrap_or(0);
+    let worst =
+        if holders.more { 2 } else { judged.iter().map(|(_, (_, worst), _)| *worst).max().unwrap_or(0) };
+    let nobody = holders.people.is_empty() && !holders.more;
+    let examined = judged.iter().filter(|(own, ..)| *own <= Standing::Registered).count();
+    let (unregistered, weak) = (count(Standing::Unregistered), count(Standing::OnlyWeak));
+
+    let (verdict, sentence) = match (best, worst) {
+        (2, _) => (
+            Verdict::Fail,
+            Message::new("mfa-registration-admins.fail")
+                .number("people", number(unregistered))
+                .number("admins", number(examined)),
+        ),
+        (1, 1) => (
+            Verdict::Warn,
+            Message::new("mfa-registration-admins.warn")
+                .number("people", number(weak))
+                .number("admins", number(examined)),
+        ),
+        (0, 0) if !nobody => {
+            (Verdict::Pass, Message::new("mfa-registration-admins.pass").number("admins", number(examined)))
+        }
+        _ => {
+            let not_reported = count(Standing::NotReported);
+            let found = (nobody && subject.tenant.role_assignments.seen().is_some())
+                .then(|| absent(Fact::RoleAssignments, "value"))
+                .into_iter()
+                .chain((not_reported > 0).then(|| absent(Fact::Registration, "userRegistrationDetails")));
+            let sentence =
+                Message::new("mfa-registration-admins.unknown").number("people", number(not_reported));
+            (subject.unknown(CHECK.needs, found), sentence)
+        }
+    };
+    Assessment::new(verdict, sentence).evidence(evidence(subject, &holders, judged.clone())).counts(
+        examined,
+        unregistered + weak,
+        count(Standing::NotReported),
+    )
+}
+
+/// The service said that the report is not licensed, and the licences say the same.
+fn not_licensed(subject: &Subject<'_>) -> Option<Message> {
+    let registration = &subject.tenant.registration;
+    let refused = registration.seen().is_none()
+        && registration.gaps().iter().all(|gap| matches!(gap.reason, Reason::NoLicence { .. }));
+    let without = subject.tenant.licences.whole().is_some_and(|licences| !licences.has(Plan::EntraP1));
+    (refused && without).then(|| Message::new("mfa-registration-admins.not-applicable"))
+}
+
+fn holders(subject: &Subject<'_>) -> Holders {
+    let tenant = subject.tenant;
+    let reading = &tenant.role_assignments;
+    let mut holders = Holders { more: reading.whole().is_none(), ..Holders::default() };
+    let is_known_user = |id: ObjectId| {
+        tenant.users.seen().is_some_and(|users| users.row(id).is_some())
+            || tenant.registration.seen().is_some_and(|table| table.0.contains_key(&id))
+    };
+    for assignment in reading.seen().map_or(&[][..], Vec::as_slice) {
+        let holder = assignment.principal;
+        holders.names.entry(holder).or_insert_with(|| assignment.principal_name.clone());
+        let kind = match assignment.kind {
+            PrincipalKind::Unknown if is_known_user(holder) => PrincipalKind::User,
+            PrincipalKind::Unknown if tenant.group_members.contains_key(&holder) => PrincipalKind::Group,
+            kind => kind,
+        };
+        match kind {
+            PrincipalKind::User => {
+                holders.people.entry(holder).or_default().insert(assignment.role);
+            }
+            PrincipalKind::ServicePrincipal => {
+                holders.applications.entry(holder).or_default().insert(assignment.role);
+            }
+            PrincipalKind::Unknown => holders.more = true,
+            PrincipalKind::Group => {
+                let members = tenant.group_members.get(&holder);
+                if members.is_none_or(|members| members.whole().is_none()) {
+                    holders.unread_groups.insert(holder);
+                    holders.more = true;
+                }
+                for member in members.and_then(|members| members.seen()).into_iter().flatten() {
+                    // A group holds more than people; what is in no list of people is none.
+                    if tenant.users.whole().is_none() || is_known_user(*member) {
+                        holders.people.entry(*member).or_default().insert(assignment.role);
+                    }
+                }
+            }
+        }
+    }
+    holders
+}
+
+fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> (Standing, Range) {
+    let tenant = subject.tenant;
+    let (emergency, perhaps_emergency) = emergency(subject, id);
+    if emergency {
+        return (Standing::Emergency, (0, 0));
+    }
+    let users = tenant.users.seen();
+    let row = users.and_then(|users| users.row(id));
+    let only_synchronizes = roles.iter().all(|role| SYNCHRONIZATION_ROLES.contains(role));
+    let named_so = row
+        .and_then(|row| users.map(|users| is_synchronization_account(users.user_principal_name(row))))
+        .unwrap_or(false);
+    if only_synchronizes && named_so {
+        return (Standing::Synchronization, (0, 0));
+    }
+    let perhaps_synchronizes = only_synchronizes && row.is_none() && tenant.users.whole().is_none();
+    let registered = tenant.registration.seen().and_then(|table| table.0.get(&id));
+    let disabled = row.is_some_and(|row| users.is_some_and(|users| !users.enabled().contains(row)));
+    let (standing, (best, worst)) = match registered {
+        Some(own) if !own.mfa_registered => (Standing::Unregistered, (2, 2)),
+        Some(own) if own.methods.only_weak() => (Standing::OnlyWeak, (1, 1)),
+        Some(_) => (Standing::Registered, (0, 0)),
+        None if disabled && tenant.registration.whole().is_some() => (Standing::Disabled, (0, 0)),
+        None => (Standing::NotReported, (0, 2)),
+    };
+    let best = if perhaps_emergency || perhaps_synchronizes { 0 } else { best };
+    (standing, (best, worst))
+}
+
+/// Whether a person is a declared emergency account; and whether that may be, since a declared group was not read whole.
+fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
+    let declared = &subject.settings.emergency_access;
+    let groups = || declared.iter().filter_map(|group| subject.tenant.group_members.get(group));
+    let member = groups().any(|members| members.seen().is_some_and(|ids| ids.contains(&id)));
+    let perhaps = groups().any(|members| members.whole().is_none());
+    (declared.contains(&id) || member, perhaps)
+}
+
+fn evidence(
+    subject: &Subject<'_>,
+    holders: &Holders,
+    mut judged: Vec<(Standing, Range, ObjectId)>,
+) -> Vec<Evidence> {
+    judged.sort_by_key(|(standing, _, id)| (*standing, *id));
+    let mut rows: Vec<Evidence> = judged
+        .iter()
+        .take(MOST_EVIDENCE)
+        .map(|(standing, _, id)| person(subject, holders, *standing, *id))
+        .collect();
+    rows.extend(holders.unread_groups.iter().map(|group| Evidence {
+        kind: EvidenceKind::Group,
+        id: group.to_string(),
+        name: name(holders, *group),
+        link: Some(Link::Group { group: *group }),
+        detail: Message::new("mfa-registration-admins.group-not-read"),
+        fields: Vec::new(),
+    }));
+    rows.extend(holders.applications.iter().map(|(id, roles)| Evidence {
+        kind: EvidenceKind::Application,
+        id: id.to_string(),
+        name: name(holders, *id),
+        link: Some(Link::RolesAndAdministrators),
+        detail: Message::new("mfa-registration-admins.application"),
+        fields: vec![role_names(subject, roles)],
+    }));
+    rows
+}
+
+fn name(holders: &Holders, id: ObjectId) -> String {
+    holders.names.get(&id).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| id.to_string())
+}
+
+fn person(subject: &Subject<'_>, holders: &Holders, standing: Standing, id: ObjectId) -> Evidence {
+    let tenant = subject.tenant;
+    let registered = tenant.registration.seen().and_then(|table| table.0.get(&id));
+    let passkey = registered.map(|own| own.methods.contains(Method::Passkey));
+    let detail = match (standing, passkey) {
+        (Standing::Unregistered, _) => "mfa-registration-admins.not-registered",
+        (Standing::NotReported, _) => "mfa-registration-admins.not-reported",
+        (Standing::OnlyWeak, _) => "mfa-registration-admins.only-weak",
+        (Standing::Registered, _) => "mfa-registration-admins.registered",
+        (Standing::Disabled, _) => "mfa-registration-admins.disabled",
+        (Standing::Synchronization, _) => "mfa-registration-admins.synchronization",
+        (Standing::Emergency, Some(true)) => "mfa-registration-admins.emergency-passkey",
+        (Standing::Emergency, Some(false)) => "mfa-registration-admins.emergency-no-passkey",
+        (Standing::Emergency, None) => "mfa-registration-admins.emergency-not-reported",
+    };
+    let read_name = tenant
+        .users
+        .seen()
+        .and_then(|users| users.row(id).map(|row| users.user_principal_name(row).to_owned()))
+        .filter(|name| !name.is_empty());
+    let roles = holders.people.get(&id).cloned().unwrap_or_default();
+    let mut fields = vec![role_names(subject, &roles)];
+    fields.extend(registered.into_iter().flat_map(registration_fields));
+    Evidence {
+        kind: EvidenceKind::User,
+        id: id.to_string(),
+        name: read_name.unwrap_or_else(|| name(holders, id)),
+        link: Some(Link::UserAuthenticationMethods { user: id }),
+        detail: Message::new(detail),
+        fields,
+    }
+}
+
+fn role_names(subject: &Subject<'_>, roles: &BTreeSet<ObjectId>) -> Field {
+    let definitions = subject.tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
+    let names: Vec<String> = roles
+        .iter()
+        .map(|role| {
+            let named = definitions.iter().find(|definition| definition.id == *role);
+            named.map_or_else(|| role.to_string(), |definition| definition.display_name.clone())
+        })
+        .collect();
+    Field::new("roleDefinition.displayName", names.join(", "))
+}
+
+fn registration_fields(own: &Registration) -> [Field; 3] {
+    [
+        Field::new("isMfaRegistered", own.mfa_registered),
+        Field::new("isMfaCapable", own.mfa_capable),
+        Field::new("methodsRegistered", methods(own.methods).join(", ")),
+    ]
+}
+
+fn methods(set: MethodSet) -> Vec<&'static str> {
+    const NAMES: [(Method, &str); 15] = [
+        (Method::MobilePhone, "mobilePhone"),
+        (Method::AlternateMobilePhone, "alternateMobilePhone"),
+        (Method::OfficePhone, "officePhone"),
+        (Method::Email, "email"),
+        (Method::SecurityQuestion, "securityQuestion"),
+        (Method::AuthenticatorPush, "microsoftAuthenticatorPush"),
+        (Method::AuthenticatorPasswordless, "microsoftAuthenticatorPasswordless"),
+        (Method::SoftwareOneTimePasscode, "softwareOneTimePasscode"),
+        (Method::HardwareOneTimePasscode, "hardwareOneTimePasscode"),
+        (Method::Passkey, "fido2"),
+        (Method::WindowsHello, "windowsHelloForBusiness"),
+        (Method::PlatformCredential, "macOsSecureEnclaveKey"),
+        (Method::Certificate, "x509Certificate"),
+        (Method::TemporaryAccessPass, "temporaryAccessPass"),
+        (Method::Other, "…"),
+    ];
+    NAMES.iter().filter(|(method, _)| set.contains(*method)).map(|(_, name)| *name).collect()
+}
