@@ -107,6 +107,7 @@ pub enum Pack {
 }
 
 /// What the background tells its views.
+#[expect(clippy::large_enum_variant, reason = "an event lives for the moment in which it is told")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "tell", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Event {

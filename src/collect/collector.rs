@@ -136,6 +136,13 @@ impl Collector {
         &self.context
     }
 
+    /// Changes the connection: what is asked from now on goes by it. A connection to another tenant is not taken.
+    pub fn reconnect(&mut self, context: Context) {
+        if context.tenant == self.context.tenant {
+            self.context = context;
+        }
+    }
+
     /// How far the run is.
     pub fn progress(&self) -> Progress {
         let waiting: Vec<Fact> = self.plan.facts.difference(&self.settled).copied().collect();

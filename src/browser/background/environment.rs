@@ -17,7 +17,7 @@ use crate::browser::session::{
 use crate::collect::{HttpRequest, Method};
 use crate::messages::{Configuration, Refusal};
 use crate::sign_in::{Grant, Token};
-use crate::tenant::TenantId;
+use crate::tenant::{Route, TenantId};
 
 /// Both browsers stop a background that makes no extension API call for 30 seconds, whatever it fetches (measured).
 const AWAKE_INTERVAL: u32 = 20_000;
@@ -70,6 +70,10 @@ impl Transport for Browser {
         let headers = answer.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
         let body = answer.binary().await.ok()?;
         Some(Response { status, headers, body })
+    }
+
+    fn route(&self) -> Route {
+        Route::SignedIn
     }
 }
 

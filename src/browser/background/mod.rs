@@ -195,7 +195,8 @@ impl Background {
         spawn_local(async move {
             let ticket = shared.docking.borrow_mut().issue(tab, random());
             // Kept before the frame can ask: a background that starts again must know the ticket.
-            store::keep_docking(&shared.docking.borrow().clone()).await;
+            let docking = shared.docking.borrow().clone();
+            store::keep_docking(&docking).await;
             let mount =
                 object(&[("tell", "mount".into()), ("ticket", ticket.into()), ("width", WIDTH.into())]);
             if !shared.tell_page(tab, &mount).await {

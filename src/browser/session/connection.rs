@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Environment, Session, SignInRequest, State, TenantHeld};
 use crate::messages::{Account, Connection, Event, Pack, Refusal};
 use crate::sign_in::Grant;
-use crate::text::Message;
 
 impl<E: Environment> Session<E> {
     /// Signs in and reads what the new token allows.
@@ -99,7 +98,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// A view is there: if nobody is signed in and nobody was refused, the browser's own session is tried, without any window.
-    pub(super) fn begin(&self) {
+    pub(super) fn sign_in_silently(&self) {
         let untried = self.state(|state| {
             state.configuration.client_id.is_some()
                 && state.grants.is_empty()
@@ -142,12 +141,7 @@ impl<E: Environment> Session<E> {
         self.drop_run();
         self.broadcast(&Event::Cleared);
         self.tell_progress();
-        let session = self.clone();
-        self.spawn(async move {
-            if session.environment().erase_checkpoints().await.is_err() {
-                session.problem(Message::new("problem-storage"));
-            }
-        });
+        self.erase_checkpoints();
     }
 
     pub(super) fn tell_connection(&self) {

@@ -10,7 +10,7 @@ use super::held::Held;
 use crate::collect::HttpRequest;
 use crate::messages::{Configuration, Pack, Refusal};
 use crate::sign_in::{Grant, Token};
-use crate::tenant::{ObjectId, TenantId};
+use crate::tenant::{ObjectId, Route, TenantId};
 
 /// Names a browser tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Response {
 pub trait Transport {
     /// Sends one request with a token. `None`: no response. The session has asked [`crate::sources::allowed`] before.
     fn send(&self, request: &HttpRequest, token: &Token) -> impl Future<Output = Option<Response>>;
+
+    /// The way that answers come.
+    fn route(&self) -> Route;
 }
 
 /// For what, with what and as whom to sign in.

@@ -6,7 +6,9 @@
 //! | --- | --- |
 //! | [`environment`] | the traits that a browser, or a demo, implements |
 //! | `connection` | sign-in, grants, renewal |
-//! | `run` | driving the collector |
+//! | `run` | runs: their beginning, their end, and what becomes of a run that was cut off |
+//! | `requests` | driving the collector: what it wants to send, and what came back |
+//! | `storing` | what outlives the background is stored, no more often than it must be |
 //! | `findings` | judging, and messages of bearable size |
 //! | `pages` | the page beside a view, links, steps |
 //! | `held` | what outlives the background |
@@ -16,7 +18,9 @@ pub mod environment;
 mod findings;
 mod held;
 mod pages;
+mod requests;
 mod run;
+mod storing;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -80,19 +84,12 @@ struct State {
     findings: BTreeMap<String, Judged>,
     steps: BTreeMap<TabId, String>,
     run: run::Run,
-    /// Raised whenever what is under way becomes void: answers to older questions are dropped.
+    /// Number of the run, which also counts those that were dropped: answers to an older run change nothing.
+    run_number: u64,
+    /// Raised whenever a sign-in under way becomes void.
     epoch: u64,
     /// What was last asked to be held, while it is being stored.
-    holding: Writing,
-}
-
-/// Whether something is being stored, and whether it has changed since.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Writing {
-    #[default]
-    Idle,
-    UnderWay,
-    Again,
+    holding: storing::Writing,
 }
 
 impl<E: Environment> Session<E> {
@@ -118,7 +115,8 @@ impl<E: Environment> Session<E> {
         };
         let session = Session { inner: Rc::new(Inner { environment, state: RefCell::new(state) }) };
         if running {
-            session.resume().await;
+            let resumed = session.clone();
+            session.spawn(async move { resumed.resume().await });
         } else if session.environment().erase_checkpoints().await.is_err() {
             session.problem(Message::new("problem-storage"));
         }
@@ -130,7 +128,7 @@ impl<E: Environment> Session<E> {
         let deliver = view.deliver.clone();
         self.state_mut(|state| state.views.insert(id, view));
         self.greet(id, &deliver);
-        self.begin();
+        self.sign_in_silently();
     }
 
     /// A view is gone.
@@ -157,7 +155,10 @@ impl<E: Environment> Session<E> {
                 let session = self.clone();
                 self.spawn(async move { session.start_run().await });
             }
-            Request::CheckAgain { check } => self.check_again(&check),
+            Request::CheckAgain { check } => {
+                let session = self.clone();
+                self.spawn(async move { session.check_again(&check).await });
+            }
             Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
             Request::Fix { check } => self.fix(id, &check),
             Request::Open { link } => self.open(id, &link),
@@ -194,7 +195,7 @@ impl<E: Environment> Session<E> {
         self.broadcast(&Event::Configuration { configuration: settled.clone() });
         if connects_otherwise {
             self.greet_all();
-            self.begin();
+            self.sign_in_silently();
         }
         self.judge_again(now);
         let session = self.clone();
@@ -277,41 +278,6 @@ impl<E: Environment> Session<E> {
         self.broadcast(&Event::Problem { message });
     }
 
-    /// Keeps what must outlive the background. While it is being stored, later changes wait and are stored once.
-    fn hold(&self) {
-        let idle = self.state_mut(|state| match state.holding {
-            Writing::Idle => {
-                state.holding = Writing::UnderWay;
-                true
-            }
-            Writing::UnderWay | Writing::Again => {
-                state.holding = Writing::Again;
-                false
-            }
-        });
-        if !idle {
-            return;
-        }
-        let session = self.clone();
-        self.spawn(async move {
-            loop {
-                let held = session.state(State::held);
-                let stored = session.environment().hold(&held).await;
-                let again = session.state_mut(|state| {
-                    let again = state.holding == Writing::Again;
-                    state.holding = if again { Writing::UnderWay } else { Writing::Idle };
-                    again
-                });
-                if stored.is_err() {
-                    session.problem(Message::new("problem-storage"));
-                }
-                if !again {
-                    return;
-                }
-            }
-        });
-    }
-
     fn environment(&self) -> &E {
         &self.inner.environment
     }
@@ -330,19 +296,5 @@ impl<E: Environment> Session<E> {
 
     fn state_mut<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         change(&mut self.inner.state.borrow_mut())
-    }
-}
-
-impl State {
-    fn held(&self) -> Held {
-        Held {
-            grants: self.grants.clone(),
-            refused: self.refused.clone(),
-            signed_out: self.signed_out,
-            tenant: self.tenant.clone(),
-            progress: self.run.progress(),
-            findings: self.findings.values().map(|judged| judged.cut(held::MOST_EVIDENCE_HELD)).collect(),
-            steps: self.steps.clone(),
-        }
     }
 }

@@ -1,43 +1,283 @@
-//! A run: driving the collector.
+//! A run: driving the collector, and what becomes of its answers.
 
-use super::{Environment, Session};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::storing::Writing;
+use super::{Environment, Session, State, TenantHeld};
+use crate::checks::{self, Check};
+use crate::collect::{Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress};
-use crate::tenant::Tenant;
+use crate::sources::clouds::Cloud;
+use crate::sources::{self, Service};
+use crate::tenant::{Fact, Reason, Tenant};
 
 /// A run and its state.
 #[derive(Default)]
 pub(super) struct Run {
-    progress: Progress,
+    pub(super) collector: Option<Collector>,
+    /// What the collector does not know: when, and why it ended. Its own figures are those of the last background.
+    pub(super) progress: Progress,
+    /// Requests that wait for a new token.
+    pub(super) parked: BTreeMap<Pack, Vec<HttpRequest>>,
+    /// When the collector wants to be asked again, in Unix milliseconds.
+    pub(super) wake: Option<i64>,
+    pub(super) storing: Writing,
 }
 
 impl Run {
     /// The state after an earlier background was stopped.
     pub(super) fn after(progress: Progress) -> Run {
-        Run { progress }
+        Run { progress, ..Run::default() }
     }
 
     pub(super) fn progress(&self) -> Progress {
-        self.progress.clone()
+        let Some(collector) = &self.collector else { return self.progress.clone() };
+        let figures = collector.progress();
+        Progress {
+            waiting: figures.waiting,
+            settled: figures.settled,
+            asked: figures.asked,
+            rows: figures.rows,
+            waiting_until: figures.waiting_until,
+            ..self.progress.clone()
+        }
     }
 
     pub(super) fn tenant(&self) -> Option<&Tenant> {
-        None
+        self.collector.as_ref().map(Collector::tenant)
+    }
+
+    pub(super) fn settled(&self) -> BTreeSet<Fact> {
+        self.collector.as_ref().map(|collector| collector.settled().clone()).unwrap_or_default()
     }
 }
 
 impl<E: Environment> Session<E> {
-    pub(super) async fn resume(&self) {}
-    pub(super) async fn start_run(&self) {}
-    pub(super) fn read_with(&self, _pack: Pack) {}
-    pub(super) fn check_again(&self, _check: &str) {}
+    /// Goes on with a run that was cut off with the background before.
+    pub(super) async fn resume(&self) {
+        let now = self.now();
+        let (tenant, again) = self.state(|state| (state.tenant_id(), state.run.progress.again.clone()));
+        let Some(tenant) = tenant else { return self.stop(Reason::SignedOut) };
+        let stored = self.environment().checkpoint(tenant, now).await;
+        let collector = stored.and_then(|bytes| Collector::resume_for(tenant, &bytes, now).ok());
+        match (collector, again) {
+            (Some(collector), _) => {
+                self.state_mut(|state| state.run.collector = Some(collector));
+                self.environment().stay_awake(true);
+                self.judge_again(now);
+                self.pump();
+            }
+            (None, Some(check)) => self.check_again(&check).await,
+            (None, None) => self.begin_run(&Plan::for_checks(checks::ALL)),
+        }
+    }
+
+    /// Runs every check, after a silent sign-in where nobody is signed in.
+    pub(super) async fn start_run(&self) {
+        if self.state(|state| state.run.progress.running) {
+            return;
+        }
+        let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
+        if signed_in || self.sign_in(Pack::Graph, false).await {
+            self.begin_run(&Plan::for_checks(checks::ALL));
+        }
+    }
+
+    /// Reads what a new token allows: everything with Microsoft Graph's, else what the findings at hand lack.
+    pub(super) fn read_with(&self, pack: Pack) {
+        let nothing_yet = self.state(|state| state.findings.is_empty() && !state.run.progress.running);
+        if pack == Pack::Graph || nothing_yet {
+            return self.begin_run(&Plan::for_checks(checks::ALL));
+        }
+        let of_pack: BTreeSet<Fact> = sources::ALL
+            .iter()
+            .filter(|source| source.service() == pack.service())
+            .map(|source| source.fact)
+            .collect();
+        let concerned: Vec<&Check> = checks::ALL
+            .iter()
+            .copied()
+            .filter(|check| check.needs.iter().any(|fact| of_pack.contains(fact)))
+            .collect();
+        self.read_again(&of_pack, &Plan::for_checks(&concerned));
+    }
+
+    /// Reads again what one check needs.
+    pub(super) async fn check_again(&self, check: &str) {
+        let Some(check) = Check::find(check) else { return };
+        let signed_in = self.state(|state| !state.grants.is_empty());
+        if !signed_in && !self.sign_in(Pack::Graph, false).await {
+            return;
+        }
+        let facts: BTreeSet<Fact> = check.needs.iter().copied().collect();
+        self.state_mut(|state| state.run.progress.again = Some(check.id.to_owned()));
+        self.read_again(&facts, &Plan::for_checks(&[check]));
+    }
+
+    /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
+    fn read_again(&self, facts: &BTreeSet<Fact>, plan: &Plan) {
+        let now = self.now();
+        let settled_at_once = self.state_mut(|state| {
+            let context = state.context(self.environment().route());
+            let collector = state.run.collector.as_mut();
+            let (Some(collector), Some(context)) = (collector, context) else { return None };
+            collector.reconnect(context);
+            collector.again(facts, now);
+            let settled = facts & collector.settled();
+            let progress = &mut state.run.progress;
+            if !progress.running {
+                progress.started_at = Some(now);
+            }
+            progress.running = true;
+            progress.stopped = None;
+            Some(settled)
+        });
+        match settled_at_once {
+            Some(settled) => {
+                self.environment().stay_awake(true);
+                self.hold();
+                self.judge_touched(&settled);
+                self.pump();
+            }
+            None => self.begin(plan),
+        }
+    }
+
+    /// Begins a run that replaces all findings.
+    fn begin_run(&self, plan: &Plan) {
+        self.state_mut(|state| state.findings.clear());
+        self.broadcast(&Event::Cleared);
+        self.begin(plan);
+    }
+
+    fn begin(&self, plan: &Plan) {
+        let now = self.now();
+        let begun = self.state_mut(|state| {
+            let context = state.context(self.environment().route())?;
+            let again = state.run.progress.again.take().filter(|_| *plan != Plan::for_checks(checks::ALL));
+            let progress = Progress { running: true, started_at: Some(now), again, ..Progress::default() };
+            state.run_number += 1;
+            state.run = Run {
+                collector: Some(Collector::new(plan.clone(), context, now)),
+                progress,
+                storing: state.run.storing,
+                ..Run::default()
+            };
+            Some(state.run.settled())
+        });
+        match begun {
+            Some(settled) => {
+                self.environment().stay_awake(true);
+                self.hold();
+                self.judge_touched(&settled);
+                self.pump();
+            }
+            None => self.stop(Reason::SignedOut),
+        }
+    }
+
+    /// Judges the checks that need one of these facts and whose facts are all settled.
+    pub(super) fn judge_touched(&self, facts: &BTreeSet<Fact>) {
+        if facts.contains(&Fact::Organization) {
+            self.learn_tenant();
+        }
+        let settled = self.state(|state| state.run.settled());
+        let ready = |check: &Check| {
+            check.needs.iter().all(|fact| settled.contains(fact))
+                && check.needs.iter().any(|fact| facts.contains(fact))
+        };
+        self.judge(ready, self.now());
+    }
+
+    /// Judges everything that can be judged, by new settings or after a resume.
     pub(super) fn judge_again(&self, now: i64) {
-        self.judge(|_| true, now);
+        let settled = self.state(|state| state.run.settled());
+        self.judge(|check| check.needs.iter().all(|fact| settled.contains(fact)), now);
     }
+
+    fn learn_tenant(&self) {
+        let known = self.state_mut(|state| {
+            let organization = state.run.tenant()?.organization.seen()?.clone();
+            state.tenant = Some(TenantHeld {
+                id: organization.id,
+                name: Some(organization.display_name),
+                domains: organization.verified_domains,
+            });
+            Some(())
+        });
+        if known.is_some() {
+            self.tell_connection();
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        let now = self.now();
+        let ended = self.state_mut(|state| {
+            let progress = &mut state.run.progress;
+            let running = progress.running;
+            if running {
+                progress.running = false;
+                progress.ended_at = Some(now);
+                progress.again = None;
+            }
+            running
+        });
+        if ended {
+            self.over();
+        }
+    }
+
+    /// Ends a run that cannot go on.
+    fn stop(&self, reason: Reason) {
+        let now = self.now();
+        self.state_mut(|state| {
+            let progress = &mut state.run.progress;
+            progress.running = false;
+            progress.ended_at = Some(now);
+            progress.again = None;
+            progress.stopped = Some(reason);
+        });
+        self.over();
+    }
+
+    fn over(&self) {
+        self.environment().stay_awake(false);
+        self.erase_checkpoints();
+        self.tell_progress();
+        self.hold();
+    }
+
+    /// Drops the run and its readings.
     pub(super) fn drop_run(&self) {
-        self.state_mut(|state| state.run = Run::default());
+        self.state_mut(|state| {
+            state.run_number += 1;
+            state.run = Run { storing: state.run.storing, ..Run::default() };
+        });
+        self.environment().stay_awake(false);
     }
+
     pub(super) fn tell_progress(&self) {
         let progress = self.state(|state| state.run.progress());
         self.broadcast(&Event::Progress { progress });
+    }
+
+    pub(super) fn run_number(&self) -> u64 {
+        self.state(|state| state.run_number)
+    }
+}
+
+impl State {
+    /// The connection as the collector sees it.
+    fn context(&self, route: crate::tenant::Route) -> Option<Context> {
+        let grant = self.grants.values().next()?;
+        let graph = self.grants.get(&Pack::Graph);
+        Some(Context {
+            tenant: grant.tenant,
+            cloud: Cloud::default(),
+            user_principal_name: grant.user.clone(),
+            route,
+            services: self.grants.keys().map(|pack| pack.service()).collect::<BTreeSet<Service>>(),
+            scopes: graph.map(|grant| grant.scopes.clone()).unwrap_or_default(),
+        })
     }
 }
