@@ -4,7 +4,7 @@ use super::{Language, Licences, Shape, Weakness, assign, roles, settings};
 use crate::access_policy::{Draft, Grant, State};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR};
-use crate::tenant::{Group, Member, Method, Principal, Tenant, User, UserType};
+use crate::tenant::{Group, Member, Method, Principal, RoleEligibility, Tenant, User, UserType};
 use crate::world::World;
 
 const SEED: u64 = 0xc0_0750;
@@ -150,6 +150,19 @@ fn policy(index: u64, name: &str, state: State, grant: Grant, at: i64) -> Draft 
     Draft::for_everybody(Guid::derived(SEED ^ 0x6361_7000, index), name, state, grant, at - 150 * DAY)
 }
 
+fn eligible(index: u64, role: Guid, principal: Principal, at: i64, end: Option<i64>) -> RoleEligibility {
+    let schedule = Guid::derived(SEED ^ 0x656c_6967, index);
+    RoleEligibility {
+        id: format!("{}-1-e", schedule.to_string().replace('-', "")),
+        schedule,
+        role,
+        principal,
+        directory_scope: "/".to_owned(),
+        start: at - 60 * DAY,
+        end,
+    }
+}
+
 impl World {
     /// Contoso: 40 people, four administrators, Microsoft 365 E3 (Entra ID P1). MFA for all is in report-only, the block of
     /// legacy sign-in leaves a group out, one administrator has no MFA and one only SMS, the unified audit log is off,
@@ -199,6 +212,11 @@ impl World {
                 user.methods = vec![Method::PassKeyDeviceBound, Method::Fido2SecurityKey];
             }
         }
+        let daniel = Principal::User(id_of(&tenant, "daniel.okafor"));
+        tenant.role_eligibilities = vec![
+            eligible(1, roles::SECURITY_ADMINISTRATOR, daniel, at, Some(at + 90 * DAY)),
+            eligible(2, roles::CONDITIONAL_ACCESS_ADMINISTRATOR, daniel, at, None),
+        ];
         tenant.secure_scores = settings::scores(at - 8 * HOUR, 301.2, 340.0, 41.5);
         for control in &mut tenant.score_controls {
             control.score = control.max;

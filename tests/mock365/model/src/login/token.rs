@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::{Authority, authority};
 use crate::guid::Guid;
 use crate::http::{Request, Response};
-use crate::identity::{AccessToken, Code, Platform, Resource, scope_named};
+use crate::identity::{AccessToken, Code, DEMO_CLIENT, Platform, Resource, scope_named};
 use crate::instant::MINUTE;
 use crate::world::World;
 use base64::Engine;
@@ -116,7 +116,6 @@ fn resource_of(asked: &[String]) -> Result<Resource, Failure> {
 
 fn issue(world: &mut World, code: &Code, asked: &[String], at: i64) -> Result<Value, Failure> {
     let resource = resource_of(asked)?;
-    let token_id = world.next_id();
     let Some(app) = world.application(code.client_id) else {
         return Err(Failure::new("unauthorized_client", 700_016, "The application was removed."));
     };
@@ -130,27 +129,9 @@ fn issue(world: &mut World, code: &Code, asked: &[String], at: i64) -> Result<Va
         failure.suberror = Some("consent_required");
         return Err(failure);
     }
-    let account = world.tenant_of(code.tenant).and_then(|tenant| tenant.user(code.user));
-    let (upn, name) = account.map_or(("", ""), |user| (&*user.user_principal_name, &*user.display_name));
+    let (upn, name) = names(world, code);
     let seconds = at.div_euclid(1000);
-    let claims = json!({
-        "aud": resource.audience(),
-        "iss": format!("https://sts.windows.net/{}/", code.tenant),
-        "iat": seconds,
-        "nbf": seconds,
-        "exp": seconds + TOKEN_LIFETIME,
-        "appid": code.client_id,
-        "name": name,
-        "oid": code.user,
-        "scp": granted.join(" "),
-        "tid": code.tenant,
-        "upn": upn,
-        "unique_name": upn,
-        "uti": token_id,
-        "ver": "1.0",
-        "mock365": "a mock token: no service takes it"
-    });
-    let value = unsigned(&claims);
+    let value = access_token(world, code, resource, granted.clone(), at);
     let id_claims = json!({
         "aud": code.client_id,
         "iss": format!("https://login.microsoftonline.com/{}/v2.0", code.tenant),
@@ -163,7 +144,7 @@ fn issue(world: &mut World, code: &Code, asked: &[String], at: i64) -> Result<Va
         "preferred_username": upn,
         "sub": Guid::derived(0x7375_6200, code.user.0 as u64),
         "tid": code.tenant,
-        "uti": token_id,
+        "uti": world.next_id(),
         "ver": "2.0"
     });
     let long_names = asked.iter().any(|scope| scope.contains("://"));
@@ -183,16 +164,80 @@ fn issue(world: &mut World, code: &Code, asked: &[String], at: i64) -> Result<Va
     if let (true, Some(fields)) = (code.scopes.iter().any(|scope| scope == "openid"), body.as_object_mut()) {
         fields.insert("id_token".into(), unsigned(&id_claims).into());
     }
+    Ok(body)
+}
+
+fn names(world: &World, code: &Code) -> (String, String) {
+    let account = world.tenant_of(code.tenant).and_then(|tenant| tenant.user(code.user));
+    account
+        .map_or_else(Default::default, |user| (user.user_principal_name.clone(), user.display_name.clone()))
+}
+
+/// Makes an access token and remembers it.
+fn access_token(world: &mut World, code: &Code, resource: Resource, scopes: Vec<String>, at: i64) -> String {
+    let (upn, name) = names(world, code);
+    let seconds = at.div_euclid(1000);
+    let value = unsigned(&json!({
+        "aud": resource.audience(),
+        "iss": format!("https://sts.windows.net/{}/", code.tenant),
+        "iat": seconds,
+        "nbf": seconds,
+        "exp": seconds + TOKEN_LIFETIME,
+        "appid": code.client_id,
+        "name": name,
+        "oid": code.user,
+        "scp": scopes.join(" "),
+        "tid": code.tenant,
+        "upn": upn,
+        "unique_name": upn,
+        "uti": world.next_id(),
+        "ver": "1.0",
+        "mock365": "a mock token: no service takes it"
+    }));
     world.tokens.push(AccessToken {
-        value,
+        value: value.clone(),
         client_id: code.client_id,
         tenant: code.tenant,
         user: code.user,
         resource,
-        scopes: granted,
+        scopes,
         expires: at + TOKEN_LIFETIME * 1000,
     });
-    Ok(body)
+    value
+}
+
+impl World {
+    /// An access token of the demo app without the sign-in, for shells that have none. It carries exactly these scopes, or
+    /// everything that was consented to where the list is empty. `None` where no tenant has such a user.
+    pub fn access_token(
+        &mut self,
+        user_principal_name: &str,
+        resource: Resource,
+        scopes: &[&str],
+        at: i64,
+    ) -> Option<String> {
+        let (tenant, user) = self
+            .tenants
+            .iter()
+            .find_map(|tenant| tenant.user_named(user_principal_name).map(|user| (tenant.id, user.id)))?;
+        let scopes = match scopes {
+            [] => self.application(DEMO_CLIENT)?.granted(tenant, user, resource),
+            some => some.iter().map(|scope| (*scope).to_owned()).collect(),
+        };
+        let code = Code {
+            value: String::new(),
+            client_id: DEMO_CLIENT,
+            tenant,
+            user,
+            redirect_uri: String::new(),
+            challenge: String::new(),
+            nonce: None,
+            scopes: Vec::new(),
+            issued: at,
+            redeemed: true,
+        };
+        Some(access_token(self, &code, resource, scopes, at))
+    }
 }
 
 /// Three parts like a JSON Web Token; the third says that it is no signature.
