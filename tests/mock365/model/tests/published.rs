@@ -237,7 +237,7 @@ fn answers_have_the_shape_of_the_published_examples() {
                 None => differences.push(format!("{}: {path} is in no example", comparison.mock)),
                 Some(known) => {
                     let fits = |kind: &&str| *kind == "null" || known.contains(kind) || *known == ["null"];
-                    if !kinds.iter().all(|kind| fits(kind)) {
+                    if !kinds.iter().all(fits) {
                         differences
                             .push(format!("{}: {path} is {kinds:?}, published {known:?}", comparison.mock));
                     }
