@@ -48,6 +48,7 @@ pub const HOSTS: &[&str] = &[
     "admin.microsoft.com",
     "admin.cloud.microsoft",
     "entra.microsoft.com",
+    "portal.azure.com",
     "security.microsoft.com",
     "purview.microsoft.com",
     "admin.exchange.microsoft.com",

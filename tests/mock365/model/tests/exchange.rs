@@ -93,6 +93,9 @@ fn pages_follow_the_anchor_and_expire() {
         }
         world.handle(&request)
     };
+    let cut = invoke(&mut world, "Get-BlockedSenderAddress", json!({"ResultSize": 24})).value();
+    assert_eq!(cut["value"].as_array().unwrap().len(), 24);
+    assert!(cut["@adminapi.warnings"][0].as_str().unwrap().contains("ResultSize"));
     let (mut seen, mut link) = (Vec::new(), None::<String>);
     loop {
         let body = ask(&mut world, link.as_deref(), "UPN:ida", NOW).value();

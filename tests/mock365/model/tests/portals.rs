@@ -118,6 +118,7 @@ fn every_page_has_a_name_in_both_languages_and_links_that_lead_somewhere() {
         "admin.microsoft.com",
         "admin.cloud.microsoft",
         "entra.microsoft.com",
+        "portal.azure.com",
         "security.microsoft.com",
         "purview.microsoft.com",
         "admin.exchange.microsoft.com",
@@ -153,6 +154,32 @@ fn every_page_has_a_name_in_both_languages_and_links_that_lead_somewhere() {
 }
 
 #[test]
+fn pages_about_people_and_groups() {
+    let world = contoso();
+    let tenant = &world.tenants[0];
+    let view = "https://entra.microsoft.com/#view";
+    let heading = |path: String| world.portal(&format!("{view}/{path}"), Language::En).unwrap().heading;
+    let (daniel, group) = (tenant.users[1].id, tenant.groups[0].id);
+    let blade = "Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~";
+    assert_eq!(heading(format!("{blade}/overview/userId/{daniel}/hidePreviewBanner~/true")), "Daniel Okafor");
+    assert_eq!(
+        heading(format!("{blade}/UserAuthMethods/userId/{daniel}")),
+        "Daniel Okafor | Authentication methods"
+    );
+    assert_eq!(
+        heading(format!("Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Overview/groupId/{group}")),
+        "Mail operators"
+    );
+    let report = controls(
+        &world,
+        &format!("{view}/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/UserRegistrationDetails"),
+    );
+    let first: Vec<(&str, Option<&str>)> =
+        report.iter().take(2).map(|row| (row.label.as_str(), row.detail.as_deref())).collect();
+    assert_eq!(first, [("田中 美咲", Some("None")), ("Daniel Okafor", Some("Phone number"))]);
+}
+
+#[test]
 fn the_url_names_the_tenant() {
     let world = contoso().with_fabrikam(NOW);
     let (contoso, fabrikam) = (world.tenants[0].id, world.tenants[1].id);
@@ -166,6 +193,7 @@ fn the_url_names_the_tenant() {
         ),
         ("https://entra.microsoft.com/fabrikam.example/#home".to_owned(), fabrikam),
         ("https://entra.microsoft.com/@fabrikam.example/#home".to_owned(), fabrikam),
+        ("https://portal.azure.com/#@fabrikam.example/blade/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/Properties".to_owned(), fabrikam),
         (format!("https://security.microsoft.com/securescore?tid={fabrikam}"), fabrikam),
         ("https://admin.cloud.microsoft/?delegatedOrg=fabrikam.onmicrosoft.com".to_owned(), fabrikam),
     ] {

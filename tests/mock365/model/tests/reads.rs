@@ -14,7 +14,9 @@ const ELIGIBLE: &str = "v1.0/roleManagement/directory/roleEligibilityScheduleIns
 #[test]
 fn scope_role_and_licence_decide() {
     let everything: &[&str] = &[];
-    let table: &[(&str, &str, &[&str], &str, u16, &str)] = &[
+    /// Case, user, scopes, path, status, code.
+    type Row<'a> = (&'a str, &'a str, &'a [&'a str], &'a str, u16, &'a str);
+    let table: &[Row<'_>] = &[
         ("in order", IDA, everything, CA, 200, ""),
         ("scope missing", IDA, &["User.Read"], CA, 403, "Authorization_RequestDenied"),
         ("role missing", AISHA, everything, CA, 403, "Authorization_RequestDenied"),

@@ -38,9 +38,10 @@ fn a_signed_in_browser_gets_tokens_silently() {
 
 #[test]
 fn silent_sign_in_fails_exactly_when_it_should() {
-    type Change = fn(&mut World);
+    /// Case, accounts in the browser, change of the world, change of the request, `error`, AADSTS code.
+    type Row<'a> = (&'a str, &'a [&'a str], fn(&mut World), &'a [(&'a str, &'a str)], &'a str, &'a str);
     let nobody: &[&str] = &[];
-    let table: &[(&str, &[&str], Change, &[(&str, &str)], &str, &str)] = &[
+    let table: &[Row<'_>] = &[
         ("no session", nobody, |_| {}, &[], "login_required", "AADSTS50058"),
         ("two accounts", &[IDA, PRIYA], |_| {}, &[], "interaction_required", "AADSTS16000"),
         ("two accounts, one hinted", &[IDA, PRIYA], |_| {}, &[("login_hint", PRIYA)], "", ""),

@@ -18,9 +18,8 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
         "get-organizationconfig" => {
             known(parameters, &["Identity"]).map(|()| one(organization_config(tenant)))
         }
-        "get-blockedsenderaddress" => {
-            known(parameters, &["SenderAddress"]).map(|()| all(blocked_senders(tenant, parameters)))
-        }
+        "get-blockedsenderaddress" => known(parameters, &["SenderAddress"])
+            .and_then(|()| up_to(blocked_senders(tenant, parameters), parameters)),
         "get-blockedconnector" => {
             known(parameters, &["ConnectorId"]).map(|()| all(blocked_connectors(tenant)))
         }
@@ -55,6 +54,15 @@ fn result_size(value: &Value) -> Result<usize, CmdletError> {
 
 fn one(row: Value) -> Rows {
     all(vec![row])
+}
+
+/// Rows up to `ResultSize`, with the warning that says so.
+fn up_to(mut rows: Vec<Value>, parameters: &Parameters) -> Result<Rows, CmdletError> {
+    let given = parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("ResultSize"));
+    let most = given.map_or(Ok(1000), |(_, value)| result_size(value))?;
+    let warnings = if rows.len() > most { vec![MORE.to_owned()] } else { Vec::new() };
+    rows.truncate(most);
+    Ok(Rows { rows, warnings })
 }
 
 fn all(rows: Vec<Value>) -> Rows {
@@ -229,8 +237,7 @@ fn search(tenant: &Tenant, parameters: &Parameters) -> Result<Rows, CmdletError>
         .take(most)
         .enumerate()
         .map(|(at, record)| audit_row(tenant, record, at + 1, matching.len()));
-    let warnings = if matching.len() > most { vec![MORE.to_owned()] } else { Vec::new() };
-    Ok(Rows { rows: rows.collect(), warnings })
+    Ok(all(rows.collect()))
 }
 
 fn audit_row(tenant: &Tenant, record: &AuditRecord, index: usize, count: usize) -> Value {

@@ -8,6 +8,7 @@ use crate::http::Response;
 use crate::instant::iso;
 use crate::tenant::{Member, Tenant, User, UserType};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
     let (scopes, answer): (&'static [&'static str], Answer) = match path {
@@ -290,8 +291,9 @@ fn members(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
     let only_users = last == Some("microsoft.graph.user");
     let mut found = tenant.transitive_members(group);
     found.retain(|member| !only_users || matches!(member, Member::User(_)));
+    let people: HashMap<Guid, &User> = tenant.users.iter().map(|user| (user.id, user)).collect();
     let row = |index: usize| match found.get(index) {
-        Some(Member::User(id)) => tenant.user(*id).map_or(Value::Null, |user| {
+        Some(Member::User(id)) => people.get(id).map_or(Value::Null, |user| {
             let mut row = user_row(tenant, user);
             if let (false, Value::Object(fields)) = (only_users, &mut row) {
                 fields.insert("@odata.type".into(), "#microsoft.graph.user".into());

@@ -31,6 +31,7 @@ const PORTALS: &[(&str, Portal)] = &[
     ("admin.microsoft.com", Portal::Microsoft365),
     ("admin.cloud.microsoft", Portal::Microsoft365),
     ("entra.microsoft.com", Portal::Entra),
+    ("portal.azure.com", Portal::Entra),
     ("security.microsoft.com", Portal::Defender),
     ("purview.microsoft.com", Portal::Purview),
     ("admin.exchange.microsoft.com", Portal::Exchange),
@@ -119,6 +120,9 @@ impl World {
         let named = target
             .parameter("tid")
             .or_else(|| target.parameter("delegatedOrg"))
+            .or_else(|| {
+                target.fragment.strip_prefix('@').and_then(|rest| rest.split('/').next()).map(str::to_owned)
+            })
             .or_else(|| target.segments.first().map(|first| first.trim_start_matches('@').to_owned()));
         named.and_then(|name| self.tenant(&name)).or_else(|| self.tenants.first())
     }

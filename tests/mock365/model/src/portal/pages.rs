@@ -1,6 +1,6 @@
 //! The pages, named as in the real portals.
 
-use super::people::{user_methods, user_url, users};
+use super::people::{group, registration, user_methods, user_overview, user_url, users};
 use super::words::{navigation, portal_name, say};
 use super::{ChoiceOption, Control, ControlKind, Portal, PortalPage};
 use crate::access_policy::{AccessPolicy, State};
@@ -105,11 +105,20 @@ fn entra(tenant: &Tenant, parts: &[&str], language: Language) -> Option<Content>
     if has("ConditionalAccessBlade") {
         return Some(access_policies(tenant, root, language));
     }
-    if has("UserProfileMenuBlade") || has("UserAuthMethods") {
+    if has("UserProfileMenuBlade") {
         let user = tenant.user(after(parts, "userId")?)?;
-        return Some(user_methods(tenant, user, root, language));
+        return Some(match has("UserAuthMethods") {
+            true => user_methods(tenant, user, root, language),
+            false => user_overview(tenant, user, root, language),
+        });
     }
-    if has("AllUsers") || has("UserRegistrationDetails") {
+    if has("UserRegistrationDetails") {
+        return Some(registration(tenant, root, language));
+    }
+    if has("GroupDetailsMenuBlade") {
+        return Some(group(tenant, tenant.group(after(parts, "groupId")?)?, root, language));
+    }
+    if has("AllUsers") {
         return Some(users(tenant, root, language));
     }
     None
