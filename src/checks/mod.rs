@@ -2,6 +2,8 @@
 
 pub mod aud;
 pub mod ca;
+#[cfg(test)]
+mod complete;
 pub mod id;
 pub mod mfa;
 pub mod out;
