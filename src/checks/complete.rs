@@ -62,13 +62,14 @@ fn messages(check: &Check) -> Vec<String> {
         .collect()
 }
 
-/// The check's own file, or the folder's files where it has grown into one.
+/// The check's own file and what it has grown into: `NAME_tests.rs` beside it, and the files of a folder `NAME`.
 fn source(check: &Check) -> String {
     let file = check.id.replace('.', "/").replace('-', "_");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks").join(file);
-    let single = std::fs::read_to_string(path.with_extension("rs")).unwrap_or_default();
-    let parts = std::fs::read_dir(&path).into_iter().flatten().flatten();
-    parts.fold(single, |text, part| text + &std::fs::read_to_string(part.path()).unwrap_or_default())
+    let beside = std::path::PathBuf::from(format!("{}_tests.rs", path.display()));
+    let folder = std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path());
+    let parts = [path.with_extension("rs"), beside].into_iter().chain(folder);
+    parts.map(|part| std::fs::read_to_string(part).unwrap_or_default()).collect()
 }
 
 /// Named in the tests as `VerdictKind::Fail` or `Fail`; `Unknown` also by the helper that takes a fact away.
