@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::conditions::{Exception, Fit, Narrowing, fit};
 use super::demands::{Answer, Demand, Lack, demands};
+use super::judged::{JudgedPolicy, Standing, gaps};
 use super::people::{Extra, People};
 use super::scenario::{App, Client, Scenario};
 use super::targets::{Applies, Targets, Through};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
-use crate::tenant::{Fact, Gap, ObjectId, Reason, RowSet, Tenant};
+use crate::tenant::{Gap, RowSet, Tenant};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +44,14 @@ pub enum Outcome {
 
 /// How a policy stands to one scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Grade {
+pub(super) enum Grade {
+    /// It covers whom it applies to.
     Full,
+    /// In part.
     InPart(Weakness),
+    /// It cannot be told: the conditions and controls of which nothing is known.
     Unclear(Vec<String>),
+    /// It does not count.
     None(Why),
 }
 
@@ -70,33 +75,6 @@ pub enum Why {
     Elsewhere(Narrowing),
     /// It does not demand enough.
     Demand(Lack),
-}
-
-/// What one policy contributes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It counts.
-    Counts,
-    /// It counts in part.
-    InPart(BTreeSet<Weakness>),
-    /// It counts for these clients only.
-    SomeClients(Vec<Client>),
-    /// It has conditions of which nothing is known.
-    Unclear(Vec<String>),
-    /// It does not count.
-    Not(Why),
-}
-
-/// One policy, judged.
-pub struct JudgedPolicy<'a> {
-    /// The policy.
-    pub policy: &'a ConditionalAccessPolicy,
-    /// What it contributes.
-    pub standing: Standing,
-    /// To whom it applies, of those who are judged; nobody for policies that do not count.
-    pub applies: Applies,
-    /// Whom it excludes, and through what.
-    pub through: Vec<(Through, RowSet)>,
 }
 
 /// The answer to a question.
@@ -189,7 +167,7 @@ impl<'a> Coverage<'a> {
                 .zip(&grades)
                 .zip(targets)
                 .map(|((policy, grades), targets)| {
-                    judged_policy(policy, grades, targets, &scenarios, &people)
+                    JudgedPolicy::new(policy, grades, targets, &scenarios, &people)
                 })
                 .collect(),
             people,
@@ -321,83 +299,4 @@ fn intersect(a: &Sums, b: &Sums) -> Sums {
 /// Rows to which some counting policy applies.
 fn reached(targets: &[Option<Targets>]) -> RowSet {
     targets.iter().flatten().fold(RowSet::new(), |rows, targets| rows.union(&targets.applies().yes))
-}
-
-fn judged_policy<'a>(
-    policy: &'a ConditionalAccessPolicy,
-    grades: &[Grade],
-    targets: Option<Targets>,
-    scenarios: &[Scenario],
-    people: &People<'_>,
-) -> JudgedPolicy<'a> {
-    let general = || scenarios.iter().zip(grades).filter(|(scenario, _)| scenario.app == App::Any);
-    let counting: Vec<Client> = general()
-        .filter(|(_, grade)| matches!(grade, Grade::Full | Grade::InPart(_)))
-        .map(|(scenario, _)| scenario.client)
-        .collect();
-    let unclear = grades.iter().find_map(|grade| match grade {
-        Grade::Unclear(names) => Some(names.clone()),
-        _ => None,
-    });
-    let why = general().find_map(|(_, grade)| match grade {
-        Grade::None(why) => Some(*why),
-        _ => None,
-    });
-    let weaknesses: BTreeSet<Weakness> = grades
-        .iter()
-        .filter_map(|grade| match grade {
-            Grade::InPart(weakness) => Some(weakness.clone()),
-            _ => None,
-        })
-        .collect();
-    let standing = match (unclear, why) {
-        (Some(names), _) => Standing::Unclear(names),
-        (None, Some(why)) if counting.is_empty() => Standing::Not(why),
-        (None, Some(_)) => Standing::SomeClients(counting),
-        (None, None) if weaknesses.is_empty() => Standing::Counts,
-        (None, None) => Standing::InPart(weaknesses),
-    };
-    let (mut applies, through) = match targets {
-        Some(targets) => (targets.applies(), targets.through),
-        None => (Applies::default(), Vec::new()),
-    };
-    for rows in [&mut applies.yes, &mut applies.unknown, &mut applies.excluded] {
-        *rows = rows.intersection(&people.judged);
-    }
-    JudgedPolicy { policy, standing, applies, through }
-}
-
-/// Conditions of which nothing is known, and groups that nobody asked for.
-fn gaps(
-    tenant: &Tenant,
-    policies: &[ConditionalAccessPolicy],
-    grades: &[Vec<Grade>],
-    counting: &[&ConditionalAccessPolicy],
-) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for (policy, grades) in policies.iter().zip(grades) {
-        let names: BTreeSet<&String> = grades
-            .iter()
-            .filter_map(|grade| match grade {
-                Grade::Unclear(names) => Some(names),
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        gaps.extend(names.into_iter().map(|name| Gap {
-            fact: Fact::ConditionalAccess,
-            reason: Reason::Shape { field: format!("{name} ({})", policy.display_name) },
-        }));
-    }
-    let groups: BTreeSet<ObjectId> = counting
-        .iter()
-        .flat_map(|policy| {
-            let users = &policy.conditions.users;
-            users.include_groups.iter().chain(&users.exclude_groups).copied()
-        })
-        .collect();
-    if groups.iter().any(|group| !tenant.group_members.contains_key(group)) {
-        gaps.push(Gap { fact: Fact::GroupMembers, reason: Reason::NotAsked });
-    }
-    gaps
 }

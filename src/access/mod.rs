@@ -13,11 +13,13 @@
 //! | [`people`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
 //! | [`coverage`] | all policies together: who is covered, who is not |
+//! | [`judged`] | one policy, judged |
 //! | [`sentences`] | what is to be said about one policy |
 
 pub mod conditions;
 pub mod coverage;
 pub mod demands;
+pub mod judged;
 pub mod people;
 pub mod scenario;
 pub mod sentences;
@@ -25,8 +27,9 @@ pub mod targets;
 #[cfg(test)]
 mod testing;
 
-pub use coverage::{Coverage, JudgedPolicy, Outcome, Question, Standing};
+pub use coverage::{Coverage, Outcome, Question};
 pub use demands::Demand;
+pub use judged::{JudgedPolicy, Standing};
 pub use people::{People, is_synchronization_account};
 pub use scenario::Scenario;
 pub use targets::{Applies, Through};

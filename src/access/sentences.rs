@@ -1,8 +1,9 @@
 //! What is to be said about one policy: that it counts, for whom it does not, or why it does not.
 
 use super::conditions::Narrowing;
-use super::coverage::{Coverage, JudgedPolicy, Standing, Weakness, Why};
+use super::coverage::{Coverage, Weakness, Why};
 use super::demands::Lack;
+use super::judged::{JudgedPolicy, Standing};
 use crate::text::Message;
 
 /// The sentence for one policy of a coverage.

@@ -15,6 +15,7 @@ use crate::portals::Link;
 use crate::report::{Assessment, Finding, Verdict, VerdictKind};
 use crate::settings::Settings;
 use crate::tenant::{Fact, Gap, Reason, Tenant};
+use crate::text::Message;
 
 /// Every check, sorted by id.
 pub const ALL: &[&Check] = &[
@@ -184,6 +185,83 @@ pub enum Reference {
     Learn(&'static str),
 }
 
+impl Severity {
+    /// The word in exports: `critical`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Low => "low",
+            Severity::Medium => "medium",
+            Severity::High => "high",
+            Severity::Critical => "critical",
+        }
+    }
+}
+
+impl Area {
+    /// The word in exports: `conditional-access`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Area::Identity => "identity",
+            Area::ConditionalAccess => "conditional-access",
+            Area::Registration => "registration",
+            Area::Audit => "audit",
+            Area::OutboundMail => "outbound-mail",
+            Area::Score => "score",
+        }
+    }
+}
+
+impl Phase {
+    /// The word in exports: `30-days`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Phase::First30Days => "30-days",
+            Phase::Within90Days => "90-days",
+            Phase::Beyond => "beyond",
+        }
+    }
+}
+
+impl Reference {
+    /// Who says it, as exports name them: `scuba`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Reference::Scuba(_) => "scuba",
+            Reference::Cis(_) => "cis",
+            Reference::Maester(_) => "maester",
+            Reference::ZeroTrustAssessment(_) => "zero-trust-assessment",
+            Reference::SecureScore(_) => "secure-score",
+            Reference::Attack(_) => "attack",
+            Reference::Learn(_) => "learn",
+        }
+    }
+
+    /// What they call it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Reference::Scuba(id)
+            | Reference::Cis(id)
+            | Reference::Maester(id)
+            | Reference::ZeroTrustAssessment(id)
+            | Reference::SecureScore(id)
+            | Reference::Attack(id)
+            | Reference::Learn(id) => id,
+        }
+    }
+
+    /// Its public page, where it has a stable one.
+    pub fn url(self) -> Option<String> {
+        match self {
+            Reference::Attack(id) => {
+                Some(format!("https://attack.mitre.org/techniques/{}/", id.replace('.', "/")))
+            }
+            Reference::Learn(path) => Some(format!("https://learn.microsoft.com/{path}")),
+            _ => None,
+        }
+    }
+}
+
 impl Check {
     /// The check with this id.
     pub fn find(id: &str) -> Option<&'static Check> {
@@ -193,6 +271,17 @@ impl Check {
     /// Its id as a message id: `ca-mfa-all`.
     pub fn message_id(&self) -> String {
         self.id.replace('.', "-")
+    }
+
+    /// The messages of its numbered steps.
+    pub fn steps(&self) -> impl Iterator<Item = Message> + use<> {
+        let id = self.message_id();
+        (1..=self.remedy.steps).map(move |step| Message::new(format!("{id}.step-{step}")))
+    }
+
+    /// One of its messages: `why`, `before`, `pass`.
+    pub fn message(&self, attribute: &str) -> Message {
+        Message::new(format!("{}.{attribute}", self.message_id()))
     }
 
     /// Judges a tenant.

@@ -1,6 +1,8 @@
 //! All findings of one run, with coverage.
 
+pub mod catalogue;
 pub mod finding;
+pub mod json;
 pub mod words;
 
 use serde::{Deserialize, Serialize};

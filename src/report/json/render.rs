@@ -1,0 +1,173 @@
+//! From findings and messages to text.
+
+use serde::Serialize;
+
+use super::{
+    Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
+    RenderedFinding, RenderedGap, RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant,
+    RenderedWaiver, SCHEMA, State,
+};
+use crate::checks::{Check, Reference};
+use crate::report::{Evidence, Finding, Report, Verdict, words};
+use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
+use crate::text::{Message, Texts, instant};
+
+/// Renders a report in a language. `tenant` is the tenant that it judges: links lead to it by its id.
+pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
+    let organization = tenant.organization.seen();
+    let id = organization.map(|organization| organization.id);
+    let read = report.coverage.iter().flat_map(|fact| &fact.provenance).map(|provenance| provenance.at);
+    Rendered {
+        schema: SCHEMA.to_owned(),
+        tenant: organization.map(|organization| RenderedTenant {
+            id: organization.id.to_string(),
+            name: organization.display_name.clone(),
+            domain: organization.verified_domains.first().cloned(),
+        }),
+        taken_at: read.max().map(instant),
+        judged_at: instant(report.judged_at),
+        coverage: report
+            .coverage
+            .iter()
+            .map(|covered| RenderedFact {
+                fact: word(&covered.fact),
+                name: texts.say(&words::fact(covered.fact)),
+                state: match (covered.provenance.is_empty(), covered.gaps.is_empty()) {
+                    (false, true) => State::Whole,
+                    (false, false) => State::Partial,
+                    (true, _) => State::Missing,
+                },
+                gaps: gaps(&covered.gaps, texts),
+                provenance: covered.provenance.iter().map(provenance).collect(),
+            })
+            .collect(),
+        findings: report
+            .findings
+            .iter()
+            .filter_map(|finding| Some(rendered(Check::find(&finding.check)?, finding, id, texts)))
+            .collect(),
+    }
+}
+
+fn rendered(check: &Check, finding: &Finding, tenant: Option<TenantId>, texts: &Texts) -> RenderedFinding {
+    let mut all_gaps = finding.gaps.clone();
+    if let Verdict::Unknown { gaps } = &finding.verdict {
+        all_gaps.extend(gaps.iter().filter(|gap| !finding.gaps.contains(gap)).cloned());
+    }
+    RenderedFinding {
+        check: finding.check.clone(),
+        title: texts.say(&Message::new(check.message_id())),
+        severity: check.severity.word().to_owned(),
+        verdict: finding.verdict.kind().word().to_owned(),
+        sentence: texts.say(&finding.sentence),
+        gaps: gaps(&all_gaps, texts),
+        evidence: finding.evidence.iter().map(|row| evidence(row, tenant, texts)).collect(),
+        counts: RenderedCounts {
+            examined: finding.counts.examined,
+            failing: finding.counts.failing,
+            unknown: finding.counts.unknown,
+        },
+        remedy: RenderedRemedy {
+            url: check.remedy.link.url(tenant),
+            steps: check.steps().map(|step| texts.say(&step)).collect(),
+            command: check.remedy.command.as_ref().map(|command| command.text.to_owned()),
+            role: check.remedy.roles.first().copied().unwrap_or_default().to_owned(),
+            before: texts.say(&check.message("before")),
+        },
+        references: check.references.iter().copied().map(reference).collect(),
+        provenance: finding.provenance.iter().map(provenance).collect(),
+        attestation: finding.attestation.as_ref().map(|own| RenderedAttestation {
+            by: own.by.clone(),
+            on: instant(own.on),
+            note: own.note.clone(),
+        }),
+        waiver: finding.waiver.as_ref().map(|waiver| RenderedWaiver {
+            objects: waiver.objects.clone(),
+            reason: waiver.reason.clone(),
+            owner: waiver.owner.clone(),
+            ends: instant(waiver.ends),
+        }),
+    }
+}
+
+fn evidence(row: &Evidence, tenant: Option<TenantId>, texts: &Texts) -> RenderedEvidence {
+    RenderedEvidence {
+        kind: word(&row.kind),
+        id: row.id.clone(),
+        name: row.name.clone(),
+        url: row.link.as_ref().map(|link| link.url(tenant)),
+        detail: texts.say(&row.detail),
+        fields: row
+            .fields
+            .iter()
+            .map(|field| RenderedField { name: field.name.clone(), value: field.value.clone() })
+            .collect(),
+    }
+}
+
+pub(in crate::report) fn reference(reference: Reference) -> RenderedReference {
+    RenderedReference {
+        source: reference.word().to_owned(),
+        id: reference.id().to_owned(),
+        url: reference.url(),
+    }
+}
+
+fn provenance(provenance: &Provenance) -> RenderedProvenance {
+    RenderedProvenance {
+        source: provenance.source.clone(),
+        route: word(&provenance.route),
+        request: provenance.request.clone(),
+        at: instant(provenance.at),
+    }
+}
+
+fn gaps(gaps: &[Gap], texts: &Texts) -> Vec<RenderedGap> {
+    gaps.iter().map(|gap| rendered_gap(gap, texts)).collect()
+}
+
+fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
+    let mut rendered = RenderedGap {
+        fact: word(&gap.fact),
+        text: texts.say(&words::reason(&gap.reason)),
+        ..RenderedGap::default()
+    };
+    let reason = match &gap.reason {
+        Reason::NoPermission { scope, roles } => {
+            rendered.scope = Some(scope.clone());
+            rendered.roles.clone_from(roles);
+            "no-permission"
+        }
+        Reason::NoLicence { plan } => {
+            rendered.plan = Some(plan.clone());
+            "no-licence"
+        }
+        Reason::NoRoute => "no-route",
+        Reason::Throttled => "throttled",
+        Reason::Truncated { seen, of } => {
+            (rendered.seen, rendered.of) = (Some(*seen), *of);
+            "truncated"
+        }
+        Reason::Shape { field } => {
+            rendered.field = Some(field.clone());
+            "shape"
+        }
+        Reason::Offline => "offline",
+        Reason::Failed { status, code } => {
+            (rendered.status, rendered.code) = (Some(*status), Some(code.clone()));
+            "failed"
+        }
+        Reason::SignedOut => "signed-out",
+        Reason::NotAsked => "not-asked",
+    };
+    rendered.reason = reason.to_owned();
+    rendered
+}
+
+/// The word that a unit variant has in JSON.
+fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
