@@ -132,6 +132,11 @@ impl Collector {
         }
     }
 
+    /// Whether a stored next page is one that following a link could have given.
+    pub(super) fn is_page_of(&self, read: &Read, source: &'static Source, page: &str) -> bool {
+        self.follow(read, source, page).is_some_and(|followed| followed == page)
+    }
+
     /// An organisation of another tenant is no answer to what was asked.
     fn of_this_tenant(&self, parsed: Parsed) -> Result<Parsed, Shape> {
         let nobody = ObjectId::from_bytes([0; 16]);

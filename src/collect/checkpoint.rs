@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Collector;
-use crate::tenant::TenantId;
+use crate::tenant::{Route, TenantId};
 
 /// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
 const VERSION: u32 = 1;
@@ -59,6 +59,17 @@ impl Collector {
         let Body { mut run } = serde_json::from_slice(bytes).map_err(|_| CheckpointError::Broken)?;
         if run.context.tenant != head.tenant {
             return Err(CheckpointError::OtherTenant(run.context.tenant));
+        }
+        // A page is asked for by the URL that was stored: it has to be one that the allow-list lets through.
+        let trusted = |read: &super::read::Read| match (&read.page, read.source()) {
+            (None, Some(_)) => true,
+            (Some(page), Some(source)) => {
+                run.context.route == Route::Recording || run.is_page_of(read, source, page)
+            }
+            (_, None) => false,
+        };
+        if !run.reads.iter().all(trusted) {
+            return Err(CheckpointError::Broken);
         }
         // Waits reckoned by a clock that has been put back since would never end.
         let latest = now.saturating_add(super::failure::LONGEST_WAIT);

@@ -108,12 +108,11 @@ struct ServiceError {
 }
 
 /// Texts of a missing licence, in lower case, as peers met them on live tenants and as Microsoft publishes one.
-const LICENCE_TEXTS: [&str; 5] = [
+const LICENCE_TEXTS: [&str; 4] = [
     "doesn't have premium licens",
     "requestfromnonpremiumtenant",
     "your tenant is not licensed for this feature",
     "request not applicable to target tenant",
-    "tenant does not have a sharepoint premium",
 ];
 
 /// Codes that Exchange's gateway gives while it is busy, on status 400 too.
@@ -179,3 +178,7 @@ fn short(text: &str) -> String {
 pub fn page_is_gone(source: &Source, status: u16) -> bool {
     matches!(source.ask, Ask::Exchange { .. }) && status == 400
 }
+
+#[cfg(test)]
+#[path = "failure_tests.rs"]
+mod tests;

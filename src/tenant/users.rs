@@ -1,5 +1,7 @@
 //! Everybody in the directory, as columns.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{ObjectId, RowSet};
@@ -51,18 +53,24 @@ impl UserTable {
         self.ids.is_empty()
     }
 
-    /// Adds the users of one page; a user who is there already is left as first read.
+    /// Adds the users of one page; a user who is there already is left as first read. The order of ids is brought up to date once a
+    /// page, so that a directory costs no more than its pages.
     pub fn extend(&mut self, users: impl IntoIterator<Item = User>) {
+        let mut added: BTreeMap<ObjectId, u32> = BTreeMap::new();
         for user in users {
-            let Err(position) = self.position(user.id) else { continue };
+            if self.position(user.id).is_ok() || added.contains_key(&user.id) {
+                continue;
+            }
             let row = self.ids.len();
             let (Ok(number), Ok(principal)) = (u32::try_from(row), u32::try_from(self.names.len())) else {
                 continue;
             };
+            let Ok(display) = u32::try_from(self.names.len() + user.user_principal_name.len()) else {
+                continue;
+            };
             self.names.push_str(&user.user_principal_name);
-            let Ok(display) = u32::try_from(self.names.len()) else { continue };
             self.names.push_str(&user.display_name);
-            self.by_id.insert(position, number);
+            added.insert(user.id, number);
             self.ids.push(user.id);
             self.starts.push((principal, display));
             match user.enabled {
@@ -80,6 +88,17 @@ impl UserTable {
                 }
             }
         }
+        let mut merged = Vec::with_capacity(self.by_id.len() + added.len());
+        let mut added = added.into_iter().peekable();
+        for row in &self.by_id {
+            let id = self.ids.get(*row as usize).copied();
+            while let Some((_, row)) = added.next_if(|(new, _)| Some(*new) < id) {
+                merged.push(row);
+            }
+            merged.push(*row);
+        }
+        merged.extend(added.map(|(_, row)| row));
+        self.by_id = merged;
     }
 
     fn position(&self, id: ObjectId) -> Result<usize, usize> {
