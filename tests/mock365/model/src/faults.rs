@@ -1,5 +1,6 @@
 //! Faults by rule: what goes wrong, where and how often.
 
+use crate::graph;
 use crate::http::{Delivery, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,6 +35,19 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The answer that `Status` puts in place of the real one.
+    pub(crate) fn instead(&self, at: i64) -> Option<Response> {
+        let Self::Status { status, retry_after, body } = self else { return None };
+        let response = match body {
+            Some(text) => Response::with_body(*status, "application/json", text.clone()),
+            None => graph::error::of_status(*status, at),
+        };
+        Some(match retry_after {
+            Some(wait) => response.header("Retry-After", wait.clone()),
+            None => response,
+        })
+    }
+
     /// What the effect makes of an answer.
     pub(crate) fn spoil(&self, mut response: Response) -> Response {
         match self {

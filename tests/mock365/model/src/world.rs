@@ -74,24 +74,15 @@ impl World {
     }
 
     fn spoiled(&mut self, effect: &Effect, request: &Request, target: &Target) -> Response {
-        match effect {
-            Effect::Status { status, retry_after, body } => {
-                let response = match body {
-                    Some(text) => Response::with_body(*status, "application/json", text.clone()),
-                    None => graph::error::of_status(*status, request.at),
-                };
-                match retry_after {
-                    Some(wait) => response.header("Retry-After", wait.clone()),
-                    None => response,
-                }
-            }
-            Effect::Offline => effect.spoil(Response::empty(0)),
-            _ => {
-                self.before_answer(effect, request);
-                let response = self.route(request, target);
-                effect.spoil(response)
-            }
+        if let Some(response) = effect.instead(request.at) {
+            return response;
         }
+        if *effect == Effect::Offline {
+            return effect.spoil(Response::empty(0));
+        }
+        self.before_answer(effect, request);
+        let response = self.route(request, target);
+        effect.spoil(response)
     }
 
     /// What a fault changes in the state before the request is answered.

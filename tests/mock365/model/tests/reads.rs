@@ -264,6 +264,30 @@ fn faults_spoil_what_they_match() {
 }
 
 #[test]
+fn faults_reach_into_a_batch() {
+    let spoiled = |effect| {
+        let mut world = contoso();
+        world.faults.push(Fault { matches: "/v1.0/users".into(), times: 1, effect });
+        let parts = json!([
+            {"id": "1", "method": "GET", "url": "/users?$top=1"},
+            {"id": "2", "method": "GET", "url": "/organization"}
+        ]);
+        let answer = batch(&mut world, "v1.0", parts);
+        let statuses = answer.value()["responses"]
+            .as_array()
+            .map(|parts| parts.iter().map(|part| part["status"].as_u64().unwrap_or(0)).collect::<Vec<_>>());
+        (answer.delivery, statuses)
+    };
+    let now = mock365_model::Delivery::Immediate;
+    let status = |status| Effect::Status { status, retry_after: None, body: None };
+    assert_eq!(spoiled(status(504)), (now, Some(vec![200, 504])));
+    assert_eq!(spoiled(Effect::ExpireTokens), (now, Some(vec![200, 401])));
+    assert_eq!(spoiled(Effect::CutBody), (now, None));
+    assert_eq!(spoiled(Effect::Offline).0, mock365_model::Delivery::Never);
+    assert_eq!(spoiled(Effect::Latency { ms: 9 }).0, mock365_model::Delivery::After { ms: 9 });
+}
+
+#[test]
 fn the_callers_request_id_comes_back() {
     let mut world = contoso();
     let request =

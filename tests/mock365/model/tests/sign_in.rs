@@ -215,6 +215,7 @@ fn interactive_sign_in_walks_through_account_and_consent() {
     let page = world.handle(&Request::get(authorize_url(&[("prompt", "")]), NOW));
     let html = String::from_utf8(page.body).unwrap();
     assert!(html.contains(IDA) && html.contains(AISHA) && html.contains("Cancel"));
+    assert!(html.contains(&format!("{REDIRECT}#error=access_denied&amp;error_subcode=cancel&amp;state=s1")));
     let back = authorize_url(&[("prompt", "")]).replace("https://login.microsoftonline.com", "");
     let form =
         |pairs: &[(&str, &str)]| form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -253,6 +254,35 @@ fn interactive_sign_in_walks_through_account_and_consent() {
     assert_eq!(world.applications[0].consents.len(), 1);
     assert_eq!(world.applications[0].consents[0].user, None);
     assert_eq!(world.violations, []);
+}
+
+#[test]
+fn who_is_blocked_is_told_on_the_page() {
+    let mut world = contoso();
+    world.tenants[0].sign_in_rule = SignInRule::Blocked;
+    let cookie = world.sign_in_browser(IDA).unwrap();
+    let page = world.handle(&Request::get(authorize_url(&[("prompt", "")]), NOW).with("Cookie", cookie));
+    assert_eq!((page.status, page.get("location")), (200, None));
+    assert!(String::from_utf8(page.body).unwrap().contains("AADSTS53003"));
+}
+
+#[test]
+fn a_second_factor_is_asked_for_once_in_a_session() {
+    let mut world = contoso();
+    world.tenants[0].sign_in_rule = SignInRule::MultiFactor;
+    let cookie = world.sign_in_browser(IDA).unwrap();
+    let page =
+        world.handle(&Request::get(authorize_url(&[("prompt", "")]), NOW).with("Cookie", cookie.clone()));
+    assert!(String::from_utf8(page.body).unwrap().contains("multi_factor"));
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("account", IDA), ("multi_factor", "done"), ("back", "/x")])
+        .finish();
+    world.handle(
+        &Request::post("https://login.microsoftonline.com/common/login", body, NOW)
+            .with("Cookie", cookie.clone()),
+    );
+    let silent = world.handle(&Request::get(authorize_url(&[]), NOW).with("Cookie", cookie));
+    assert!(!field(&fragment(&silent), "code").is_empty());
 }
 
 #[test]

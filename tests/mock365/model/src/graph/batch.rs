@@ -22,13 +22,27 @@ pub(super) fn answer(world: &mut World, request: &Request, caller: &Caller, call
     if ids.len() != parts.len() {
         return refuse("Each batch request step must have a unique id.");
     }
-    let mut responses: Vec<Value> =
-        parts.iter().map(|part| answer_part(world, request, caller, call, part)).collect();
+    let mut of_the_whole = None;
+    let mut responses = Vec::new();
+    for part in parts {
+        responses.push(answer_part(world, request, caller, call, part, &mut of_the_whole));
+    }
     responses.reverse();
-    Response::json(200, &json!({"responses": responses}))
+    let response = Response::json(200, &json!({"responses": responses}));
+    match of_the_whole {
+        Some(effect) => Effect::spoil(&effect, response),
+        None => response,
+    }
 }
 
-fn answer_part(world: &mut World, request: &Request, caller: &Caller, call: &Call, part: &Value) -> Value {
+fn answer_part(
+    world: &mut World,
+    request: &Request,
+    caller: &Caller,
+    call: &Call,
+    part: &Value,
+    of_the_whole: &mut Option<Effect>,
+) -> Value {
     let text = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default();
     let url = format!("https://{HOST}/{}/{}", call.version(), text("url").trim_start_matches('/'));
     let eventual = part.get("headers").and_then(Value::as_object).is_some_and(|headers| {
@@ -40,26 +54,21 @@ fn answer_part(world: &mut World, request: &Request, caller: &Caller, call: &Cal
     let target = Target::parse(&url);
     let inner = target.as_ref().and_then(|target| Call::of(target, request.at, eventual));
     let response = match (&inner, &target) {
-        (Some(inner), Some(target)) => {
-            let effect = faults::take(&mut world.faults, &target.line());
-            let response = match &effect {
-                Some(Effect::Status { status, retry_after, body }) => {
-                    let response = match body {
-                        Some(text) => Response::with_body(*status, "application/json", text.clone()),
-                        None => error::of_status(*status, request.at),
-                    };
-                    match retry_after {
-                        Some(wait) => response.header("Retry-After", wait.clone()),
-                        None => response,
-                    }
-                }
-                _ => read(world, caller, inner),
-            };
-            match effect {
-                Some(effect @ Effect::WrongShape) => effect.spoil(response),
-                _ => response,
+        (Some(inner), Some(target)) => match faults::take(&mut world.faults, &target.line()) {
+            Some(effect @ Effect::Status { .. }) => {
+                effect.instead(request.at).unwrap_or_else(|| Response::empty(500))
             }
-        }
+            Some(effect @ Effect::WrongShape) => effect.spoil(read(world, caller, inner)),
+            Some(effect @ (Effect::ExpireTokens | Effect::RevokeConsent)) => {
+                world.before_answer(&effect, request);
+                error::of_status(401, request.at)
+            }
+            Some(effect) => {
+                *of_the_whole = Some(effect);
+                read(world, caller, inner)
+            }
+            None => read(world, caller, inner),
+        },
         _ => error::respond(400, "BadRequest", "Invalid batch request step.", request.at),
     };
     world.log.push(LogEntry {

@@ -71,14 +71,15 @@ pub(super) fn answer(world: &mut World, request: &Request, target: &Target, tena
     let (tenant_id, user) = match account {
         Ok(account) => account,
         Err(failure) if silent => return refuse(failure),
-        Err(_) => return account_page(world, target, tenant, &asked, trace, request.at, false),
+        Err(_) => return account_page(world, target, tenant, &asked, false),
     };
     let rule = world.tenant_of(tenant_id).map(|tenant| tenant.sign_in_rule).unwrap_or_default();
     let stepped_up = session::of_request(world, request).is_some_and(|session| session.multi_factor);
     match rule {
         SignInRule::Blocked => {
             let text = "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.";
-            return refuse(Failure::new("access_denied", 53003, text));
+            let failure = Failure::new("access_denied", 53003, text);
+            return if silent { refuse(failure) } else { Response::html(200, page::failure(&failure)) };
         }
         SignInRule::MultiFactor if !stepped_up && silent => {
             let text = "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.";
@@ -87,7 +88,7 @@ pub(super) fn answer(world: &mut World, request: &Request, target: &Target, tena
             return refuse(failure);
         }
         SignInRule::MultiFactor if !stepped_up => {
-            return account_page(world, target, tenant, &asked, trace, request.at, true);
+            return account_page(world, target, tenant, &asked, true);
         }
         SignInRule::MultiFactor | SignInRule::None => {}
     }
@@ -176,15 +177,7 @@ fn no_account(world: &World, request: &Request, target: &Target, tenant: &str) -
     Failure::new("login_required", 50058, "A silent sign-in request was sent but no user is signed in.")
 }
 
-fn account_page(
-    world: &World,
-    target: &Target,
-    tenant: &str,
-    asked: &Asked,
-    trace: Guid,
-    at: i64,
-    multi_factor: bool,
-) -> Response {
+fn account_page(world: &World, target: &Target, tenant: &str, asked: &Asked, multi_factor: bool) -> Response {
     let only = match authority(world, tenant) {
         Authority::One(tenant) => Some(tenant.id),
         Authority::Any | Authority::Unknown => None,
@@ -200,9 +193,9 @@ fn account_page(
         }
         query.append_pair(&name, &value);
     }
-    let cancelled = Failure::new("access_denied", 50126, "The user cancelled the authentication.");
-    let cancel = cancelled.redirect(&asked.redirect_uri, asked.state.as_deref(), asked.mode, trace, at);
-    let cancel = cancel.get("location").unwrap_or_default().to_owned();
+    let mut cancelled = vec![("error", "access_denied".to_owned()), ("error_subcode", "cancel".to_owned())];
+    cancelled.extend(asked.state.clone().map(|state| ("state", state)));
+    let cancel = asked.mode.address(&asked.redirect_uri, &cancelled);
     let back = format!("{}?{}", target.path, query.finish());
     Response::html(200, page::accounts(&names, &back, &cancel, multi_factor))
 }
