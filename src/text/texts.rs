@@ -139,7 +139,7 @@ impl Texts {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 impl Texts {
     /// The messages of the core, compiled in. In the browser the files are fetched instead.
     ///

@@ -78,10 +78,24 @@ fn conclude(mut tally: Tally, filter: Option<&str>) -> ExitCode {
         println!("skipped {skipped}");
     }
     for (name, output) in &tally.failed {
-        println!("\nFAILED {name}\n{}", output.trim_end());
+        println!("\nFAILED {name}\n{}", shortened(output));
     }
     println!("\n{}", tally.line());
     if tally.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Most lines that are shown of one failure.
+const MOST_LINES: usize = 120;
+
+/// The beginning and the end of a long output.
+fn shortened(output: &str) -> String {
+    let lines: Vec<&str> = output.trim_end().lines().collect();
+    let Some(left_out) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) else {
+        return lines.join("\n");
+    };
+    let (first, last) = (lines.iter().take(MOST_LINES / 2), lines.iter().skip(MOST_LINES / 2 + left_out));
+    let middle = format!("… {left_out} lines …");
+    first.chain([&middle.as_str()]).chain(last).copied().collect::<Vec<_>>().join("\n")
 }
 
 /// One `cargo test`, counted.
@@ -188,4 +202,19 @@ fn browser(workspace: &Workspace, tools: &Tools, filter: Option<&str>) -> Result
     command.args(["test", "--package=browser-tests"]).current_dir(&workspace.root);
     command.envs(tools.environment().map(|(name, path): (_, &Path)| (name, path.to_owned())));
     cargo_test(&step, "browser", &mut command, filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_failure_keeps_its_beginning_and_its_end() {
+        let text = |count: usize| (1..=count).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
+        assert_eq!(shortened(&text(MOST_LINES)), text(MOST_LINES));
+        let short = shortened(&text(MOST_LINES + 5));
+        assert_eq!(short.lines().count(), MOST_LINES + 1);
+        assert!(short.starts_with("1\n2\n") && short.ends_with("\n124\n125"), "{short}");
+        assert!(short.contains("… 5 lines …"), "{short}");
+    }
 }

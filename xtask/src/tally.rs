@@ -1,6 +1,6 @@
 //! Counting: what each test program printed, line by line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// The form in which a test says that it was left out, in its output: `skipped: reason`.
 const SKIPPED: &str = "skipped: ";
@@ -49,7 +49,12 @@ pub struct Reader {
     /// The test whose output is being read.
     current: Option<String>,
     outputs: Vec<(String, String)>,
+    /// The last lines that belong to no test: what a runner says about itself.
+    other: VecDeque<String>,
 }
+
+/// How many lines outside of tests are kept, for the case that nothing ran.
+const KEPT_LINES: usize = 100;
 
 /// What to do with a line after it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,8 +98,13 @@ impl Reader {
                 output.push('\n');
                 Echo::Hide
             }
-            _ if self.open || line.is_empty() => Echo::Hide,
-            _ => Echo::Show,
+            _ => {
+                if self.other.len() == KEPT_LINES {
+                    self.other.pop_front();
+                }
+                self.other.push_back(line.to_owned());
+                Echo::Hide
+            }
         }
     }
 
@@ -177,7 +187,8 @@ impl Reader {
     pub fn finish(mut self, success: bool, errors: &str) -> Tally {
         self.close_unfinished();
         if !success && self.tally.failed.is_empty() {
-            self.tally.failed.push((format!("{}: did not run", self.part), errors.to_owned()));
+            let said = Vec::from(self.other).join("\n");
+            self.tally.failed.push((format!("{}: did not run", self.part), format!("{said}\n{errors}")));
         }
         self.tally
     }
