@@ -44,7 +44,7 @@ async function change(control, value) {
   const answer = await fetch("/_mock/change", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ control, value }),
+    body: JSON.stringify({ control, value, lang: navigator.language }),
   });
   const said = await answer.json();
   await show(answer.ok ? "" : String(said.error));

@@ -220,13 +220,15 @@ fn documents_are_strict_and_pages_change_settings() {
     assert_eq!(page["heading"], "検索");
     let control = page["controls"][0]["id"].as_str().unwrap().to_owned();
     let change = |control: &str| {
-        let body = json!({"control": control, "value": "true"}).to_string();
+        let body = json!({"control": control, "value": "true", "lang": "ja"}).to_string();
         inside(Request::post("https://purview.microsoft.com/_mock/change", body, NOW))
             .with("Origin", "https://purview.microsoft.com")
     };
     assert_eq!(world.handle(&change(&control)).status, 200);
     assert!(world.tenants[0].exchange.unified_audit_log);
-    assert_eq!(world.handle(&change("nothing")).status, 409);
+    let refused = world.handle(&change("nothing"));
+    assert_eq!(refused.status, 409);
+    assert_eq!(refused.value()["error"], "コントロール nothing はありません");
     assert_eq!(world.violations, []);
     assert_eq!(
         world.handle(&inside(Request::get("https://purview.microsoft.com/_mock/none", NOW))).status,

@@ -162,7 +162,10 @@ fn options_select_filter_count_expand() {
         .iter()
         .map(|row| row["principal"]["@odata.type"].as_str().unwrap())
         .collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "#microsoft.graph.group").count(), 1);
+    for (kind, count) in [("group", 1), ("servicePrincipal", 1), ("user", 4)] {
+        let kind = format!("#microsoft.graph.{kind}");
+        assert_eq!(kinds.iter().filter(|known| **known == kind).count(), count, "{kind}");
+    }
     let group = world.tenants[0].groups[0].id;
     let members = graph(&mut world, &format!("v1.0/groups/{group}/transitiveMembers?$select=id")).value();
     assert_eq!(members["value"].as_array().unwrap().len(), 2, "the inner group and its user");

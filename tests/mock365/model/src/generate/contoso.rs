@@ -4,7 +4,9 @@ use super::{Language, Licences, Shape, Weakness, assign, roles, settings};
 use crate::access_policy::{Draft, Grant, State};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR};
-use crate::tenant::{Group, Member, Method, Principal, RoleEligibility, Tenant, User, UserType};
+use crate::tenant::{
+    Group, Member, Method, Principal, RoleEligibility, ServicePrincipal, Tenant, User, UserType,
+};
 use crate::world::World;
 
 const SEED: u64 = 0xc0_0750;
@@ -130,6 +132,13 @@ fn contoso_tenant(licences: Licences, at: i64) -> Tenant {
         group(2, "Mail operators Japan", vec![Member::User(misaki)], true),
         group(3, "Scanners and printers", devices.to_vec(), false),
     ];
+    let backup = Guid::derived(SEED ^ 0x7370, 1);
+    tenant.service_principals = vec![ServicePrincipal {
+        id: backup,
+        app_id: Guid::derived(SEED ^ 0x7370, 2),
+        display_name: "Backup connector".to_owned(),
+    }];
+    assign(&mut tenant, roles::DIRECTORY_READERS, Principal::ServicePrincipal(backup));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(ida));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(daniel));
     assign(&mut tenant, roles::EXCHANGE_ADMINISTRATOR, Principal::Group(group_id(1)));

@@ -31,6 +31,7 @@ pub(crate) fn answer(world: &mut World, request: &Request, target: &Target) -> R
             consent::admin_page(world, request, target, tenant)
         }
         ("GET", [_, "oauth2", "v2.0", "logout"]) => session::sign_out(world, request),
+        ("GET", ["favicon.ico"]) => Response::empty(204),
         ("GET", ["_mock", "sign-in"]) => session::without_page(world, request, target),
         _ => Response::html(404, page::plain("404", "This page does not exist.")),
     }

@@ -1,6 +1,7 @@
 //! What a control of a portal page changes in the state.
 
 use crate::access_policy::State;
+use crate::generate::Language;
 use crate::guid::Guid;
 use crate::tenant::{Method, Tenant};
 use crate::world::World;
@@ -16,6 +17,23 @@ pub enum Refused {
     ConditionalAccessIsOn,
     #[error("a Conditional Access policy cannot be on while security defaults are enabled")]
     SecurityDefaultsAreOn,
+}
+
+impl Refused {
+    /// What the portal says about it.
+    pub fn text(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::En, refused) => refused.to_string(),
+            (Language::Ja, Self::NoSuchControl(id)) => format!("コントロール {id} はありません"),
+            (Language::Ja, Self::WrongValue(value)) => format!("値 {value} は使用できません"),
+            (Language::Ja, Self::ConditionalAccessIsOn) => {
+                "条件付きアクセス ポリシーがオンの間は、セキュリティの既定値群を有効にできません".to_owned()
+            }
+            (Language::Ja, Self::SecurityDefaultsAreOn) => {
+                "セキュリティの既定値群が有効な間は、条件付きアクセス ポリシーをオンにできません".to_owned()
+            }
+        }
+    }
 }
 
 impl World {

@@ -49,7 +49,10 @@ pub(crate) fn answer(world: &mut World, request: &Request, target: &Target) -> R
             let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
             match world.change(text("control"), text("value")) {
                 Ok(()) => guarded(Response::json(200, &json!({"changed": iso(request.at)}))),
-                Err(refused) => guarded(Response::json(409, &json!({"error": refused.to_string()}))),
+                Err(refused) => {
+                    let language = language(Some(text("lang")), request.header("accept-language"));
+                    guarded(Response::json(409, &json!({"error": refused.text(language)})))
+                }
             }
         }
         ("GET", ["_mock", ..]) => Response::empty(404),
