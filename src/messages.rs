@@ -244,6 +244,11 @@ pub enum Connection {
         /// Who, and where.
         account: Account,
     },
+    /// A recording stands in for a connection: nothing can be read again.
+    Recording {
+        /// Whose recording it is; nobody is signed in.
+        account: Account,
+    },
 }
 
 /// Why a sign-in ended without a token.

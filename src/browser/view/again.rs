@@ -18,7 +18,7 @@ pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingH
     });
     let running = create_selector(move || state.progress.with(|progress| progress.running));
     // Not `disabled`: that would take the focus away from who has just pressed it.
-    let press = move |_| {
+    let pressed = move |_| {
         if !running.get_untracked() {
             state.send(Request::CheckAgain { check: check.clone() });
         }
@@ -31,14 +31,14 @@ pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingH
             state.say(&Message::new("read-at").text("at", time::instant(language, at)))
         })
     };
-    View::from((
+    let press: View = View::from(
         button()
             .r#type("button")
             .class("button again")
             .attr("data-action", "check-again")
             .attr("aria-disabled", move || running.get().to_string())
             .attr("aria-busy", move || again.get().to_string())
-            .on(events::click, press)
+            .on(events::click, pressed)
             .children((
                 move || {
                     if again.get() {
@@ -49,6 +49,9 @@ pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingH
                 },
                 span().children(move || if again.get() { busy.clone() } else { idle.clone() }),
             )),
+    );
+    View::from((
+        state.reads().then_some(press),
         span().class("read-at").attr("data-part", "read-at").children(read_at),
     ))
 }

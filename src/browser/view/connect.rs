@@ -27,7 +27,7 @@ pub fn connect_card(state: State) -> View {
         Some(Connection::Refused { pack, refusal, .. }) => {
             card(state, "refused", refused(state, pack, &refusal))
         }
-        Some(Connection::SignedIn { .. }) => View::new(),
+        Some(Connection::SignedIn { .. } | Connection::Recording { .. }) => View::new(),
     })
 }
 

@@ -13,6 +13,12 @@ use crate::text::{Language, Message};
 
 /// Product, tenant, language, open in a tab, close.
 pub fn header(state: State) -> View {
+    let product = state.text("product");
+    let product: View = if state.inside_page() {
+        h2().class("bar-product").children(product).into()
+    } else {
+        h1().class("bar-product").children(product).into()
+    };
     let docked = state.place.with_untracked(|place| matches!(place, Place::Docked { .. }));
     let options = !state.place.with_untracked(|place| matches!(place, Place::Site | Place::Options));
     View::from(
@@ -20,7 +26,7 @@ pub fn header(state: State) -> View {
             mark(),
             div()
                 .class("bar-names")
-                .children((h1().class("bar-product").children(state.text("product")), tenant(state))),
+                .children((product, tenant(state))),
             div().class("bar-buttons").children((
                 language_button(state),
                 options.then(|| icon_button(state, "open-options", Icon::Options, Request::OpenOptions)),

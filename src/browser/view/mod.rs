@@ -104,6 +104,14 @@ fn say_language(state: State, language: Language) {
 
 fn page(state: State) -> View {
     let connected = create_selector(move || state.account.with(Option::is_some));
+    let content = View::from(move || {
+        if connected.get() { connected_view(state) } else { connect::connect_card(state) }
+    });
+    let middle: View = if state.inside_page() {
+        div().class("main").children(content).into()
+    } else {
+        tags::main().class("main").children(content).into()
+    };
     let class = move || if state.open.with(Option::is_some) { "app has-detail" } else { "app" };
     View::from(
         div()
@@ -113,9 +121,7 @@ fn page(state: State) -> View {
                 header::header(state),
                 header::other_tenant(state),
                 problems::problems(state),
-                tags::main().class("main").id("main").children(move || {
-                    if connected.get() { connected_view(state) } else { connect::connect_card(state) }
-                }),
+                middle,
                 footer::footer(state),
                 live_region(state),
             )),

@@ -71,7 +71,7 @@ fn bar(state: State) -> View {
                 div()
                     .class("progress-line")
                     .children((p().class("progress-text").children(sentence(state)), move || {
-                        (!running.get()).then(|| start_button(state, "start-again", false))
+                        (!running.get() && state.reads()).then(|| start_button(state, "start-again", false))
                     })),
             )),
     )

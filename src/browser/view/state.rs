@@ -113,6 +113,16 @@ impl State {
         self.port.get_clone_untracked().send(request);
     }
 
+    /// Whether facts can be read now, or what is shown comes from a recording.
+    pub fn reads(self) -> bool {
+        !self.connection.with(|connection| matches!(connection, Some(Connection::Recording { .. })))
+    }
+
+    /// Whether this view is a part of a page of the site, with landmarks and headings of its own around it.
+    pub fn inside_page(self) -> bool {
+        self.place.with_untracked(|place| *place == Place::Site)
+    }
+
     /// Says a message that has no arguments.
     pub fn text(self, id: &str) -> String {
         self.say(&Message::new(id))
@@ -191,7 +201,7 @@ impl State {
 
     fn connect(self, connection: Connection) {
         let account = match &connection {
-            Connection::SignedIn { account } => Some(account.clone()),
+            Connection::SignedIn { account } | Connection::Recording { account } => Some(account.clone()),
             Connection::Refused { account, .. } => account.clone(),
             Connection::SigningIn { .. } => self.account.get_clone_untracked(),
             Connection::NotConfigured | Connection::SignedOut => None,
