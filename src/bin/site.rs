@@ -2,5 +2,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    sidelight::browser::view::stopped_face();
+    sidelight::browser::site::run();
 }

@@ -8,10 +8,14 @@ pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod background;
 #[cfg(target_arch = "wasm32")]
+pub mod demo;
+#[cfg(target_arch = "wasm32")]
 pub mod extension;
 #[cfg(target_arch = "wasm32")]
 pub mod port;
 #[cfg(target_arch = "wasm32")]
 pub mod sidebar;
+#[cfg(target_arch = "wasm32")]
+pub mod site;
 #[cfg(target_arch = "wasm32")]
 pub mod view;

@@ -25,7 +25,7 @@ pub fn run() {
             None => View::Tab,
         };
         body.set_text_content(None);
-        mount(&body, Rc::new(ExtensionPort::new()), place, texts);
+        mount(&body, Rc::new(ExtensionPort::new()), place, Rc::new(texts));
     });
 }
 

@@ -13,7 +13,7 @@ mod face;
 mod footer;
 mod gaps;
 mod header;
-mod icons;
+pub mod icons;
 mod known;
 mod list;
 mod options;
@@ -45,18 +45,17 @@ use crate::messages::{Event, Request, View as Place};
 use crate::text::{Language, Texts};
 
 /// Draws a view into `parent`, connects it to the background and says hello. Lives as long as the page.
-pub fn mount(parent: &web_sys::Node, port: Rc<dyn Port>, place: Place, texts: Texts) {
-    let asking = port.clone();
-    let shown = place.clone();
-    sycamore::render_to(
-        move || {
-            let state = State::new(shown, port.clone(), texts);
-            port.listen(Box::new(move |event| take_in(state, event)));
-            root(state)
-        },
-        parent,
-    );
-    asking.send(Request::Hello { view: place });
+pub fn mount(parent: &web_sys::Node, port: Rc<dyn Port>, place: Place, texts: Rc<Texts>) {
+    sycamore::render_to(move || connected(port, place, texts).0, parent);
+}
+
+/// A view in the present reactive scope, connected to the background, and what it knows.
+pub fn connected(port: Rc<dyn Port>, place: Place, texts: Rc<Texts>) -> (View, State) {
+    let state = State::new(place.clone(), port.clone(), texts);
+    port.listen(Box::new(move |event| take_in(state, event)));
+    let view = root(state);
+    port.send(Request::Hello { view: place });
+    (view, state)
 }
 
 /// The language that the browser asks for.
@@ -75,7 +74,7 @@ fn take_in(state: State, event: Event) {
             if let Some(texts) = words::load(wanted).await
                 && state.language() != wanted
             {
-                state.words.set(Rc::new(texts));
+                state.speak(texts);
             }
         });
     }

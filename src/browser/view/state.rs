@@ -82,11 +82,11 @@ pub struct State {
 
 impl State {
     /// An empty state in the present reactive scope.
-    pub fn new(place: Place, port: Rc<dyn Port>, texts: Texts) -> State {
+    pub fn new(place: Place, port: Rc<dyn Port>, texts: Rc<Texts>) -> State {
         State {
             place: create_signal(place),
             port: create_signal(port),
-            words: create_signal(Rc::new(texts)),
+            words: create_signal(texts),
             configuration: create_signal(Configuration::default()),
             registration: create_signal(Registration::default()),
             connection: create_signal(None),
@@ -238,6 +238,11 @@ impl State {
             });
             self.arrange();
         }
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(self, texts: Texts) {
+        self.scope.run_in(|| self.words.set(Rc::new(texts)));
     }
 
     /// Says a message, where the files hold it.

@@ -13,9 +13,14 @@ pub fn files(language: Language) -> [String; 2] {
 
 /// Fetches the messages of a language. Without them every message shows its id: ugly, but nothing is hidden.
 pub async fn load(language: Language) -> Option<Texts> {
+    load_with(language, &[]).await
+}
+
+/// As [`load`], with further message files of the page.
+pub async fn load_with(language: Language, further: &[String]) -> Option<Texts> {
     let mut sources = Vec::new();
-    for file in files(language) {
-        match fetch(&file).await {
+    for file in files(language).iter().chain(further) {
+        match fetch(file).await {
             Some(source) => sources.push(source),
             None => web_sys::console::error_1(&format!("{file} cannot be read").into()),
         }

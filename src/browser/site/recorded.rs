@@ -1,0 +1,1 @@
+//! A port to the report of a recording.
