@@ -14,7 +14,7 @@ use crate::browser::session::{
 use crate::collect::{HttpRequest, Method};
 use crate::messages::{Configuration, Refusal};
 use crate::sign_in::{Attempt, Grant, RANDOM_BYTES, Token};
-use crate::tenant::{ObjectId, TenantId};
+use crate::tenant::{ObjectId, Route, TenantId};
 
 /// Where the simulated sign-in page sends its answer. No such host exists.
 pub(super) const REDIRECT: &str = "https://demo.invalid/";
@@ -64,6 +64,10 @@ impl Page {
 }
 
 impl Transport for Page {
+    fn route(&self) -> Route {
+        Route::Demo
+    }
+
     async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
         let mut mock = match request.method {
             Method::Get => MockRequest::get(&request.url, now()),
