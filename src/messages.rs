@@ -244,10 +244,12 @@ pub enum Connection {
         /// Who, and where.
         account: Account,
     },
-    /// A recording stands in for a connection: nothing can be read again.
+    /// A recording stands in for a connection: nobody is signed in, and nothing can be read again.
     Recording {
-        /// Whose recording it is; nobody is signed in.
-        account: Account,
+        /// Tenant id, where the recording tells.
+        tenant: Option<TenantId>,
+        /// Name of the tenant, where the recording holds it.
+        name: Option<String>,
     },
 }
 

@@ -38,13 +38,24 @@ assess-choose = Choose a file
 assess-drop = or drop it here
 assess-reading = Reading { $name }: { $percent } %
 assess-cancel = Stop
-assess-failed = { $name } could not be read.
-assess-none = This file holds no answer that Sidelight can judge. Record the settings pages of an admin portal, then try again.
+assess-failed = { $name } cannot be assessed
+assess-error-not-json = It stops being JSON at entry { $entry } (line { $line }, column { $column }). Save the recording again as HAR.
+assess-error-cut = It ends in the middle of entry { $entry } ({ $request }). Save the recording again.
+assess-error-not-a-har = It is no HAR recording: { $field } is not as HAR 1.2 describes it.
+assess-error-nothing-to-read = None of its { $entries } entries is an answer that Sidelight knows. Record while you open the admin portals.
+assess-error-nothing-usable = None of its answers can be used. The first:
+assess-error-unreadable = The browser could not read the file.
+note = Entry { $entry }, { $request }:
+skipped-part = asks for a part of the rows only
+skipped-no-body = the recording holds no body; browsers leave it out of large files
+skipped-base64 = the body is not the base64 that it is said to be
+skipped-shape = the answer is not understood at { $field }
+skipped-batch = the $batch is not understood
+skipped-entry = not an entry as HAR 1.2 describes it
+skipped-tenant = the file is of several tenants, and nothing tells of which of them this is
+skipped-too-much = the file holds more than is kept
 assess-which = The file holds answers of several tenants. Which one is to be judged?
-assess-entries = { $entries ->
-    [one] One answer in it was understood.
-   *[other] { $entries } answers in it were understood.
- }
-assess-set-aside = What was set aside ({ $count })
+assess-set-aside = Answers that were not used ({ $count })
 assess-another = Assess another file
 assess-report = Report
+assess-unnamed = A tenant without a name

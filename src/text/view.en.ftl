@@ -13,6 +13,7 @@ open-in-tab = Open in a full tab
 open-options = Options
 not-connected = Not connected
 tenant-id = Tenant ID
+tenant-not-told = Tenant not told by the file
 starting = Starting…
 pending = Not judged yet
 

@@ -13,6 +13,7 @@ open-in-tab = タブ全体で開く
 open-options = オプション
 not-connected = 未接続
 tenant-id = テナント ID
+tenant-not-told = ファイルからはテナントが分かりません
 starting = 起動しています…
 pending = まだ判定していません
 

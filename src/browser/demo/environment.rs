@@ -71,16 +71,15 @@ impl Transport for Page {
     async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
         let mut mock = match request.method {
             Method::Get => MockRequest::get(&request.url, now()),
-            Method::Post => {
-                MockRequest::post(&request.url, request.body.clone().unwrap_or_default(), now())
-            }
+            Method::Post => MockRequest::post(&request.url, request.body.clone().unwrap_or_default(), now()),
         };
         mock = mock.with("authorization", token.authorization());
         for (name, value) in &request.headers {
             mock = mock.with(name, value.as_str());
         }
         let answer = self.ask(mock).await?;
-        let headers = answer.headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())).collect();
+        let headers =
+            answer.headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())).collect();
         Some(Response { status: answer.status, headers, body: answer.body })
     }
 }

@@ -40,7 +40,8 @@ impl DemoPort {
     }
 
     fn connect(&self, view: View) {
-        let (held, listener, simulation) = (self.session.clone(), self.listener.clone(), self.simulation.clone());
+        let (held, listener, simulation) =
+            (self.session.clone(), self.listener.clone(), self.simulation.clone());
         spawn_local(async move {
             let url = simulation.url.get_clone_untracked();
             let session = Session::start(Page::new(simulation)).await;

@@ -78,7 +78,9 @@ fn row(simulation: &Simulation, control: Control, refused: Signal<String>) -> Vi
     let name = format!("control-{}", id.replace(['/', '@', '.'], "-"));
     let shown = match kind {
         ControlKind::Switch { on } => switch(simulation, id, &label, on, refused),
-        ControlKind::Choice { value, options } => choice(simulation, id, name.clone(), &value, options, refused),
+        ControlKind::Choice { value, options } => {
+            choice(simulation, id, name.clone(), &value, options, refused)
+        }
         ControlKind::Button { action } => {
             let simulation = simulation.clone();
             button()
@@ -152,7 +154,9 @@ fn choice(
     let simulation = simulation.clone();
     let choices: Vec<View> = options
         .into_iter()
-        .map(|choice| option().selected(choice.value == value).value(choice.value).children(choice.label).into())
+        .map(|choice| {
+            option().selected(choice.value == value).value(choice.value).children(choice.label).into()
+        })
         .collect();
     let control = id.clone();
     let chosen = move |event: web_sys::Event| {

@@ -18,16 +18,14 @@ pub fn catalogue(site: Site) -> View {
         .attr("aria-labelledby", "catalogue-title")
         .children((
             h2().id("catalogue-title").children(site.text("catalogue-title")),
-            div().class("catalogue-scroll").attr("tabindex", "0").children(
-                table().children((
-                    thead().children(tr().children((
-                        heading("catalogue-check"),
-                        heading("catalogue-severity"),
-                        heading("catalogue-area"),
-                    ))),
-                    tbody().children(rows),
-                )),
-            ),
+            div().class("catalogue-scroll").attr("tabindex", "0").children(table().children((
+                thead().children(tr().children((
+                    heading("catalogue-check"),
+                    heading("catalogue-severity"),
+                    heading("catalogue-area"),
+                ))),
+                tbody().children(rows),
+            ))),
         ))
         .into()
 }

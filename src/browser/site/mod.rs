@@ -2,6 +2,7 @@
 
 mod assess;
 mod catalogue;
+mod errors;
 mod frame;
 mod recorded;
 mod tour;

@@ -11,9 +11,10 @@ use crate::messages::{Connection, Pack};
 /// The offer to read Exchange Online too; nothing where there is a token for it already.
 pub fn exchange_card(state: State) -> View {
     let missing = create_selector(move || {
-        state.reads() && state
-            .account
-            .with(|account| account.as_ref().is_some_and(|account| !account.packs.contains(&Pack::Exchange)))
+        state.reads()
+            && state.account.with(|account| {
+                account.as_ref().is_some_and(|account| !account.packs.contains(&Pack::Exchange))
+            })
     });
     View::from(move || {
         if !missing.get() {

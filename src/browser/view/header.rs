@@ -8,7 +8,8 @@ use sycamore::web::tags::*;
 use super::icons::{Icon, mark};
 use super::state::State;
 use super::words::visible;
-use crate::messages::{Request, View as Place};
+use crate::messages::{Connection, Request, View as Place};
+use crate::tenant::TenantId;
 use crate::text::{Language, Message};
 
 /// Product, tenant, language, open in a tab, close.
@@ -21,43 +22,56 @@ pub fn header(state: State) -> View {
     };
     let docked = state.place.with_untracked(|place| matches!(place, Place::Docked { .. }));
     let options = !state.place.with_untracked(|place| matches!(place, Place::Site | Place::Options));
-    View::from(
-        tags::header().class("bar").children((
-            mark(),
-            div()
-                .class("bar-names")
-                .children((product, tenant(state))),
-            div().class("bar-buttons").children((
-                language_button(state),
-                options.then(|| icon_button(state, "open-options", Icon::Options, Request::OpenOptions)),
-                docked.then(|| icon_button(state, "open-in-tab", Icon::Tab, Request::OpenInTab)),
-                docked.then(|| icon_button(state, "close", Icon::Close, Request::Close)),
-            )),
+    View::from(tags::header().class("bar").children((
+        mark(),
+        div().class("bar-names").children((product, tenant(state))),
+        div().class("bar-buttons").children((
+            language_button(state),
+            options.then(|| icon_button(state, "open-options", Icon::Options, Request::OpenOptions)),
+            docked.then(|| icon_button(state, "open-in-tab", Icon::Tab, Request::OpenInTab)),
+            docked.then(|| icon_button(state, "close", Icon::Close, Request::Close)),
         )),
-    )
+    )))
+}
+
+/// Whose facts are shown.
+#[derive(Clone, PartialEq)]
+struct Whose {
+    id: Option<TenantId>,
+    name: Option<String>,
+    domain: Option<String>,
+}
+
+fn whose(state: State) -> Option<Whose> {
+    let recording = state.connection.with(|connection| match connection {
+        Some(Connection::Recording { tenant, name }) => {
+            Some(Whose { id: *tenant, name: name.clone(), domain: None })
+        }
+        _ => None,
+    });
+    recording.or_else(|| {
+        let account = state.account.get_clone()?;
+        Some(Whose { id: Some(account.tenant), name: account.tenant_name, domain: account.tenant_domain })
+    })
 }
 
 fn tenant(state: State) -> View {
-    let not_connected = state.text("not-connected");
-    let tenant_id = state.text("tenant-id");
-    View::from(move || match state.account.get_clone() {
+    let whose = create_selector(move || whose(state));
+    View::from(move || match whose.get_clone() {
         None => {
-            let text = not_connected.clone();
-            View::from(p().class("bar-tenant none").attr("data-tenant", "").children(text))
+            p().class("bar-tenant none").attr("data-tenant", "").children(state.text("not-connected")).into()
         }
-        Some(account) => {
-            let id = account.tenant.to_string();
-            let name = account.tenant_name.or(account.tenant_domain.clone()).map(|name| visible(&name));
-            let domain =
-                account.tenant_domain.map(|domain| visible(&domain)).filter(|it| Some(it) != name.as_ref());
-            let title = format!("{tenant_id} {id}");
-            let id_text = id.clone();
-            View::from(p().class("bar-tenant").attr("data-tenant", id).children((
-                name.map(|name| View::from(strong().class("bar-tenant-name").children(bdi().children(name)))),
-                domain.map(|domain| {
-                    View::from(span().class("bar-tenant-domain").children(bdi().children(domain)))
+        Some(Whose { id, name, domain }) => {
+            let id = id.map_or_else(|| state.text("tenant-not-told"), |id| id.to_string());
+            let domain = domain.filter(|domain| Some(domain) != name.as_ref());
+            View::from(p().class("bar-tenant").attr("data-tenant", id.clone()).children((
+                name.map(|name| {
+                    View::from(strong().class("bar-tenant-name").children(bdi().children(visible(&name))))
                 }),
-                span().class("bar-tenant-id").title(title).children(id_text),
+                domain.map(|domain| {
+                    View::from(span().class("bar-tenant-domain").children(bdi().children(visible(&domain))))
+                }),
+                span().class("bar-tenant-id").title(format!("{} {id}", state.text("tenant-id"))).children(id),
             )))
         }
     })

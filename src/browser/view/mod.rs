@@ -102,10 +102,13 @@ fn say_language(state: State, language: Language) {
 }
 
 fn page(state: State) -> View {
-    let connected = create_selector(move || state.account.with(Option::is_some));
-    let content = View::from(move || {
-        if connected.get() { connected_view(state) } else { connect::connect_card(state) }
-    });
+    let connected = create_selector(move || state.account.with(Option::is_some) || !state.reads());
+    let content =
+        View::from(
+            move || {
+                if connected.get() { connected_view(state) } else { connect::connect_card(state) }
+            },
+        );
     let middle: View = if state.inside_page() {
         div().class("main").children(content).into()
     } else {

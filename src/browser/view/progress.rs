@@ -68,11 +68,12 @@ fn bar(state: State) -> View {
             .attr("data-running", move || running.get().to_string())
             .children((
                 meter,
-                div()
-                    .class("progress-line")
-                    .children((p().class("progress-text").children(sentence(state)), move || {
+                div().class("progress-line").children((
+                    p().class("progress-text").children(sentence(state)),
+                    move || {
                         (!running.get() && state.reads()).then(|| start_button(state, "start-again", false))
-                    })),
+                    },
+                )),
             )),
     )
 }

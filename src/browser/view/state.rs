@@ -201,10 +201,10 @@ impl State {
 
     fn connect(self, connection: Connection) {
         let account = match &connection {
-            Connection::SignedIn { account } | Connection::Recording { account } => Some(account.clone()),
+            Connection::SignedIn { account } => Some(account.clone()),
             Connection::Refused { account, .. } => account.clone(),
             Connection::SigningIn { .. } => self.account.get_clone_untracked(),
-            Connection::NotConfigured | Connection::SignedOut => None,
+            Connection::NotConfigured | Connection::SignedOut | Connection::Recording { .. } => None,
         };
         if self.account.with_untracked(|held| *held != account) {
             self.account.set(account);
