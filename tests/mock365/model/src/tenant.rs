@@ -50,6 +50,7 @@ pub enum SignInRule {
     Blocked,
 }
 
+/// The two values of `userType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UserType {
     Member,
@@ -142,6 +143,7 @@ pub enum Member {
     Group(Guid),
 }
 
+/// A security group, perhaps with groups in it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Group {
     pub id: Guid,
@@ -150,6 +152,7 @@ pub struct Group {
     pub role_assignable: bool,
 }
 
+/// An app's identity in the tenant.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ServicePrincipal {
     pub id: Guid,
@@ -169,6 +172,7 @@ pub struct RoleDefinition {
     pub built_in: bool,
 }
 
+/// Who holds a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Principal {
     User(Guid),
@@ -222,6 +226,7 @@ pub struct Sku {
     pub subscription: Guid,
 }
 
+/// A service inside a subscription.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ServicePlan {
     pub id: Guid,

@@ -3,8 +3,9 @@
 mod asking;
 
 use asking::*;
+use mock365_model::exchange::BlockedConnector;
 use mock365_model::portal::Refused;
-use mock365_model::{Control, ControlKind, Language, Request, World};
+use mock365_model::{Control, ControlKind, Guid, Language, Request, World};
 use serde_json::json;
 
 const DEFAULTS: &str = "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/TenantOverview.ReactView";
@@ -109,6 +110,13 @@ fn audit_and_restrictions() {
     world.change(&row.id, "").unwrap();
     assert_eq!(invoke(&mut world, "Get-BlockedSenderAddress", json!({})).value()["value"], json!([]));
     assert!(controls(&world, "https://security.microsoft.com/restrictedentities").is_empty());
+    world.tenants[0].exchange.blocked_connectors =
+        vec![BlockedConnector { id: Guid(7), reason: "Suspicious connector activity".into(), created: NOW }];
+    let read = |world: &mut World| invoke(world, "Get-BlockedConnector", json!({})).value()["value"].clone();
+    assert_eq!(read(&mut world)[0]["ConnectorId"], Guid(7).to_string());
+    let row = only(&world, "https://security.microsoft.com/restrictedentities", is_button);
+    world.change(&row.id, "").unwrap();
+    assert_eq!(read(&mut world), json!([]));
 }
 
 #[test]
