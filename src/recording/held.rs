@@ -22,6 +22,8 @@ pub struct Held {
     pub resource: Resource,
     /// Which page of it.
     pub page: Option<String>,
+    /// Some fields only.
+    pub selected: bool,
     /// HTTP status.
     pub status: u16,
     /// The body.
@@ -86,8 +88,20 @@ impl Held {
         } else {
             Reading::Refused
         };
-        let page = read.page.clone();
-        Held { entry, request, at, tenant: tenant.or(told), name, resource, page, status, body, reading }
+        let (page, selected) = (read.page.clone(), read.selected);
+        Held {
+            entry,
+            request,
+            at,
+            tenant: tenant.or(told),
+            name,
+            resource,
+            page,
+            selected,
+            status,
+            body,
+            reading,
+        }
     }
 
     /// The place that was not understood.

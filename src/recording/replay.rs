@@ -46,7 +46,7 @@ pub fn replay(tenant: Option<TenantId>, held: &[&Held]) -> Tenant {
 }
 
 /// The answer to a request: the last that is whole with all its next pages, else the one with most rows, else one that was not
-/// understood, else a refusal.
+/// understood, else a refusal. Where one row is wanted, the last that has all its fields.
 fn answer<'a>(request: &HttpRequest, held: &[&'a Held]) -> Option<&'a Held> {
     let method = match request.method {
         Method::Get => "GET",
@@ -76,8 +76,10 @@ fn answer<'a>(request: &HttpRequest, held: &[&'a Held]) -> Option<&'a Held> {
         }
         (false, rows)
     };
+    let one_row = read.top == Some(1);
     let pages = same.iter().copied().filter(|held| held.is_page());
     let best = pages.max_by_key(|held| match whole(held) {
+        _ if one_row => (!held.selected, 0),
         (true, _) => (true, 0),
         (false, rows) => (false, rows),
     });

@@ -122,16 +122,16 @@ fn invoke(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
     }
     let tenant =
         address.path.strip_prefix("/adminapi/beta/").and_then(|rest| rest.strip_suffix("/InvokeCommand"));
-    if !tenant.is_some_and(|tenant| tenant.parse::<TenantId>().is_ok()) {
+    if tenant.is_none_or(|tenant| tenant.parse::<TenantId>().is_err()) {
         return no("a POST to Exchange Online that is no InvokeCommand");
     }
     let body = body.unwrap_or_default();
     // One text, one meaning: no key twice, no spelling of which another parser could think otherwise.
-    let canonical = json::read::<Value>(body.as_bytes()).is_ok_and(|value| value.to_string() == body);
+    let canonical = json::read::<Value>(body.as_bytes()).map(|value| value.to_string());
     let Ok(Invoke { cmdlet_input }) = json::read::<Invoke>(body.as_bytes()) else {
         return no("an InvokeCommand that is not understood");
     };
-    if !canonical {
+    if canonical.as_deref() != Ok(body) {
         return no("an InvokeCommand that is written oddly");
     }
     let known = ALL.iter().any(|source| match source.ask {

@@ -65,6 +65,9 @@ pub struct Source {
     pub parse: fn(&[u8]) -> Result<Parsed, Shape>,
 }
 
+/// The objects that a source is asked for, as far as what was read so far tells.
+pub type Targets = fn(&Tenant) -> Option<BTreeSet<ObjectId>>;
+
 /// How a source is asked.
 #[derive(Clone, Copy, Debug)]
 pub enum Ask {
@@ -80,7 +83,7 @@ pub enum Ask {
         paged: bool,
         /// The objects to ask for, one request each, where the path has `{id}`. They follow from facts read before:
         /// `None` until those are settled.
-        targets: Option<fn(&Tenant) -> Option<BTreeSet<ObjectId>>>,
+        targets: Option<Targets>,
     },
     /// `POST https://outlook.office365.com/adminapi/beta/{tenant}/InvokeCommand`
     Exchange {

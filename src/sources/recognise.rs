@@ -38,6 +38,8 @@ pub struct Recognised {
     pub page: Option<String>,
     /// It asks for at most so many rows.
     pub top: Option<u64>,
+    /// It asks for some fields only.
+    pub selected: bool,
     /// The tenant that its path or query names.
     pub tenant: Option<TenantId>,
 }
@@ -182,7 +184,15 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
         pairs_or_unreadable(loose.query).any(|(name, _)| NARROWING.contains(&option(&name).as_str()));
     let top =
         pairs(loose.query).find(|(name, _)| option(name) == "top").and_then(|(_, value)| value.parse().ok());
-    Some(Recognised { resource, narrowed, page: page_key(loose.query), top, tenant: loose.tenant() })
+    let selected = pairs(loose.query).any(|(name, _)| option(&name) == "select");
+    Some(Recognised {
+        resource,
+        narrowed,
+        page: page_key(loose.query),
+        top,
+        selected,
+        tenant: loose.tenant(),
+    })
 }
 
 /// Names and values of a query; what does not decode counts as a filter.
@@ -227,6 +237,7 @@ fn invoke(loose: &Loose<'_>, body: &str) -> Option<Recognised> {
         narrowed: !asks_for_all(&wanted, &cmdlet_input.parameters.unwrap_or_default()),
         page: page_key(loose.query),
         top: None,
+        selected: pairs(loose.query).any(|(name, _)| option(&name) == "select"),
         tenant: tenant.parse().ok().or_else(|| loose.tenant()),
     })
 }
@@ -246,148 +257,5 @@ fn asks_for_all(wanted: &Value, given: &Map<String, Value>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(method: &str, url: &str, body: Option<&str>) -> Option<Recognised> {
-        match recognise(method, url, body) {
-            Recorded::Read(read) => Some(read),
-            Recorded::Batch(_) | Recorded::Other => None,
-        }
-    }
-
-    #[test]
-    fn reads_are_recognised_whoever_carries_them() {
-        for (url, place) in [
-            ("https://graph.microsoft.com/v1.0/users?$top=5", "users"),
-            ("https://graph.microsoft.com/beta/Users/?%24select=id", "users"),
-            (
-                "https://security.microsoft.com/apiproxy/msgraph/v1.0/security/secureScores?$top=90",
-                "security/secureScores",
-            ),
-            ("https://admin.cloud.microsoft/fd/msgraph/v1.0/subscribedSkus", "subscribedSkus"),
-            ("https://purview.microsoft.com/apiproxy/msgraph/beta/organization", "organization"),
-            ("https://graph.microsoft.com/v1.0/users?$count=true&$orderby=displayName", "users"),
-        ] {
-            let read = read("GET", url, None).unwrap_or_else(|| panic!("{url}"));
-            assert_eq!((read.resource.place, read.narrowed, read.page), (place, false, None), "{url}");
-        }
-        let group = "https://graph.microsoft.com/v1.0/groups/11111111-2222-4333-8444-555555555555/transitiveMembers/microsoft.graph.user";
-        assert!(read("GET", group, None).unwrap().resource.target.is_some());
-    }
-
-    #[test]
-    fn other_traffic_is_not() {
-        for (method, url) in [
-            ("GET", "https://graph.microsoft.com/v1.0/users/$count"),
-            ("GET", "https://graph.microsoft.com/v1.0/users/delta"),
-            ("POST", "https://graph.microsoft.com/v1.0/users"),
-            ("GET", "https://graph.microsoft.com/users"),
-            ("GET", "https://evil.example/apiproxy/msgraph/v1.0/users"),
-            ("GET", "https://evilmicrosoft.com/fd/msgraph/v1.0/users"),
-            ("GET", "https://admin.microsoft.com/x/fd/msgraph/v1.0/users"),
-            ("GET", "https://graph.microsoft.com.evil.example/v1.0/users"),
-            ("GET", "https://graph.microsoft.com/v1.0/us%ffers"),
-            ("GET", "https://graph.microsoft.com/v1.0/groups/x/transitiveMembers"),
-            ("GET", "about:blank"),
-            ("GET", ""),
-        ] {
-            assert_eq!(recognise(method, url, None), Recorded::Other, "{method} {url}");
-        }
-    }
-
-    #[test]
-    fn what_leaves_rows_out_is_seen() {
-        for query in [
-            "$filter=startswith(displayName,'a')",
-            "filter=x",
-            "%24filter=x",
-            "$filter%20=%20x",
-            "$search=%22displayName:a%22&$count=true",
-            "$skip=100",
-            "$skiptoken=x",
-            "$top=1&$deltatoken=x",
-            "$top=1&x=%zz",
-        ] {
-            let url = format!("https://graph.microsoft.com/v1.0/users?{query}");
-            assert!(read("GET", &url, None).unwrap().narrowed, "{query}");
-        }
-        let page = read("GET", "https://graph.microsoft.com/v1.0/users?$top=9&%24skiptoken=a%2Fb", None)
-            .unwrap()
-            .page;
-        assert_eq!(page.as_deref(), Some("skiptoken=a/b"));
-    }
-
-    #[test]
-    fn cmdlets_are_recognised_at_exchange_only() {
-        let url = "https://outlook.office365.com/adminapi/beta/11111111-2222-4333-8444-555555555555/InvokeCommand?$select=AuditDisabled";
-        let body = |cmdlet: &str, parameters: &str| {
-            format!(r#"{{"CmdletInput":{{"CmdletName":"{cmdlet}","Parameters":{parameters}}}}}"#)
-        };
-        let organization = body("get-organizationconfig", "{}");
-        let read_one = read("POST", url, Some(&organization)).unwrap();
-        assert_eq!((read_one.resource.place, read_one.narrowed), ("Get-OrganizationConfig", false));
-        assert!(read_one.tenant.is_some());
-        for host in ["eur01b.outlook.office365.com"] {
-            assert!(read("POST", &url.replace("outlook.office365.com", host), Some(&organization)).is_some());
-        }
-        for host in [
-            "ps.compliance.protection.outlook.com",
-            "evil-outlook.office365.com.evil.example",
-            "purview.microsoft.com",
-        ] {
-            assert!(
-                read("POST", &url.replace("outlook.office365.com", host), Some(&organization)).is_none(),
-                "{host}"
-            );
-        }
-        assert!(
-            read(
-                "POST",
-                "https://purview.microsoft.com/apiproxy/admin/Beta/x/InvokeCommand",
-                Some(&organization)
-            )
-            .is_none()
-        );
-        assert!(read("POST", url, Some(&body("Set-OrganizationConfig", "{}"))).is_none());
-        assert!(read("POST", url, Some("nonsense")).is_none());
-        assert!(read("POST", url, None).is_none());
-        for (cmdlet, parameters, narrowed) in [
-            ("Get-BlockedSenderAddress", r#"{"SenderAddress":"a@contoso.com"}"#, true),
-            ("Get-BlockedSenderAddress", r#"{"ResultSize":"Unlimited"}"#, false),
-            ("Get-BlockedSenderAddress", r#"{"ResultSize":5}"#, true),
-            ("Get-BlockedSenderAddress", "null", false),
-            ("Search-UnifiedAuditLog", "{}", true),
-            (
-                "Search-UnifiedAuditLog",
-                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-08T00:00:00Z","RecordType":"ExchangeItem","ResultSize":1}"#,
-                false,
-            ),
-            (
-                "Search-UnifiedAuditLog",
-                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-02T00:00:00Z","RecordType":"ExchangeItem","ResultSize":1}"#,
-                true,
-            ),
-            (
-                "Search-UnifiedAuditLog",
-                r#"{"StartDate":"2026-01-01T00:00:00Z","EndDate":"2026-01-08T00:00:00Z","RecordType":"ExchangeAdmin","ResultSize":1}"#,
-                true,
-            ),
-        ] {
-            assert_eq!(
-                read("POST", url, Some(&body(cmdlet, parameters))).unwrap().narrowed,
-                narrowed,
-                "{cmdlet} {parameters}"
-            );
-        }
-    }
-
-    #[test]
-    fn batches_are_recognised() {
-        assert_eq!(
-            recognise("POST", "https://admin.microsoft.com/fd/msgraph/v1.0/$batch?x=1", None),
-            Recorded::Batch("https://admin.microsoft.com/fd/msgraph/v1.0".to_owned())
-        );
-        assert_eq!(recognise("GET", "https://graph.microsoft.com/v1.0/$batch", None), Recorded::Other);
-    }
-}
+#[path = "recognise_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mock365_model::identity::AccessToken;
-use mock365_model::{DEMO_CLIENT, Delivery, Request, Resource, World};
+use mock365_model::{DEMO_CLIENT, Delivery, Recorder, Request, Resource, World};
 use sidelight::collect::{Answer, Collector, Context, HttpRequest, Method, Plan, RequestId, Step};
 use sidelight::sources::clouds::Cloud;
 use sidelight::sources::{self, Service};
@@ -39,6 +39,8 @@ pub struct Network {
     pub sent: Vec<HttpRequest>,
     /// How often requests were sent that did not wait for one another.
     pub rounds: u32,
+    /// Records every exchange as a browser would.
+    pub recorder: Option<Recorder>,
 }
 
 impl Network {
@@ -54,6 +56,7 @@ impl Network {
             minted: 0,
             sent: Vec::new(),
             rounds: 0,
+            recorder: None,
         }
     }
 
@@ -112,7 +115,11 @@ impl Network {
         for (name, value) in &request.headers {
             sent = sent.with(name, value.clone());
         }
-        let response = self.world.handle(&sent.with("Authorization", format!("Bearer {token}")));
+        let sent = sent.with("Authorization", format!("Bearer {token}"));
+        let response = self.world.handle(&sent);
+        if let Some(recorder) = &mut self.recorder {
+            recorder.push(&sent, &response);
+        }
         if response.status == 401 {
             self.tokens.retain(|(service, _)| *service != request.service);
         }
