@@ -1,6 +1,6 @@
 //! The port from a page of the extension to its background: `runtime.connect`, messages as JSON values.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Reflect};
@@ -10,54 +10,85 @@ use wasm_bindgen::prelude::*;
 use super::view::port::Port;
 use crate::messages::{Event, Request};
 
-type Listener = Rc<RefCell<Option<Box<dyn FnMut(Event)>>>>;
+type Listener = RefCell<Option<Box<dyn FnMut(Event)>>>;
 
-/// A port of the extension. When the background has been stopped, the next request connects anew.
+/// A port of the extension. When the background was stopped in the middle of a run, it connects anew at once, so that the run goes on
+/// and is shown; when nothing was under way, it connects with the next request and lets the background sleep.
 pub struct ExtensionPort {
-    port: Rc<RefCell<Option<JsValue>>>,
+    shared: Rc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    port: RefCell<Option<JsValue>>,
     listener: Listener,
     hello: RefCell<Option<Request>>,
+    /// The last thing that was heard of the run.
+    running: Cell<bool>,
 }
 
 impl ExtensionPort {
     /// A port that connects with its first request.
     pub fn new() -> ExtensionPort {
-        ExtensionPort { port: Rc::default(), listener: Rc::default(), hello: RefCell::default() }
+        ExtensionPort { shared: Rc::default() }
     }
+}
 
-    fn connect(&self) -> Result<JsValue, JsValue> {
+impl Shared {
+    fn connect(self: &Rc<Shared>) -> Result<JsValue, JsValue> {
         if let Some(port) = self.port.borrow().clone() {
             return Ok(port);
         }
         let port = call(&runtime()?, "connect", &[])?;
-        let listener = self.listener.clone();
+        let shared = self.clone();
         let on_message = Closure::<dyn FnMut(JsValue)>::new(move |value: JsValue| {
             match serde_wasm_bindgen::from_value::<Event>(value) {
-                Ok(event) => {
-                    if let Some(listener) = listener.borrow_mut().as_mut() {
-                        listener(event);
-                    }
-                }
+                Ok(event) => shared.heard(event),
                 Err(error) => web_sys::console::error_1(&error.to_string().into()),
             }
         });
-        let gone = self.port.clone();
-        let on_disconnect = Closure::<dyn FnMut(JsValue)>::new(move |_| {
-            gone.borrow_mut().take();
-        });
+        let shared = self.clone();
+        let on_disconnect = Closure::<dyn FnMut(JsValue)>::new(move |_| shared.lost());
         call(&Reflect::get(&port, &"onMessage".into())?, "addListener", &[on_message.into_js_value()])?;
         call(&Reflect::get(&port, &"onDisconnect".into())?, "addListener", &[on_disconnect.into_js_value()])?;
         *self.port.borrow_mut() = Some(port.clone());
         Ok(port)
     }
 
-    fn post(&self, request: &Request) -> Result<(), JsValue> {
-        let new = self.port.borrow().is_none();
-        let port = self.connect()?;
-        if new && let Some(hello) = self.hello.borrow().as_ref().filter(|hello| *hello != request) {
-            call(&port, "postMessage", &[json(hello)?])?;
+    fn heard(&self, event: Event) {
+        if let Event::Hello { progress, .. } | Event::Progress { progress } = &event {
+            self.running.set(progress.running);
         }
-        call(&port, "postMessage", &[json(request)?]).map(|_| ())
+        if let Some(listener) = self.listener.borrow_mut().as_mut() {
+            listener(event);
+        }
+    }
+
+    fn lost(self: &Rc<Shared>) {
+        self.port.borrow_mut().take();
+        // Taken back until the new background says so: one that does not want this page must not be asked for ever.
+        if !self.running.replace(false) {
+            return;
+        }
+        if let Err(error) = self.say_hello() {
+            web_sys::console::error_1(&error);
+        }
+    }
+
+    fn say_hello(self: &Rc<Shared>) -> Result<(), JsValue> {
+        let hello = self.hello.borrow().clone();
+        let port = self.connect()?;
+        match hello {
+            Some(hello) => call(&port, "postMessage", &[json(&hello)?]).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    fn post(self: &Rc<Shared>, request: &Request) -> Result<(), JsValue> {
+        if self.port.borrow().is_none() && !matches!(request, Request::Hello { .. }) {
+            self.say_hello()?;
+        }
+        call(&self.connect()?, "postMessage", &[json(request)?]).map(|_| ())
     }
 }
 
@@ -70,15 +101,15 @@ impl Default for ExtensionPort {
 impl Port for ExtensionPort {
     fn send(&self, request: Request) {
         if matches!(request, Request::Hello { .. }) {
-            *self.hello.borrow_mut() = Some(request.clone());
+            *self.shared.hello.borrow_mut() = Some(request.clone());
         }
-        if let Err(error) = self.post(&request) {
+        if let Err(error) = self.shared.post(&request) {
             web_sys::console::error_1(&error);
         }
     }
 
     fn listen(&self, listener: Box<dyn FnMut(Event)>) {
-        *self.listener.borrow_mut() = Some(listener);
+        *self.shared.listener.borrow_mut() = Some(listener);
     }
 }
 

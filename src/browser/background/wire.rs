@@ -19,7 +19,7 @@ pub(super) enum Said {
 
 /// A view's request, unless it is too large or not one.
 pub(super) fn request(message: &JsValue) -> Option<Request> {
-    serde_json::from_str(&json(message)?).ok()
+    Request::parse(&json(message)?)
 }
 
 /// What a content script says.
