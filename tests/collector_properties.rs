@@ -212,3 +212,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn checkpoints_of_a_large_directory_cost_a_multiple_of_it_and_not_its_square() {
+    const PAGES: u16 = 200;
+    let mut collector = collector([Fact::Users]);
+    let (mut clock, mut page, mut stored, mut rows_stored) = (0, 0, 0u32, 0u64);
+    loop {
+        match collector.next(clock) {
+            Step::Done => break,
+            Step::Wait { until } => clock = until.expect("only time is waited for"),
+            Step::Send(requests) => {
+                for request in requests {
+                    let mut body = json!({});
+                    if request.url.contains("/users") {
+                        body["value"] = (0..20).map(|number| row(Fact::Users, page * 20 + number)).collect();
+                        page += 1;
+                        if page < PAGES {
+                            body["@odata.nextLink"] =
+                                format!("https://graph.microsoft.com/v1.0/users?$skiptoken={page}").into();
+                        }
+                    }
+                    let body = body.to_string();
+                    let answer = Answer::Http { status: 200, headers: &[], body: body.as_bytes() };
+                    if collector.accept(request.id, answer, clock).folded {
+                        stored += 1;
+                        rows_stored += u64::from(page) * 20;
+                        assert!(
+                            page > 8 || stored >= u32::from(page),
+                            "a small directory is stored page by page"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(collector.tenant().users.whole().map(|users| users.len()), Some(usize::from(PAGES) * 20));
+    assert!(rows_stored <= u64::from(PAGES) * 20 * 10, "{stored} checkpoints of {rows_stored} rows");
+}

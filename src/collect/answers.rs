@@ -5,28 +5,37 @@ use super::lanes::{backoff, scrambled};
 use super::read::Read;
 use super::settle::settle;
 use super::{Accepted, Answer, Collector, RequestId};
-use crate::sources::{self, Asked, Form, Page, Parsed, Shape, Source};
+use crate::sources::{self, Asked, Form, Page, Parsed, Service, Shape, Source};
 use crate::tenant::{ObjectId, Provenance, Reason, Route};
 
+/// How a recorded request was made.
+pub(crate) struct Made<'a> {
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    /// Method and path.
+    pub request: &'a str,
+    /// It asked for no more rows than came: there may be more.
+    pub full: bool,
+}
+
 impl Collector {
-    /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
-    pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
-        self.accept_recorded(id, answer, false, now)
+    /// [`Collector::accept`] of a recorded answer, as the request was really made.
+    pub(crate) fn accept_recorded(&mut self, id: RequestId, answer: Answer<'_>, made: &Made<'_>) -> Accepted {
+        if let Some(read) = self.reads.iter_mut().find(|read| read.flight == Some(id)) {
+            read.incomplete |= made.full;
+            if read.source().is_some_and(|source| source.service() == Service::Graph) {
+                read.shown = Some(made.request.to_owned());
+            }
+        }
+        self.accept(id, answer, made.at)
     }
 
-    /// [`Collector::accept`]; `full`: the recorded request asked for no more rows than came, and there may be more.
-    pub(crate) fn accept_recorded(
-        &mut self,
-        id: RequestId,
-        answer: Answer<'_>,
-        full: bool,
-        now: i64,
-    ) -> Accepted {
+    /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
+    pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
         let mut accepted = Accepted::default();
         let Some(index) = self.reads.iter().position(|read| read.flight == Some(id)) else { return accepted };
         let mut read = self.reads.swap_remove(index);
         read.flight = None;
-        read.incomplete |= full;
         let Some(source) = read.source() else { return accepted };
         match answer {
             Answer::Http { status: 200..=299, body, .. } => self.page(read, source, body, now, &mut accepted),
@@ -79,17 +88,18 @@ impl Collector {
                 return;
             }
         };
+        let before = read.rows.as_ref().map_or(0, sources::Rows::count);
         match &mut read.rows {
             Some(rows) => rows.fold(page),
             None => read.rows = Some(page.into()),
         }
-        accepted.folded = true;
         read.pages += 1;
         read.read_at = now;
         read.tries = 0;
         read.token_renewed = false;
         read.incomplete |= incomplete;
         let count = read.rows.as_ref().map_or(0, sources::Rows::count);
+        accepted.folded = self.worth_storing(count.saturating_sub(before));
         if source.extent.enough.is_some_and(|enough| count >= enough) {
             // What is wanted is there; that the service has more is no gap.
             read.incomplete = false;
@@ -112,6 +122,19 @@ impl Collector {
             }
             _ => self.done(read, Some(Reason::Shape { field: "@odata.nextLink".to_owned() }), accepted),
         }
+    }
+
+    /// Whether so many more rows make a checkpoint worth storing: a checkpoint holds all rows, so that one after each page would
+    /// cost the square of the directory. One after each eighth more costs eight times the directory, and loses at most an eighth.
+    fn worth_storing(&mut self, rows: u64) -> bool {
+        let (all, since) = &mut self.folded;
+        *all = all.saturating_add(rows.max(1));
+        *since = since.saturating_add(rows.max(1));
+        let worth = since.saturating_mul(8) >= *all;
+        if worth {
+            *since = 0;
+        }
+        worth
     }
 
     /// The next page, if it is one that may be asked for. In a recording nothing is sent: there a proxy's link is taken for what it
@@ -195,7 +218,7 @@ impl Collector {
         let provenance = Provenance {
             source: source.id.to_owned(),
             route: self.context.route,
-            request: Form::shown(source, read.target),
+            request: read.shown.unwrap_or_else(|| Form::shown(source, read.target)),
             at: read.read_at,
         };
         let read_rows = read.rows.map(|rows| (rows, provenance));

@@ -24,6 +24,8 @@ pub struct Collector {
     pub(super) settled: BTreeSet<Fact>,
     pub(super) reads: Vec<Read>,
     pub(super) lanes: BTreeMap<Lane, LaneState>,
+    /// Rows folded in all, and since a checkpoint was last worth storing.
+    pub(super) folded: (u64, u64),
 }
 
 impl Collector {
@@ -40,6 +42,7 @@ impl Collector {
             settled: BTreeSet::new(),
             reads: Vec::new(),
             lanes: BTreeMap::new(),
+            folded: (0, 0),
         };
         let facts = collector.plan.facts.clone();
         collector.begin(&facts, &mut Vec::new());

@@ -18,6 +18,7 @@ use crate::sources::Service;
 use crate::sources::clouds::Cloud;
 use crate::tenant::{Fact, Route, TenantId};
 
+pub(crate) use answers::Made;
 pub use checkpoint::CheckpointError;
 pub use collector::Collector;
 pub use plan::Plan;
@@ -125,6 +126,7 @@ pub enum Answer<'a> {
 pub struct Accepted {
     /// Facts that are settled now: read, or found to be unreadable. Checks that need them can be judged.
     pub settled: Vec<Fact>,
-    /// A page was folded: a good moment to store a checkpoint.
+    /// So much was folded since this was last so that storing a checkpoint is worth it. Small tenants: every page; large ones: every
+    /// eighth more. What is not in a checkpoint is read again.
     pub folded: bool,
 }

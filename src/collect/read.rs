@@ -40,6 +40,8 @@ pub(super) struct Read {
     pub token_renewed: bool,
     /// Asked with the simpler query.
     pub simpler: bool,
+    /// The request as it was made, where that is not the source's own.
+    pub shown: Option<String>,
 }
 
 impl Read {
@@ -60,6 +62,7 @@ impl Read {
             tries: 0,
             token_renewed: false,
             simpler: false,
+            shown: None,
         }
     }
 

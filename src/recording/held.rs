@@ -11,7 +11,7 @@ pub struct Held {
     /// Number of the entry, from 1.
     entry: u64,
     /// Method and path.
-    request: String,
+    pub request: String,
     /// When it was asked, in Unix milliseconds.
     pub at: i64,
     /// Of which tenant it is, where that is told.

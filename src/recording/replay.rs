@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::held::Held;
-use crate::collect::{Answer, Collector, Context, HttpRequest, Method, Plan, Step};
+use crate::collect::{Answer, Collector, Context, HttpRequest, Made, Method, Plan, Step};
 use crate::sources::Service;
 use crate::sources::clouds::Cloud;
 use crate::sources::recognise::{Recorded, recognise};
@@ -33,7 +33,8 @@ pub fn replay(tenant: Option<TenantId>, held: &[&Held]) -> Tenant {
                         continue;
                     };
                     let http = Answer::Http { status: answer.status, headers: &[], body: &answer.body };
-                    collector.accept_recorded(request.id, http, answer.is_full(), answer.at);
+                    let made = Made { at: answer.at, request: &answer.request, full: answer.is_full() };
+                    collector.accept_recorded(request.id, http, &made);
                 }
             }
             Step::Wait { until: Some(until) } => clock = until.max(clock),
