@@ -20,7 +20,7 @@ static FIREFOX: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
 #[derive(Debug)]
 pub struct Browser {
     // Dropped in this order: the browser ends before its profile is removed and the next one may start.
-    _driver: Driver,
+    driver: Driver,
     pub(crate) profile: TempDir,
     pub(crate) client: Client,
     pub(crate) kind: Kind,
@@ -52,8 +52,7 @@ impl Browser {
             Kind::Chromium => Some(Log::read(profile.path()).await?),
             Kind::Firefox => None,
         };
-        let mut browser =
-            Self { _driver: driver, profile, client, kind, extension: None, log, _only_one: only_one };
+        let mut browser = Self { driver, profile, client, kind, extension: None, log, _only_one: only_one };
         if let Some(folder) = &setup.extension {
             if kind == Kind::Firefox {
                 browser.post("moz/addon/install", json!({ "path": folder, "temporary": true })).await?;
@@ -66,6 +65,11 @@ impl Browser {
 
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The browser's process id.
+    pub fn process(&self) -> Option<u64> {
+        self.driver.browser_process
     }
 
     /// fantoccini's own client, for what has no method here.

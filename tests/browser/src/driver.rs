@@ -18,7 +18,7 @@ pub struct Driver {
     process: Child,
     address: SocketAddr,
     session: Option<String>,
-    browser_process: Option<u64>,
+    pub browser_process: Option<u64>,
 }
 
 impl Driver {

@@ -3,7 +3,7 @@
 mod throw_away;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Chord, Colours, Key, Kind, Setup, scenarios};
+use browser_tests::{Browser, Chord, Colours, Key, Kind, Setup, scenarios, wait_until};
 use throw_away::{World, prepare};
 
 const PORTAL: &str = "http://portal.test/";
@@ -238,4 +238,47 @@ async fn forced_colours_are_seen(browser: &mut Browser, _: &mut World) -> Result
 scenarios! {
     forced_colours;
     forced_colours_are_seen => chromium_forced_colours_are_seen, firefox_forced_colours_are_seen;
+}
+
+/// A scenario that goes wrong, as a test would run it: what its message says, and the browser's process.
+fn goes_wrong(name: &str, kind: Kind) -> (String, u64) {
+    let mut process = None;
+    let played = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        browser_tests::run(name, kind, prepare, async |browser: &mut Browser, _: &mut World| {
+            process = browser.process();
+            browser.goto(PORTAL).await?;
+            anyhow::bail!("the tenant is not there")
+        });
+    }));
+    let message = played.expect_err("a failing scenario fails");
+    (
+        message.downcast_ref::<String>().expect("with a message").clone(),
+        process.expect("the browser has a process"),
+    )
+}
+
+fn a_failure_says_where_and_leaves_no_browser(name: &str, kind: Kind) {
+    let picture = browser_tests::repository().join(format!("build/screenshots/{kind}/failed-{name}.png"));
+    let (message, process) = goes_wrong(name, kind);
+    assert!(message.contains("at http://portal.test/"), "{message}");
+    assert!(message.contains("the tenant is not there"), "{message}");
+    assert!(message.contains(&picture.display().to_string()) && picture.is_file(), "{message}");
+    std::fs::remove_file(picture).expect("the picture can be removed");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    let ended = runtime.block_on(wait_until("the browser has ended", async || {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        let ended = status.is_empty() || status.contains("State:\tZ") || status.contains("State:\tX");
+        Ok(ended.then_some(()))
+    }));
+    ended.expect("the browser ends with its test");
+}
+
+#[test]
+fn chromium_failure_says_where_and_leaves_no_browser() {
+    a_failure_says_where_and_leaves_no_browser("chromium_goes_wrong", Kind::Chromium);
+}
+
+#[test]
+fn firefox_failure_says_where_and_leaves_no_browser() {
+    a_failure_says_where_and_leaves_no_browser("firefox_goes_wrong", Kind::Firefox);
 }
