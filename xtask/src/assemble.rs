@@ -196,6 +196,7 @@ mod tests {
             target: root.path().join("target"),
             version: "1.2.3".into(),
             programs: Vec::new(),
+            integration_tests: Vec::new(),
         };
         let files = extension(&workspace, &[]).unwrap();
         assert_eq!(

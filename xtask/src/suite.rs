@@ -132,8 +132,12 @@ fn native(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
 const WEBDRIVER_FILES: [(&str, &str); 2] =
     [("chromium", "webdriver.json"), ("firefox", "webdriver-firefox.json")];
 
+/// How the files of `tests/` begin that are compiled to wasm; the others may use what only this machine has.
+const WASM_TESTS: &str = "wasm";
+
 fn wasm(workspace: &Workspace, tools: &Tools, filter: Option<&str>) -> Result<Tally> {
     let runner = kept_runner(workspace)?;
+    let files = workspace.integration_tests.iter().filter(|file| file.starts_with(WASM_TESTS));
     let mut tally = Tally::default();
     for (browser, file) in WEBDRIVER_FILES {
         let step = Step::start(format!("Wasm tests in {browser}"));
@@ -144,11 +148,10 @@ fn wasm(workspace: &Workspace, tools: &Tools, filter: Option<&str>) -> Result<Ta
                 "test",
                 "--package=sidelight",
                 "--target=wasm32-unknown-unknown",
+                "--no-fail-fast",
                 "--lib",
-                "--bins",
-                "--tests",
             ])
-            .arg("--no-fail-fast")
+            .args(files.clone().map(|file| format!("--test={file}")))
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 format!("{} wasm-test-runner", runner.display()),

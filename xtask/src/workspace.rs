@@ -14,6 +14,8 @@ pub struct Workspace {
     pub version: String,
     /// Names of the product's programs that exist in this source tree.
     pub programs: Vec<String>,
+    /// Names of the product's files in `tests/`.
+    pub integration_tests: Vec<String>,
 }
 
 /// The wasm programs, in the order in which they are built and printed.
@@ -68,17 +70,20 @@ impl Workspace {
             .into_iter()
             .find(|package| package.name == "sidelight")
             .context("the workspace has no package `sidelight`")?;
-        let programs = product
-            .targets
-            .into_iter()
-            .filter(|target| target.kind.iter().any(|kind| kind == "bin"))
-            .map(|target| target.name)
-            .collect();
+        let (mut programs, mut integration_tests) = (Vec::new(), Vec::new());
+        for target in product.targets {
+            match target.kind.first().map(String::as_str) {
+                Some("bin") => programs.push(target.name),
+                Some("test") => integration_tests.push(target.name),
+                _ => {}
+            }
+        }
         Ok(Self {
             root: metadata.workspace_root,
             target: metadata.target_directory,
             version: product.version,
             programs,
+            integration_tests,
         })
     }
 
