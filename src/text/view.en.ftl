@@ -114,18 +114,6 @@ progress-ended = Checked at { $at }.
 ## The summary
 
 summary-title = Summary
-stake-mfa-registration-admins = { $failing ->
-    [one] One of { $examined } administrators could be taken over with a password alone.
-   *[other] { $failing } of { $examined } administrators could be taken over with a password alone.
- }
-stake-ca-mfa-all = A stolen password is enough to sign in to some accounts: multi-factor authentication is not required of everybody.
-stake-ca-legacy-block = Old sign-in protocols are open: passwords can be tried there without multi-factor authentication.
-stake-id-secdefaults = Nothing requires multi-factor authentication of everybody in this tenant.
-stake-out-restricted = { $failing ->
-    [one] Microsoft has stopped one sender of this tenant: an account may have been taken over already.
-   *[other] Microsoft has stopped { $failing } senders of this tenant: accounts may have been taken over already.
- }
-stake-aud-unified = An attack could go unseen: the audit log does not record.
 stake-open = Nothing has failed so far. The checks are still running.
 stake-warn = Nothing failed, but some settings are weaker than they look.
 stake-unknown = Nothing failed in what was read. Some of it could not be read.

@@ -105,12 +105,6 @@ progress-ended = { $at } にチェックしました。
 ## まとめ
 
 summary-title = まとめ
-stake-mfa-registration-admins = 管理者 { $examined } 人中 { $failing } 人は、パスワードだけで乗っ取られるおそれがあります。
-stake-ca-mfa-all = 多要素認証が全員には要求されておらず、盗まれたパスワードだけでサインインできるアカウントがあります。
-stake-ca-legacy-block = 古い認証プロトコルが開いており、多要素認証なしでパスワードを試されるおそれがあります。
-stake-id-secdefaults = このテナントには、全員に多要素認証を要求するものがありません。
-stake-out-restricted = Microsoft がこのテナントの送信者 { $failing } 件を停止しています。すでに乗っ取られたアカウントがあるかもしれません。
-stake-aud-unified = 監査ログが記録されていないため、攻撃に気付けないおそれがあります。
 stake-open = 今のところ不合格はありません。チェックはまだ続いています。
 stake-warn = 不合格はありませんが、見かけより弱い設定があります。
 stake-unknown = 読み取れた範囲に不合格はありません。読み取れなかったものがあります。

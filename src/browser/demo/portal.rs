@@ -53,7 +53,7 @@ fn draw(simulation: &Simulation, page: PortalPage, refused: Signal<String>) -> V
 }
 
 fn navigate(simulation: &Simulation, link: &NavigationLink) -> View {
-    let here = simulation.url.with(|url| *url == link.url);
+    let here = simulation.url.with(|url| page_of(url) == page_of(&link.url));
     let (url, target) = (simulation.url, link.url.clone());
     li().children(
         button()
@@ -64,6 +64,14 @@ fn navigate(simulation: &Simulation, link: &NavigationLink) -> View {
             .children(link.label.clone()),
     )
     .into()
+}
+
+/// What an address says of the page, without the tenant: the fragment, or host and path.
+fn page_of(url: &str) -> &str {
+    match url.split_once('#') {
+        Some((_, fragment)) => fragment,
+        None => url.split('?').next().unwrap_or(url),
+    }
 }
 
 /// Uses a control, as an admin would; what the portal refuses is said.

@@ -76,7 +76,7 @@ fn lines(text: &str) -> Option<BTreeSet<ObjectId>> {
 /// The page.
 pub fn page(state: State) -> View {
     let form = Form::new(&state.configuration.get_clone_untracked());
-    create_effect(move || state.configuration.with(|configuration| form.fill(configuration)));
+    create_effect(move || form.fill(&state.configuration.get_clone()));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let held = state.configuration.get_clone_untracked();

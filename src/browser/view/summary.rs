@@ -61,12 +61,7 @@ fn at_stake(state: State, findings: &Findings) -> String {
     let worst =
         worst.or_else(|| findings.values().find(|head| head.finding.verdict.kind() == VerdictKind::Fail));
     if let Some(head) = worst {
-        let counts = head.finding.counts;
-        let message = Message::new(format!("stake-{}", super::state::message_id(&head.finding.check)))
-            .number("failing", counts.failing)
-            .number("examined", counts.examined);
-        let said = state.find(&message);
-        return said.unwrap_or_else(|| state.say(&head.finding.sentence));
+        return state.say(&head.finding.sentence);
     }
     let any = |kind| findings.values().any(|head| head.finding.verdict.kind() == kind);
     let running = state.progress.with(|progress| progress.running);

@@ -1,0 +1,13 @@
+//! The view in a browser: what is drawn from events, and what it asks.
+#![cfg(target_arch = "wasm32")]
+
+mod view {
+    pub mod canned;
+    pub mod connecting;
+    pub mod keyboard;
+    pub mod order;
+    pub mod stage;
+    pub mod tenant_text;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
