@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sidelight::messages::{
-    Account, Configuration, Connection, Event, FindingHead, Pack, PageHere, PendingSteps, Progress, Registration,
+    Account, Configuration, Connection, Event, FindingHead, Pack, PageHere, PendingSteps, Progress,
+    Registration,
 };
 use sidelight::portals::{Link, Portal};
 use sidelight::report::{Counts, Evidence, EvidenceKind, Finding, Verdict};

@@ -43,9 +43,11 @@ fn every_state_is_drawn_with_a_way_on() {
             (Connection::SigningIn { pack: graph, interactive: false }, "signing-in", false),
             (Connection::SigningIn { pack: graph, interactive: true }, "signing-in", false),
         ];
-        states.extend(refusals().into_iter().map(|refusal| {
-            (Connection::Refused { pack: graph, refusal, account: None }, "refused", true)
-        }));
+        states.extend(
+            refusals().into_iter().map(|refusal| {
+                (Connection::Refused { pack: graph, refusal, account: None }, "refused", true)
+            }),
+        );
         for (connection, name, way) in states {
             let stage = Stage::of(View::Tab, language);
             greet(&stage, connection.clone(), language);
@@ -96,11 +98,8 @@ fn exchange_is_an_opt_in_of_its_own() {
     let signing_in = Connection::SigningIn { pack: Pack::Exchange, interactive: true };
     stage.tell(Event::Connection { connection: signing_in });
     assert!(stage.find(&format!("[data-tenant='{TENANT}']")).is_some());
-    let refused = Connection::Refused {
-        pack: Pack::Exchange,
-        refusal: Refusal::Cancelled,
-        account: Some(account()),
-    };
+    let refused =
+        Connection::Refused { pack: Pack::Exchange, refusal: Refusal::Cancelled, account: Some(account()) };
     stage.tell(Event::Connection { connection: refused });
     assert!(stage.find("[data-card='exchange'] [data-refusal='cancelled']").is_some());
     let mut both = account();
@@ -120,7 +119,9 @@ fn a_recording_cannot_be_read_again() {
     )]));
     stage.press(".row[data-check='aud.unified'] button");
     assert!(stage.text().contains("Contoso"));
-    assert!(stage.find("[data-action='start'], [data-action='check-again'], [data-action='sign-out']").is_none());
+    assert!(
+        stage.find("[data-action='start'], [data-action='check-again'], [data-action='sign-out']").is_none()
+    );
     assert!(stage.find("[data-action='fix']").is_some());
 }
 

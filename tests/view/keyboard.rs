@@ -82,7 +82,10 @@ fn check_again_keeps_the_focus_and_tells_its_outcome() {
     stage.tell(findings(vec![finding("aud.unified", Verdict::Pass)]));
     stage.tell(Event::Progress { progress: ended() });
     assert!(stage.find(".detail [data-verdict='pass']").is_some());
-    assert_eq!(document().active_element().unwrap().get_attribute("data-action").as_deref(), Some("check-again"));
+    assert_eq!(
+        document().active_element().unwrap().get_attribute("data-action").as_deref(),
+        Some("check-again")
+    );
     let told = stage.find("[data-part='announcement']").unwrap().text_content().unwrap();
     assert!(told.contains("Passed"), "{told}");
 }

@@ -63,9 +63,10 @@ fn counts_are_filters() {
     let stage = Stage::new();
     stage.tell(signed_in());
     let ids: Vec<&str> = sidelight::checks::ALL.iter().map(|check| check.id).collect();
-    let heads = ids.iter().enumerate().map(|(index, id)| {
-        finding(id, if index == 0 { Verdict::Fail } else { unknown() })
-    });
+    let heads = ids
+        .iter()
+        .enumerate()
+        .map(|(index, id)| finding(id, if index == 0 { Verdict::Fail } else { unknown() }));
     stage.tell(findings(heads.collect()));
     for kind in VerdictKind::ALL {
         let expected = [VerdictKind::Fail, VerdictKind::Unknown].contains(&kind);

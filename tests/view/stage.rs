@@ -38,8 +38,12 @@ impl Port for Held {
 /// The messages of a language, compiled in.
 pub fn texts(language: Language) -> Texts {
     let sources = match language {
-        Language::English => [include_str!("../../src/text/en.ftl"), include_str!("../../src/text/view.en.ftl")],
-        Language::Japanese => [include_str!("../../src/text/ja.ftl"), include_str!("../../src/text/view.ja.ftl")],
+        Language::English => {
+            [include_str!("../../src/text/en.ftl"), include_str!("../../src/text/view.en.ftl")]
+        }
+        Language::Japanese => {
+            [include_str!("../../src/text/ja.ftl"), include_str!("../../src/text/view.ja.ftl")]
+        }
     };
     Texts::new(language, &sources).unwrap()
 }

@@ -50,7 +50,11 @@ fn more_evidence_is_asked_for_and_added() {
     stage.press("[data-action='more']");
     let check = "mfa.registration-admins".to_owned();
     assert_eq!(stage.asked(), [Request::Evidence { check: check.clone(), offset: 1, limit: 50 }]);
-    stage.tell(Event::Evidence { check: check.clone(), offset: 1, rows: vec![user("second"), user("third")] });
+    stage.tell(Event::Evidence {
+        check: check.clone(),
+        offset: 1,
+        rows: vec![user("second"), user("third")],
+    });
     // The same answer again changes nothing.
     stage.tell(Event::Evidence { check, offset: 1, rows: vec![user("second"), user("third")] });
     assert_eq!(stage.all(".evidence-row").len(), 3);

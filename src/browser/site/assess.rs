@@ -95,8 +95,13 @@ fn choose(site: Site, stage: Signal<Stage>) -> View {
         .on(events::dragleave, move |_| over.set(false))
         .on(events::drop, dropped)
         .children((
-            tags::label().r#for("file").children(site.text("assess-choose")),
-            input().id("file").r#type("file").accept(".har,application/json").on(events::change, chosen),
+            input()
+                .id("file")
+                .class("off-screen")
+                .r#type("file")
+                .accept(".har,application/json")
+                .on(events::change, chosen),
+            tags::label().class("button primary").r#for("file").children(site.text("assess-choose")),
             p().class("fine").children(site.text("assess-drop")),
         ))
         .into()
