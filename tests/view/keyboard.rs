@@ -117,3 +117,17 @@ fn steps_stand_beside_the_page() {
     stage.tell(Event::Steps { steps: None });
     assert!(stage.find("[data-steps]").is_none());
 }
+
+#[wasm_bindgen_test]
+fn what_has_the_focus_can_be_cleared() {
+    let stage = Stage::new();
+    stage.tell(signed_in());
+    stage.tell(findings(vec![finding("aud.unified", Verdict::Fail)]));
+    stage.find(&format!("#{}", row("aud.unified"))).unwrap().focus().unwrap();
+    stage.press("[data-filter='fail']");
+    stage.find(&format!("#{}", row("aud.unified"))).unwrap().focus().unwrap();
+    stage.tell(Event::Cleared);
+    stage.tell(Event::Connection { connection: Connection::SignedOut });
+    assert!(stage.rows().is_empty());
+    assert!(stage.find("[data-connection='signed-out']").is_some());
+}

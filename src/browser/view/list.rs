@@ -4,6 +4,7 @@ use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use super::icons::Icon;
 use super::order::severity;
@@ -31,11 +32,13 @@ pub fn checklist(state: State) -> View {
             state.arrange();
         };
         let focus_in = move |_| state.focused.set(true);
-        let focus_out = move |event: web_sys::FocusEvent| {
-            if !stays_inside(&event) {
-                state.focused.set(false);
-                state.arrange();
-            }
+        // A row that is taken away loses the focus while the rows are being drawn: that is looked at afterwards.
+        let focus_out = move |_| {
+            spawn_local(async move {
+                if !has_focus() {
+                    state.left_list();
+                }
+            });
         };
         View::from(
             section()
@@ -56,10 +59,11 @@ pub fn checklist(state: State) -> View {
     })
 }
 
-/// Whether the focus goes to another part of the checklist.
-fn stays_inside(event: &web_sys::FocusEvent) -> bool {
-    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    next.is_some_and(|next| next.closest(".checklist").is_ok_and(|list| list.is_some()))
+/// Whether the focus is in the checklist.
+fn has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_some_and(|active| active.closest(".checklist").is_ok_and(|list| list.is_some()))
 }
 
 fn shown(state: State, ids: impl Fn(State) -> Vec<String>) -> Vec<String> {

@@ -299,6 +299,14 @@ impl State {
         }
     }
 
+    /// The focus has left the checklist.
+    pub fn left_list(self) {
+        self.scope.run_in(|| {
+            self.focused.set(false);
+            self.arrange();
+        });
+    }
+
     /// Orders the rows anew.
     pub fn sort(self) {
         let layout = self.best_layout();
