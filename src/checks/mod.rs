@@ -1,5 +1,6 @@
 //! The checks: one file each, in the folder of its area. This file is their table of contents.
 
+pub mod about;
 pub mod aud;
 pub mod ca;
 #[cfg(test)]
@@ -107,6 +108,7 @@ pub struct Remedy {
 }
 
 /// A command that an admin may run instead of clicking. Sidelight never runs it.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// Where it runs.
     pub shell: Shell,

@@ -13,7 +13,7 @@ use super::known::{how_known, references};
 use super::list::severity_badge;
 use super::remedy::{fix_button, remedy};
 use super::state::{State, message_id};
-use crate::checks::Check;
+use crate::checks::about::about;
 use crate::messages::FindingHead;
 use crate::report::{Finding, Verdict};
 
@@ -122,8 +122,7 @@ fn paragraph(state: State, heading: &str, message: String, name: &'static str) -
 
 fn reason(state: State, check: &str) -> View {
     let id = message_id(check);
-    let before =
-        Check::find(check).map(|_| paragraph(state, "detail-before", format!("{id}.before"), "before"));
+    let before = about(check).map(|_| paragraph(state, "detail-before", format!("{id}.before"), "before"));
     View::from((paragraph(state, "detail-why", format!("{id}.why"), "why"), before))
 }
 

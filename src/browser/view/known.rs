@@ -8,7 +8,8 @@ use super::icons::Icon;
 use super::state::State;
 use super::time;
 use super::words::visible;
-use crate::checks::{Check, Reference};
+use crate::checks::Reference;
+use crate::checks::about::about;
 use crate::messages::FindingHead;
 use crate::report::words;
 use crate::tenant::Provenance;
@@ -16,7 +17,7 @@ use crate::text::Message;
 
 /// Baselines, controls and documentation that a check goes with.
 pub fn references(state: State, check: &str) -> View {
-    let Some(check) = Check::find(check) else { return View::new() };
+    let Some(check) = about(check) else { return View::new() };
     let rows: Vec<View> = check.references.iter().map(|reference| draw(state, *reference)).collect();
     if rows.is_empty() {
         return View::new();
@@ -79,7 +80,7 @@ pub fn how_known(state: State, check: &str, head: &FindingHead) -> View {
     let language = state.language();
     let rows: Vec<View> =
         head.finding.provenance.iter().map(|provenance| source(state, provenance)).collect();
-    let rule = Check::find(check).map_or(0, |check| check.rule);
+    let rule = about(check).map_or(0, |check| check.rule);
     let judged = state.say(
         &Message::new("known-judged")
             .text("at", time::instant(language, head.judged_at))

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checks::{self, Check, Severity};
+use crate::checks::Severity;
+use crate::checks::about::{ABOUT, about};
 use crate::messages::FindingHead;
 use crate::report::VerdictKind;
 
@@ -40,11 +41,11 @@ impl Layout {
 
 /// How bad a failing check is; of a check that this build does not know, the middle.
 pub fn severity(id: &str) -> Severity {
-    Check::find(id).map_or(Severity::Medium, |check| check.severity)
+    about(id).map_or(Severity::Medium, |check| check.severity)
 }
 
 fn ids(findings: &Findings) -> BTreeSet<String> {
-    checks::ALL.iter().map(|check| check.id.to_owned()).chain(findings.keys().cloned()).collect()
+    ABOUT.iter().map(|check| check.id.to_owned()).chain(findings.keys().cloned()).collect()
 }
 
 fn rank(finding: Option<&FindingHead>) -> usize {

@@ -8,7 +8,8 @@ use sycamore::web::tags::*;
 use super::copy::copy_button;
 use super::icons::Icon;
 use super::state::{State, message_id};
-use crate::checks::{Check, Command};
+use crate::checks::Command;
+use crate::checks::about::about;
 use crate::messages::{FindingHead, Request};
 use crate::report::{VerdictKind, words};
 use crate::text::Message;
@@ -36,17 +37,17 @@ pub fn fix_button(state: State, check: String, head: ReadSignal<Option<FindingHe
 /// The steps of a check, in the words of the page.
 pub fn step_texts(state: State, check: &str) -> Vec<String> {
     let id = message_id(check);
-    let count = Check::find(check).map_or(0, |check| check.remedy.steps);
+    let count = about(check).map_or(0, |check| check.steps);
     (1..=count).map(|step| state.text(&format!("{id}.step-{step}"))).collect()
 }
 
 /// Steps, command and roles.
 pub fn remedy(state: State, check: &str) -> View {
-    let Some(known) = Check::find(check) else { return View::new() };
+    let Some(known) = about(check) else { return View::new() };
     let steps: Vec<View> =
         step_texts(state, check).into_iter().map(|text| View::from(li().children(text))).collect();
-    let command = known.remedy.command.as_ref().map(|text| command(state, text));
-    let roles = known.remedy.roles.join(&state.text("list-or"));
+    let command = known.command.as_ref().map(|text| command(state, text));
+    let roles = known.roles.join(&state.text("list-or"));
     let who = (!roles.is_empty()).then(|| state.say(&Message::new("who").text("roles", roles)));
     View::from(section().class("part").attr("data-part", "remedy").children((
         h3().children(state.text("detail-steps")),

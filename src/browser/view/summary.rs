@@ -11,7 +11,7 @@ use super::gaps::gap_list;
 use super::icons::Icon;
 use super::order::Findings;
 use super::state::State;
-use crate::checks;
+use crate::checks::about::ABOUT;
 use crate::messages::FindingHead;
 use crate::report::VerdictKind;
 use crate::tenant::Gap;
@@ -65,7 +65,7 @@ fn at_stake(state: State, findings: &Findings) -> String {
     }
     let any = |kind| findings.values().any(|head| head.finding.verdict.kind() == kind);
     let running = state.progress.with(|progress| progress.running);
-    let complete = findings.len() >= checks::ALL.len();
+    let complete = findings.len() >= ABOUT.len();
     state.text(match () {
         () if running || !complete => "stake-open",
         () if any(VerdictKind::Warn) => "stake-warn",
