@@ -25,7 +25,7 @@ pub mod scenario;
 pub mod sentences;
 pub mod targets;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use coverage::{Coverage, Outcome, Question};
 pub use demands::Demand;

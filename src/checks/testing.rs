@@ -1,9 +1,18 @@
 //! What the tables of the checks' tests are written with.
 
+use std::collections::BTreeSet;
+
 use crate::checks::{Check, Subject};
 use crate::report::{Finding, Verdict};
 use crate::settings::Settings;
-use crate::tenant::{Fact, Gap, Provenance, Reading, Reason, Route, Tenant};
+use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::licences::Licences;
+use crate::tenant::organization::SecurityDefaults;
+use crate::tenant::roles::{
+    DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition,
+};
+use crate::tenant::users::{User, UserTable};
+use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant};
 use crate::text::{Language, Texts};
 
 /// An instant to judge at: 2026-11-24T12:00:00Z.
@@ -89,4 +98,92 @@ pub fn unknown_without(check: &Check, tenant: &Tenant, fact: Fact) {
         let Verdict::Unknown { gaps } = &finding.verdict else { panic!("{gap:?}: {finding:#?}") };
         assert!(gaps.contains(&gap), "{gap:?}");
     }
+}
+
+/// An object id from a small number.
+pub const fn id(number: u8) -> ObjectId {
+    ObjectId::from_bytes([number; 16])
+}
+
+/// Group 100: users 2 and 3.
+pub const SALES: ObjectId = id(100);
+/// Group 101: empty.
+pub const EMPTY: ObjectId = id(101);
+/// Group 102: users 1 to 5.
+pub const STAFF: ObjectId = id(102);
+/// The disabled user.
+pub const LEFT: u8 = 6;
+/// The guest.
+pub const GUEST: u8 = 7;
+/// The account of directory synchronisation.
+pub const SYNC: u8 = 8;
+/// How many accounts can sign in.
+pub const ENABLED: usize = 7;
+
+fn users() -> UserTable {
+    let mut table = UserTable::default();
+    table.extend((1..=SYNC).map(|number| User {
+        id: id(number),
+        user_principal_name: match number {
+            GUEST => "pat_fabrikam.com#EXT#@contoso.onmicrosoft.com".to_owned(),
+            SYNC => "Sync_SRV01_0a1b2c3d@contoso.onmicrosoft.com".to_owned(),
+            _ => format!("user{number}@contoso.com"),
+        },
+        display_name: format!("User {number}"),
+        enabled: Some(number != LEFT),
+        guest: number == GUEST,
+        on_premises_synced: false,
+        licensed: true,
+    }));
+    table
+}
+
+pub fn licences(plans: &[&str]) -> Reading<Licences> {
+    let plans = plans.iter().map(|plan| (*plan).to_owned()).collect();
+    whole(Licences { plans, skus: BTreeSet::new() })
+}
+
+pub fn assignment(role: ObjectId, principal: u8, kind: PrincipalKind) -> RoleAssignment {
+    RoleAssignment {
+        role,
+        principal: id(principal),
+        kind,
+        principal_name: format!("Principal {principal}"),
+        directory_scope: "/".to_owned(),
+    }
+}
+
+/// Five members (the first a Global Administrator), a disabled one, a guest and a synchronisation account; P1 is licensed and
+/// security defaults are off.
+pub fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
+    let members = |numbers: &[u8]| whole(numbers.iter().map(|number| id(*number)).collect());
+    let role = |id, name: &str| RoleDefinition {
+        id,
+        template_id: id,
+        display_name: name.to_owned(),
+        privileged: Some(true),
+        built_in: true,
+    };
+    Tenant {
+        security_defaults: whole(SecurityDefaults { enabled: false }),
+        licences: licences(&["AAD_PREMIUM"]),
+        conditional_access: whole(policies),
+        users: whole(users()),
+        role_assignments: whole(vec![
+            assignment(GLOBAL_ADMINISTRATOR, 1, PrincipalKind::User),
+            assignment(DIRECTORY_SYNCHRONIZATION_ACCOUNTS, SYNC, PrincipalKind::User),
+        ]),
+        role_definitions: whole(vec![
+            role(GLOBAL_ADMINISTRATOR, "Global Administrator"),
+            role(DIRECTORY_SYNCHRONIZATION_ACCOUNTS, "Directory Synchronization Accounts"),
+        ]),
+        group_members: [(SALES, members(&[2, 3])), (EMPTY, members(&[])), (STAFF, members(&[1, 2, 3, 4, 5]))]
+            .into(),
+        ..Tenant::unread()
+    }
+}
+
+/// Settings that declare these users or groups to be for emergencies.
+pub fn emergency(ids: &[ObjectId]) -> Settings {
+    Settings { emergency_access: ids.iter().copied().collect() }
 }

@@ -143,3 +143,7 @@ fn indirect(coverage: &Coverage<'_>) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+#[path = "legacy_block_tests.rs"]
+mod tests;

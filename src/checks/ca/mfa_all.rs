@@ -128,3 +128,7 @@ fn only_reports(coverage: &Coverage<'_>) -> bool {
         .iter()
         .any(|judged| judged.standing == Standing::Not(Why::Elsewhere(Narrowing::ReportOnly)))
 }
+
+#[cfg(test)]
+#[path = "mfa_all_tests.rs"]
+mod tests;

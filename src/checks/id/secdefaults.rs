@@ -88,3 +88,82 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     };
     Assessment::new(verdict, sentence).evidence(setting).evidence(policies).counts(1, failing, unclear)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::testing::mfa_for_all;
+    use crate::checks::testing::{
+        SALES, contoso, judge, licences, partial, unknown_facts, unknown_without, whole,
+    };
+    use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
+    use crate::tenant::organization::SecurityDefaults;
+    use crate::tenant::{Reading, Tenant};
+    use VerdictKind::{Fail, Pass, Unknown, Warn};
+
+    fn tenant(enabled: bool, plans: &[&str], policies: Vec<ConditionalAccessPolicy>) -> Tenant {
+        Tenant {
+            security_defaults: whole(SecurityDefaults { enabled }),
+            licences: licences(plans),
+            ..contoso(policies)
+        }
+    }
+
+    fn changed(change: fn(&mut ConditionalAccessPolicy)) -> Vec<ConditionalAccessPolicy> {
+        let mut policy = mfa_for_all();
+        change(&mut policy);
+        vec![policy]
+    }
+
+    #[test]
+    fn verdicts() {
+        let p1 = &["AAD_PREMIUM"][..];
+        let cases = [
+            (tenant(true, &[], vec![]), Pass, "pass-on"),
+            (tenant(true, p1, vec![]), Warn, "warn-licensed"),
+            (tenant(false, p1, vec![mfa_for_all()]), Pass, "pass"),
+            (tenant(false, &[], vec![mfa_for_all()]), Pass, "pass"),
+            (tenant(false, p1, vec![]), Fail, "fail"),
+            (tenant(false, &[], vec![]), Fail, "fail"),
+            (tenant(false, p1, changed(|p| p.state = PolicyState::ReportOnly)), Fail, "fail"),
+            (tenant(false, p1, changed(|p| p.conditions.users.exclude_groups = vec![SALES])), Warn, "warn"),
+            (
+                tenant(false, p1, changed(|p| p.conditions.unknown = vec!["times".into()])),
+                Unknown,
+                "unknown-policies",
+            ),
+        ];
+        for (tenant, verdict, sentence) in cases {
+            let finding = judge(&CHECK, &tenant);
+            assert_eq!(finding.verdict.kind(), verdict, "{finding:#?}");
+            assert_eq!(finding.sentence.id, format!("id-secdefaults.{sentence}"));
+        }
+    }
+
+    #[test]
+    fn gaps() {
+        let p1 = &["AAD_PREMIUM"][..];
+        unknown_without(&CHECK, &tenant(true, &[], vec![]), Fact::SecurityDefaults);
+        unknown_without(&CHECK, &tenant(true, &[], vec![]), Fact::Licences);
+        unknown_without(&CHECK, &tenant(false, p1, vec![mfa_for_all()]), Fact::SecurityDefaults);
+        unknown_without(&CHECK, &tenant(false, p1, vec![mfa_for_all()]), Fact::ConditionalAccess);
+        assert!(unknown_facts(&judge(&CHECK, &Tenant::unread())).contains(&Fact::SecurityDefaults));
+    }
+
+    #[test]
+    fn what_was_seen_decides_where_it_can() {
+        let unread = || Reading::not_asked(Fact::ConditionalAccess);
+        let defaults = |enabled| whole(SecurityDefaults { enabled });
+        let half = partial(Fact::SecurityDefaults, SecurityDefaults { enabled: true });
+        let base = || Tenant { conditional_access: unread(), ..contoso(vec![]) };
+        let cases = [
+            (Tenant { security_defaults: defaults(true), licences: licences(&[]), ..base() }, Pass),
+            (Tenant { security_defaults: defaults(true), ..base() }, Warn),
+            (Tenant { security_defaults: defaults(false), ..base() }, Unknown),
+            (Tenant { security_defaults: half, licences: licences(&[]), ..base() }, Unknown),
+        ];
+        for (tenant, verdict) in cases {
+            assert_eq!(judge(&CHECK, &tenant).verdict.kind(), verdict, "{:?}", tenant.security_defaults);
+        }
+    }
+}

@@ -336,3 +336,7 @@ fn methods(set: MethodSet) -> Vec<&'static str> {
     ];
     NAMES.iter().filter(|(method, _)| set.contains(*method)).map(|(_, name)| *name).collect()
 }
+
+#[cfg(test)]
+#[path = "registration_admins_tests.rs"]
+mod tests;
