@@ -97,6 +97,8 @@ pub struct Coverage<'a> {
     pub unclear: RowSet,
     /// What the policies themselves leave unclear.
     pub gaps: Vec<Gap>,
+    /// Whether any policies were read at all.
+    read: bool,
 }
 
 /// For each scenario: rows that are covered, and rows that are covered at least in part.
@@ -161,6 +163,7 @@ impl<'a> Coverage<'a> {
             in_part: short.intersection(&reached),
             unclear: judged.difference(&open).difference(&short).difference(&worst.covered),
             open,
+            read: tenant.conditional_access.seen().is_some(),
             gaps: gaps(tenant, policies, &grades, &counting),
             policies: policies
                 .iter()
@@ -177,7 +180,7 @@ impl<'a> Coverage<'a> {
     /// The answer, where there is one. Whom exclusions spare is not said before the users were read.
     pub fn outcome(&self) -> Option<Outcome> {
         let unnamed = self.best == Outcome::InPart && self.people.users().is_none();
-        (self.best == self.worst && !unnamed).then_some(self.best)
+        (self.best == self.worst && !unnamed && self.read).then_some(self.best)
     }
 
     /// Why a row is left out: the first policy that would cover it but for an exclusion, and what that goes through.

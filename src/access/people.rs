@@ -92,11 +92,10 @@ impl<'a> People<'a> {
         let users = tenant.users.seen();
         let rows = users.map_or(0, UserTable::len);
         let enabled = users.map(UserTable::enabled).unwrap_or_default();
-        let everybody_read = tenant.users.whole().is_some() && !enabled.is_empty();
         let mut people = People {
             users,
             rows,
-            extras: if everybody_read { Vec::new() } else { vec![Extra::Unseen] },
+            extras: vec![Extra::Unseen],
             groups: BTreeMap::new(),
             roles: BTreeMap::new(),
             external: RowSet::new(),
@@ -165,10 +164,15 @@ impl<'a> People<'a> {
 
     fn find_perhaps(&mut self, tenant: &Tenant) {
         let enabled = self.users.map(UserTable::enabled).unwrap_or_default();
+        // Whoever was not read is judged too, unless everybody was; where only emergency accounts were seen, a tenant without
+        // other people is not to be believed.
+        let somebody = !self.judged.difference(&self.emergency.possible).is_empty();
+        let everybody_read = tenant.users.whole().is_some() && somebody;
         let mut absent = RowSet::new();
         for (position, extra) in self.extras.iter().enumerate() {
             let row = self.rows + position;
             match extra {
+                Extra::Unseen if everybody_read => absent.insert(row),
                 Extra::Unseen => self.perhaps.insert(row),
                 Extra::Member(group) => {
                     let members = self.group(*group).certain.intersection(&enabled);

@@ -1,0 +1,382 @@
+//! Tenants to judge: a strategy that builds them directly, odd values among them, and ways of taking facts away.
+
+mod policies;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use sidelight::settings::Settings;
+use sidelight::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use sidelight::tenant::licences::Licences;
+use sidelight::tenant::organization::{Organization, SecurityDefaults};
+use sidelight::tenant::outbound::{BlockedConnector, BlockedSender};
+use sidelight::tenant::registration::{Method, Registration, RegistrationTable};
+use sidelight::tenant::roles::{
+    DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition,
+};
+use sidelight::tenant::score::{SecureScore, SecureScoreDay};
+use sidelight::tenant::users::{User, UserTable};
+use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant, TenantId};
+
+/// The instant that everything is judged at: 2026-11-24T12:00:00Z.
+pub const NOW: i64 = 1_795_521_600_000;
+
+pub const fn id(number: u8) -> ObjectId {
+    ObjectId::from_bytes([number; 16])
+}
+
+/// Users have ids 1 to 8, groups 20 to 23, applications 70, what nobody knows 90.
+pub fn user_id() -> impl Strategy<Value = ObjectId> {
+    prop_oneof![9 => (1u8..=8).prop_map(id), 1 => Just(id(90))]
+}
+
+pub fn group_id() -> impl Strategy<Value = ObjectId> {
+    (20u8..=23).prop_map(id)
+}
+
+pub fn role_id() -> impl Strategy<Value = ObjectId> {
+    prop_oneof![
+        3 => Just(GLOBAL_ADMINISTRATOR),
+        2 => Just(DIRECTORY_SYNCHRONIZATION_ACCOUNTS),
+        1 => Just(id(60)),
+    ]
+}
+
+/// A tenant with what it takes to cut it short.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    pub tenant: Tenant,
+    pub settings: Settings,
+    users: Vec<User>,
+}
+
+fn provenance() -> Provenance {
+    Provenance { source: "R-TEST".into(), route: Route::Demo, request: "GET /test".into(), at: NOW }
+}
+
+pub fn reason() -> impl Strategy<Value = Reason> {
+    prop_oneof![
+        Just(Reason::NoPermission { scope: "Policy.Read.All".into(), roles: vec!["Global Reader".into()] }),
+        Just(Reason::NoRoute),
+        Just(Reason::Throttled),
+        Just(Reason::Shape { field: "value[0]".into() }),
+        Just(Reason::Offline),
+        Just(Reason::Failed { status: 500, code: "UnknownError".into() }),
+        Just(Reason::SignedOut),
+        Just(Reason::NotAsked),
+    ]
+}
+
+/// Mostly whole, sometimes a part, sometimes missing.
+fn reading<T: Clone + std::fmt::Debug + 'static>(
+    fact: Fact,
+    value: impl Strategy<Value = T> + 'static,
+) -> BoxedStrategy<Reading<T>> {
+    (value, 0..12u8, reason())
+        .prop_map(move |(value, chance, reason)| match chance {
+            0 => Reading::Missing { gaps: vec![Gap { fact, reason }] },
+            1 => {
+                let gaps = vec![Gap { fact, reason: Reason::Truncated { seen: 1, of: None } }];
+                Reading::Partial { value, provenance: provenance(), gaps }
+            }
+            _ => Reading::Whole { value, provenance: provenance() },
+        })
+        .boxed()
+}
+
+fn users() -> impl Strategy<Value = Vec<User>> {
+    let user = (1u8..=8, 0..4u8, prop_oneof![6 => Just(Some(true)), 2 => Just(Some(false)), 1 => Just(None)]);
+    prop::collection::vec(user, 0..9).prop_map(|users| {
+        users
+            .into_iter()
+            .map(|(number, kind, enabled)| User {
+                id: id(number),
+                user_principal_name: match kind {
+                    0 => format!("guest{number}_fabrikam.com#EXT#@contoso.onmicrosoft.com"),
+                    1 => format!("Sync_SRV{number}_0a1b@contoso.onmicrosoft.com"),
+                    2 if number == 5 => String::new(),
+                    _ => format!("user{number}@contoso.com"),
+                },
+                display_name: if number == 4 { "\u{202e}<script>山田".into() } else { String::new() },
+                enabled,
+                guest: kind == 0,
+                on_premises_synced: false,
+                licensed: true,
+            })
+            .collect()
+    })
+}
+
+fn table(users: &[User]) -> UserTable {
+    let mut table = UserTable::default();
+    table.extend(users.iter().cloned());
+    table
+}
+
+fn registration() -> impl Strategy<Value = RegistrationTable> {
+    const METHODS: [&str; 6] =
+        ["mobilePhone", "email", "microsoftAuthenticatorPush", "fido2", "somethingNew", "securityQuestion"];
+    let row = (user_id(), prop::bool::weighted(0.8), prop::collection::vec(0..METHODS.len(), 0..3));
+    prop::collection::vec(row, 0..9).prop_map(|rows| {
+        RegistrationTable(
+            rows.into_iter()
+                .map(|(id, mfa_registered, methods)| {
+                    let methods = methods.into_iter().map(|at| Method::from_graph(METHODS[at])).collect();
+                    (id, Registration { mfa_registered, mfa_capable: mfa_registered, methods })
+                })
+                .collect(),
+        )
+    })
+}
+
+fn assignments() -> impl Strategy<Value = Vec<RoleAssignment>> {
+    let holder = prop_oneof![
+        6 => user_id().prop_map(|id| (id, PrincipalKind::User)),
+        2 => group_id().prop_map(|id| (id, PrincipalKind::Group)),
+        1 => Just((id(70), PrincipalKind::ServicePrincipal)),
+        1 => user_id().prop_map(|id| (id, PrincipalKind::Unknown)),
+        1 => group_id().prop_map(|id| (id, PrincipalKind::Unknown)),
+    ];
+    let row = (holder, role_id(), prop::bool::weighted(0.9)).prop_map(|((principal, kind), role, wide)| {
+        RoleAssignment {
+            role,
+            principal,
+            kind,
+            principal_name: if wide { "Principal".into() } else { String::new() },
+            directory_scope: if wide { "/".into() } else { "/administrativeUnits/0".into() },
+        }
+    });
+    prop::collection::vec(row, 0..5)
+}
+
+fn definitions() -> impl Strategy<Value = Vec<RoleDefinition>> {
+    prop::collection::vec(role_id(), 0..3).prop_map(|roles| {
+        roles
+            .into_iter()
+            .map(|role| RoleDefinition {
+                id: role,
+                template_id: role,
+                display_name: "Role".into(),
+                privileged: None,
+                built_in: true,
+            })
+            .collect()
+    })
+}
+
+fn groups() -> impl Strategy<Value = BTreeMap<ObjectId, Reading<BTreeSet<ObjectId>>>> {
+    let members = prop::collection::btree_set(prop_oneof![8 => user_id(), 1 => Just(id(70))], 0..5);
+    prop::collection::btree_map(group_id(), reading(Fact::GroupMembers, members), 0..5)
+}
+
+fn licences() -> impl Strategy<Value = Licences> {
+    prop::sample::subsequence(vec!["AAD_PREMIUM", "AAD_PREMIUM_P2", "EXCHANGE_S_ENTERPRISE"], 0..=3).prop_map(
+        |plans| Licences { plans: plans.into_iter().map(str::to_owned).collect(), skus: BTreeSet::new() },
+    )
+}
+
+fn score() -> impl Strategy<Value = SecureScore> {
+    let created = prop_oneof![3 => (0..6i64).prop_map(|days| NOW - days * 86_400_000), 1 => any::<i64>()];
+    let points = || prop_oneof![4 => 0..50_000i64, 1 => any::<i64>(), 1 => Just(0)];
+    (created, points(), points(), prop::option::of(any::<i64>())).prop_map(
+        |(created, current, max, all_tenants_average)| SecureScore {
+            created,
+            current,
+            max,
+            all_tenants_average,
+        },
+    )
+}
+
+fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
+    (
+        reading(Fact::Users, users()),
+        reading(Fact::Registration, registration()),
+        reading(Fact::RoleAssignments, assignments()),
+        reading(Fact::RoleDefinitions, definitions()),
+        groups(),
+        reading(Fact::Licences, licences()),
+        reading(Fact::SecurityDefaults, any::<bool>().prop_map(|enabled| SecurityDefaults { enabled })),
+        reading(Fact::ConditionalAccess, policies::policies()),
+    )
+        .prop_map(|(users, registration, assignments, definitions, groups, licences, defaults, policies)| {
+            let mut tenant = Tenant {
+                registration,
+                role_assignments: assignments,
+                role_definitions: definitions,
+                group_members: groups,
+                licences,
+                security_defaults: defaults,
+                conditional_access: policies,
+                ..Tenant::unread()
+            };
+            // Without P1 there is no registration report.
+            let licensed = tenant
+                .licences
+                .seen()
+                .is_some_and(|licences| licences.has(sidelight::tenant::licences::Plan::EntraP1));
+            if tenant.licences.whole().is_some() && !licensed {
+                let reason = Reason::NoLicence { plan: "Microsoft Entra ID P1".into() };
+                tenant.registration =
+                    Reading::Missing { gaps: vec![Gap { fact: Fact::Registration, reason }] };
+            }
+            (users, tenant)
+        })
+        .boxed()
+}
+
+/// Any tenant, with declarations.
+pub fn generated() -> BoxedStrategy<Generated> {
+    let exchange = (
+        reading(Fact::AdminAuditLog, prop::option::of(any::<bool>())),
+        reading(Fact::ExchangeOrganization, prop::option::of(any::<bool>())),
+        reading(Fact::MailboxAuditSearch, (any::<bool>(), 1..90u16)),
+        reading(Fact::BlockedSenders, prop::collection::vec(blocked_sender(), 0..2)),
+        reading(Fact::BlockedConnectors, prop::collection::vec("[a-f0-9]{0,6}", 0..2)),
+        reading(Fact::SecureScore, score()),
+        reading(Fact::SecureScoreTrend, prop::collection::vec(score(), 0..3)),
+    );
+    let declared = prop::collection::btree_set(prop_oneof![user_id(), group_id()], 0..2);
+    (identity(), exchange, declared)
+        .prop_map(|((users, tenant), exchange, emergency_access)| {
+            let (log, organization, search, senders, connectors, score, trend) = exchange;
+            let rows = users.seen().cloned().unwrap_or_default();
+            let tenant = Tenant {
+                organization: Reading::Whole { value: contoso(), provenance: provenance() },
+                users: map(users, |rows| table(&rows)),
+                admin_audit_log: map(log, |value| AdminAuditLog {
+                    unified_audit_log_ingestion_enabled: value,
+                }),
+                exchange_organization: map(organization, |value| ExchangeOrganization {
+                    audit_disabled: value,
+                }),
+                mailbox_audit_search: map(search, |(found, days)| MailboxAuditSearch { found, days }),
+                blocked_senders: senders,
+                blocked_connectors: map(connectors, |ids| {
+                    ids.into_iter().map(|id| BlockedConnector { id }).collect()
+                }),
+                secure_score: score,
+                secure_score_trend: map(trend, |days| {
+                    days.into_iter()
+                        .map(|day| SecureScoreDay {
+                            created: day.created,
+                            current: day.current,
+                            max: day.max,
+                        })
+                        .collect()
+                }),
+                ..tenant
+            };
+            Generated { tenant, settings: Settings { emergency_access }, users: rows }
+        })
+        .boxed()
+}
+
+fn contoso() -> Organization {
+    Organization {
+        id: TenantId(id(99)),
+        display_name: "Contoso".into(),
+        verified_domains: vec!["contoso.com".into()],
+        initial_domain: Some("contoso.onmicrosoft.com".into()),
+        on_premises_sync: None,
+    }
+}
+
+fn blocked_sender() -> impl Strategy<Value = BlockedSender> {
+    ("[a-z]{1,5}@contoso.com", "[A-Za-z0-9=; ]{0,30}", prop::option::of(any::<i64>()))
+        .prop_map(|(sender_address, reason, created)| BlockedSender { sender_address, reason, created })
+}
+
+fn map<T, U>(reading: Reading<T>, change: impl FnOnce(T) -> U) -> Reading<U> {
+    match reading {
+        Reading::Whole { value, provenance } => Reading::Whole { value: change(value), provenance },
+        Reading::Partial { value, provenance, gaps } => {
+            Reading::Partial { value: change(value), provenance, gaps }
+        }
+        Reading::Missing { gaps } => Reading::Missing { gaps },
+    }
+}
+
+/// A part of what was read: `change` leaves rows away.
+fn cut<T: Clone>(reading: &mut Reading<T>, fact: Fact, change: impl FnOnce(&mut T)) {
+    let (Reading::Whole { value, provenance } | Reading::Partial { value, provenance, .. }) = &*reading
+    else {
+        return;
+    };
+    let (mut value, provenance) = (value.clone(), provenance.clone());
+    change(&mut value);
+    let gaps = vec![Gap { fact, reason: Reason::Truncated { seen: 1, of: None } }];
+    *reading = Reading::Partial { value, provenance, gaps };
+}
+
+/// How a fact becomes less.
+#[derive(Clone, Debug)]
+pub enum Loss {
+    /// It was never read.
+    Forgotten(Fact, Reason),
+    /// Reading it stopped early: of the rows those stay whose bit is set.
+    Cut(Fact, u64),
+}
+
+pub fn loss() -> impl Strategy<Value = Loss> {
+    let fact = || prop::sample::select(Fact::ALL.to_vec());
+    prop_oneof![
+        (fact(), reason()).prop_map(|(fact, reason)| Loss::Forgotten(fact, reason)),
+        (fact(), any::<u64>()).prop_map(|(fact, rows)| Loss::Cut(fact, rows)),
+    ]
+}
+
+impl Generated {
+    /// The same tenant with less of it read.
+    pub fn without(&self, loss: &Loss) -> Generated {
+        let mut lesser = self.clone();
+        match loss {
+            Loss::Forgotten(fact, reason) => {
+                lesser.tenant.forget(*fact, vec![Gap { fact: *fact, reason: reason.clone() }]);
+                if *fact == Fact::Users {
+                    lesser.users.clear();
+                }
+            }
+            Loss::Cut(fact, rows) => lesser.cut(*fact, *rows),
+        }
+        lesser
+    }
+
+    fn cut(&mut self, fact: Fact, rows: u64) {
+        let stays = |position: usize| rows & (1 << (position % 64)) != 0;
+        let mut position = 0;
+        let mut keep = || {
+            position += 1;
+            stays(position)
+        };
+        let tenant = &mut self.tenant;
+        match fact {
+            Fact::Organization => cut(&mut tenant.organization, fact, |_| {}),
+            Fact::Licences => cut(&mut tenant.licences, fact, |l| l.plans.retain(|_| keep())),
+            Fact::SecurityDefaults => cut(&mut tenant.security_defaults, fact, |_| {}),
+            Fact::ConditionalAccess => cut(&mut tenant.conditional_access, fact, |p| p.retain(|_| keep())),
+            Fact::Users => {
+                self.users.retain(|_| keep());
+                let users = table(&self.users);
+                cut(&mut tenant.users, fact, |seen| *seen = users);
+            }
+            Fact::Registration => cut(&mut tenant.registration, fact, |r| r.0.retain(|_, _| keep())),
+            Fact::RoleAssignments => cut(&mut tenant.role_assignments, fact, |a| a.retain(|_| keep())),
+            Fact::RoleDefinitions => cut(&mut tenant.role_definitions, fact, |d| d.retain(|_| keep())),
+            Fact::GroupMembers => {
+                for members in tenant.group_members.values_mut() {
+                    if keep() {
+                        cut(members, fact, |ids| ids.retain(|_| keep()));
+                    }
+                }
+            }
+            Fact::AdminAuditLog => cut(&mut tenant.admin_audit_log, fact, |_| {}),
+            Fact::ExchangeOrganization => cut(&mut tenant.exchange_organization, fact, |_| {}),
+            Fact::MailboxAuditSearch => cut(&mut tenant.mailbox_audit_search, fact, |_| {}),
+            Fact::BlockedSenders => cut(&mut tenant.blocked_senders, fact, |s| s.retain(|_| keep())),
+            Fact::BlockedConnectors => cut(&mut tenant.blocked_connectors, fact, |c| c.retain(|_| keep())),
+            Fact::SecureScore => cut(&mut tenant.secure_score, fact, |_| {}),
+            Fact::SecureScoreTrend => cut(&mut tenant.secure_score_trend, fact, |d| d.retain(|_| keep())),
+        }
+    }
+}
