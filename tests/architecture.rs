@@ -59,6 +59,32 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     found
 }
 
+/// Files of modules that are compiled for tests only: `#[cfg(test)]` before `mod name;`, with or without a `#[path]`.
+fn test_files() -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    for path in files("src", &[".rs"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (folder, stem) =
+            (path.parent().unwrap(), path.file_stem().unwrap().to_string_lossy().into_owned());
+        let below = if stem == "mod" || stem == "lib" { folder.to_owned() } else { folder.join(stem) };
+        let mut lines = text.lines().map(str::trim);
+        while let Some(line) = lines.next() {
+            if line != "#[cfg(test)]" {
+                continue;
+            }
+            let next = lines.next().unwrap_or_default();
+            if let Some(file) = next.strip_prefix("#[path = \"").and_then(|rest| rest.strip_suffix("\"]")) {
+                found.insert(folder.join(file));
+            } else if let Some((_, name)) = next.split_once("mod ")
+                && let Some(name) = name.strip_suffix(';')
+            {
+                found.insert(below.join(format!("{name}.rs")));
+            }
+        }
+    }
+    found
+}
+
 /// A source file of the library without comments, strings kept, and without its tests.
 struct Source {
     path: PathBuf,
@@ -67,10 +93,11 @@ struct Source {
 }
 
 fn library() -> Vec<Source> {
+    let tests = test_files();
+    assert!(!tests.is_empty(), "the modules of tests were not found");
     let sources: Vec<Source> = files("src", &[".rs"])
         .into_iter()
-        .filter(|path| !path.to_string_lossy().ends_with("_tests.rs"))
-        .filter(|path| !["testing.rs", "tests.rs"].iter().any(|name| path.ends_with(name)))
+        .filter(|path| !tests.contains(path))
         .map(|path| {
             let text = std::fs::read_to_string(&path).unwrap();
             let relative = path.strip_prefix(root().join("src")).unwrap();

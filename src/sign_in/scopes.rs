@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::messages::Pack;
+use crate::sources::clouds::Cloud;
 use crate::sources::{self, Service};
 use crate::tenant::Fact;
 
@@ -25,14 +26,6 @@ impl Pack {
             Service::Exchange => Pack::Exchange,
         }
     }
-
-    /// The host that stands before its scopes.
-    const fn resource(self) -> &'static str {
-        match self {
-            Pack::Graph => "https://graph.microsoft.com/",
-            Pack::Exchange => "https://outlook.office365.com/",
-        }
-    }
 }
 
 /// The delegated permissions that a pack asks for, by Microsoft's names: `Policy.Read.All`.
@@ -44,8 +37,9 @@ pub fn asked(pack: Pack) -> BTreeSet<&'static str> {
 pub(super) fn parameter(pack: Pack) -> String {
     let mut scope = String::from("openid profile");
     for name in asked(pack) {
-        scope.push(' ');
-        scope.push_str(pack.resource());
+        scope.push_str(" https://");
+        scope.push_str(Cloud::Worldwide.host(pack.service()));
+        scope.push('/');
         scope.push_str(name);
     }
     scope

@@ -10,6 +10,8 @@ use std::rc::Rc;
 use mock365_model::World;
 use sycamore::prelude::*;
 
+use crate::portals::Link;
+
 pub use port::DemoPort;
 pub use portal::portal;
 
@@ -17,8 +19,7 @@ pub use portal::portal;
 const ADMIN: &str = "ida.lindqvist@contoso.com";
 
 /// The page that the simulated portal shows first.
-const FIRST_PAGE: &str =
-    "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies";
+const FIRST_PAGE: &str = Link::ConditionalAccessPolicies.place().url;
 
 /// The simulated tenant, and the page that its portal shows.
 #[derive(Clone)]

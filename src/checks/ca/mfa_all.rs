@@ -132,3 +132,7 @@ fn only_reports(coverage: &Coverage<'_>) -> bool {
 #[cfg(test)]
 #[path = "mfa_all_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "mfa_all_gaps_tests.rs"]
+mod gaps_tests;

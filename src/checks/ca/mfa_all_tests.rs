@@ -13,13 +13,13 @@ use crate::tenant::roles::{DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRA
 use crate::tenant::{Fact, ObjectId, Reading, Tenant};
 use VerdictKind::{Fail, NotApplicable, Pass, Unknown, Warn};
 
-fn all(change: impl FnOnce(&mut ConditionalAccessPolicy)) -> ConditionalAccessPolicy {
+pub(super) fn all(change: impl FnOnce(&mut ConditionalAccessPolicy)) -> ConditionalAccessPolicy {
     let mut policy = mfa_for_all();
     change(&mut policy);
     policy
 }
 
-fn for_groups(groups: &[ObjectId]) -> ConditionalAccessPolicy {
+pub(super) fn for_groups(groups: &[ObjectId]) -> ConditionalAccessPolicy {
     all(|p| {
         p.conditions.users.include_users.clear();
         p.conditions.users.include_groups = groups.to_vec();
@@ -275,103 +275,6 @@ fn licences_decide_only_where_there_is_no_policy() {
         assert_eq!(finding.verdict.kind(), verdict, "{licences:?}");
         let noted = finding.evidence.iter().filter(|row| row.detail.id == "ca-mfa-all.cannot-be-edited");
         assert_eq!(noted.count(), notes, "{licences:?}");
-    }
-}
-
-#[test]
-fn gaps() {
-    unknown_without(&CHECK, &contoso(vec![mfa_for_all()]), Fact::ConditionalAccess);
-    let by_group = contoso(vec![for_groups(&[STAFF])]);
-    for fact in [Fact::Users, Fact::GroupMembers] {
-        unknown_without(&CHECK, &by_group, fact);
-    }
-    let by_role = contoso(vec![all(|p| {
-        p.conditions.users.include_users.clear();
-        p.conditions.users.include_roles = vec![GLOBAL_ADMINISTRATOR];
-    })]);
-    let mut only_admin = by_role.clone();
-    only_admin.users = whole(Default::default());
-    unknown_without(&CHECK, &only_admin, Fact::RoleAssignments);
-    unknown_without(&CHECK, &contoso(vec![]), Fact::Licences);
-    let unread = Tenant { conditional_access: whole(vec![for_groups(&[id(103)])]), ..Tenant::unread() };
-    let facts = unknown_facts(&judge(&CHECK, &unread));
-    for fact in
-        [Fact::Users, Fact::RoleAssignments, Fact::RoleDefinitions, Fact::Licences, Fact::GroupMembers]
-    {
-        assert!(facts.contains(&fact), "{fact:?}");
-    }
-}
-
-#[test]
-fn what_was_seen_decides_where_it_can() {
-    let unread = |policies| Tenant { conditional_access: whole(policies), ..Tenant::unread() };
-    let cases = [
-        ("everybody, users not read", unread(vec![mfa_for_all()]), Pass),
-        ("no policy counts, users not read", unread(vec![all(|p| p.state = PolicyState::Disabled)]), Fail),
-        (
-            "exclusions, users not read",
-            unread(vec![all(|p| p.conditions.users.exclude_groups = vec![EMPTY])]),
-            Unknown,
-        ),
-        (
-            "role excluded, users not read",
-            unread(vec![all(|p| p.conditions.users.exclude_roles = vec![id(200)])]),
-            Fail,
-        ),
-        (
-            "policies in part, everybody covered",
-            Tenant {
-                conditional_access: partial(Fact::ConditionalAccess, vec![mfa_for_all()]),
-                ..contoso(vec![])
-            },
-            Pass,
-        ),
-        (
-            "policies in part, a hole",
-            Tenant {
-                conditional_access: partial(Fact::ConditionalAccess, vec![for_groups(&[STAFF])]),
-                ..contoso(vec![])
-            },
-            Unknown,
-        ),
-        (
-            "users in part, one of them open",
-            {
-                let mut tenant = contoso(vec![for_groups(&[SALES])]);
-                tenant.users = partial(Fact::Users, tenant.users.seen().unwrap().clone());
-                tenant
-            },
-            Fail,
-        ),
-        (
-            "users in part, those seen are covered",
-            {
-                let mut tenant = contoso(vec![
-                    for_groups(&[STAFF]),
-                    all(|p| {
-                        p.conditions.users.include_users =
-                            vec![UserTarget::User(id(GUEST)), UserTarget::User(id(SYNC))];
-                    }),
-                ]);
-                tenant.users = partial(Fact::Users, tenant.users.seen().unwrap().clone());
-                tenant
-            },
-            Unknown,
-        ),
-        ("nothing", Tenant::unread(), Unknown),
-        (
-            "an empty directory proves nothing",
-            {
-                let mut tenant = contoso(vec![for_groups(&[STAFF])]);
-                tenant.users = whole(Default::default());
-                tenant
-            },
-            Unknown,
-        ),
-    ];
-    for (name, tenant, verdict) in cases {
-        let finding = judge(&CHECK, &tenant);
-        assert_eq!(finding.verdict.kind(), verdict, "{name}: {finding:#?}");
     }
 }
 
