@@ -8,7 +8,10 @@ use std::path::Path;
 type Generated = (&'static str, fn() -> String);
 
 /// All generated files.
-const FILES: &[Generated] = &[];
+const FILES: &[Generated] = &[
+    ("docs/report.schema.json", sidelight::report::json::schema),
+    ("docs/checks.md", crate::checks_page::text),
+];
 
 /// Writes the files that differ; with `check` it writes nothing.
 ///

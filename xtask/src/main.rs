@@ -2,6 +2,7 @@
 
 mod assemble;
 mod build;
+mod checks_page;
 mod demo;
 mod generate;
 mod licences;

@@ -1,0 +1,117 @@
+//! What can be asked for at the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sidelight::checks::Severity;
+use sidelight::tenant::TenantId;
+use sidelight::text::Language;
+
+/// Could an account in this Microsoft 365 tenant be taken over?
+#[derive(Parser)]
+#[command(name = "sidelight", version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Judge recordings (HAR files, as browsers' developer tools save them).
+    ///
+    /// Exit code: 0 nothing at the level of --fail-on; 1 a fail at the level; 3 no fail but an unknown at the level; 2 not evaluated.
+    Evaluate(Evaluate),
+    /// List every check: what it reads, which permissions it needs, what it can say.
+    Catalogue(Catalogue),
+}
+
+#[derive(Args)]
+pub struct Evaluate {
+    /// HAR files; - reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Only this check; may be given more than once. The exit code looks at these alone, the report at all.
+    #[arg(long = "check", value_name = "ID")]
+    pub checks: Vec<String>,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// The least severity at which a fail or an unknown changes the exit code.
+    #[arg(long, value_enum, default_value = "low", value_name = "SEVERITY")]
+    pub fail_on: FailOn,
+    /// The instant to judge for, RFC 3339. Default: the recording's last exchange.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub now: Option<i64>,
+    /// Offset from UTC in which times are printed beside UTC.
+    #[arg(long, value_name = "+HH:MM", default_value = "+00:00", value_parser = parse_offset, allow_hyphen_values = true)]
+    pub utc_offset: time::UtcOffset,
+    /// The tenant to report on, where a recording holds several.
+    #[arg(long, value_name = "TENANT ID")]
+    pub tenant: Option<TenantId>,
+    /// Object ids of emergency access accounts or groups.
+    #[arg(long = "emergency-access", value_name = "OBJECT ID")]
+    pub emergency_access: Vec<sidelight::tenant::ObjectId>,
+    /// Language of the report.
+    #[arg(long, default_value = "en", value_parser = parse_language)]
+    pub language: Language,
+}
+
+#[derive(Args)]
+pub struct Catalogue {
+    /// How to print the catalogue.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Language of the text form; JSON holds all.
+    #[arg(long, default_value = "en", value_parser = parse_language)]
+    pub language: Language,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines: `sidelight.report/1`, one input.
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FailOn {
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl FailOn {
+    pub fn severity(self) -> Severity {
+        match self {
+            FailOn::Info => Severity::Info,
+            FailOn::Low => Severity::Low,
+            FailOn::Medium => Severity::Medium,
+            FailOn::High => Severity::High,
+            FailOn::Critical => Severity::Critical,
+        }
+    }
+}
+
+fn parse_instant(text: &str) -> Result<i64, String> {
+    time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339)
+        .map(|instant| (instant.unix_timestamp_nanos() / 1_000_000) as i64)
+        .map_err(|error| format!("{error}; wanted RFC 3339, such as 2026-11-24T09:00:00Z"))
+}
+
+fn parse_offset(text: &str) -> Result<time::UtcOffset, String> {
+    time::UtcOffset::parse(
+        text,
+        time::macros::format_description!("[offset_hour sign:mandatory]:[offset_minute]"),
+    )
+    .map_err(|error| format!("{error}; wanted +HH:MM, such as +09:00"))
+}
+
+fn parse_language(text: &str) -> Result<Language, String> {
+    Language::ALL
+        .into_iter()
+        .find(|language| language.tag() == text)
+        .ok_or_else(|| "wanted en or ja".to_owned())
+}

@@ -1,0 +1,28 @@
+//! `sidelight`: the same judgements at the command line, over recordings.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
+#[cfg(not(target_arch = "wasm32"))]
+mod arguments;
+#[cfg(not(target_arch = "wasm32"))]
+mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod evaluate;
+#[cfg(not(target_arch = "wasm32"))]
+mod text_report;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use clap::Parser;
+
+    let outcome = match arguments::Arguments::parse().command {
+        arguments::Command::Evaluate(arguments) => evaluate::run(&arguments),
+        arguments::Command::Catalogue(arguments) => catalogue::run(&arguments),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("sidelight: {error:#}");
+            std::process::ExitCode::from(evaluate::NOT_EVALUATED)
+        }
+    }
+}

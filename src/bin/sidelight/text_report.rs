@@ -1,0 +1,97 @@
+//! A report as text for a terminal.
+
+use std::fmt::Write;
+
+use sidelight::checks::Check;
+use sidelight::report::{Finding, Report, VerdictKind, words};
+use sidelight::text::{Message, Texts};
+use time::UtcOffset;
+
+use super::arguments::Evaluate;
+
+/// Evidence rows printed per check; the rest is counted.
+const ROWS: usize = 10;
+
+/// Writes the report, worst first; of the checks asked for. The counts are always of all checks.
+pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts) -> String {
+    let (chosen, offset) = (&arguments.checks, arguments.utc_offset);
+    let mut out = String::new();
+    let counts = VerdictKind::ALL
+        .into_iter()
+        .map(|kind| (kind, report.findings.iter().filter(|f| f.verdict.kind() == kind).count()))
+        .map(|(kind, count)| format!("{} {count}", texts.say(&words::verdict(kind))))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let _ = writeln!(out, "{heading}\n{}\n{counts}\n", instant(report.judged_at, offset));
+    let mut findings: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|finding| chosen.is_empty() || chosen.contains(&finding.check))
+        .collect();
+    findings.sort_by_key(|finding| {
+        let severity = Check::find(&finding.check).map(|check| check.severity);
+        (finding.verdict.kind(), std::cmp::Reverse(severity))
+    });
+    for finding in findings {
+        write_finding(&mut out, finding, texts, offset);
+    }
+    out
+}
+
+fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, offset: UtcOffset) {
+    let Some(check) = Check::find(&finding.check) else { return };
+    let verdict = texts.say(&words::verdict(finding.verdict.kind()));
+    let title = texts.say(&Message::new(check.message_id()));
+    let _ = writeln!(out, "[{verdict}] {title}  ({})\n    {}", check.id, texts.say(&finding.sentence));
+    for row in finding.evidence.iter().take(ROWS) {
+        let fields: Vec<String> = row.fields.iter().map(|f| format!("{}={}", f.name, f.value)).collect();
+        let name = if row.name.is_empty() { &row.id } else { &row.name };
+        let _ = writeln!(
+            out,
+            "    - {}: {} [{}]",
+            visible(name),
+            texts.say(&row.detail),
+            visible(&fields.join(", "))
+        );
+    }
+    if finding.evidence.len() > ROWS {
+        let _ = writeln!(out, "    - … {}", finding.evidence.len() - ROWS);
+    }
+    for gap in &finding.gaps {
+        let _ = writeln!(
+            out,
+            "    ? {}",
+            format_args!("{}: {}", texts.say(&words::fact(gap.fact)), texts.say(&words::reason(&gap.reason)))
+        );
+    }
+    if matches!(finding.verdict.kind(), VerdictKind::Fail | VerdictKind::Warn) {
+        let _ = writeln!(out, "    → {}", check.remedy.link.url(None));
+    }
+    if let Some(at) = finding.provenance.iter().map(|provenance| provenance.at).max() {
+        let _ = writeln!(out, "    · {}", instant(at, offset));
+    }
+    out.push('\n');
+}
+
+/// Control and direction-changing characters of a tenant's text, made visible: a terminal obeys them.
+fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// UTC, and local time beside it where it differs.
+fn instant(at: i64, offset: UtcOffset) -> String {
+    let format = time::macros::format_description!("[year]-[month]-[day] [hour]:[minute]");
+    let Ok(utc) = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(at) * 1_000_000) else {
+        return String::new();
+    };
+    let show = |instant: time::OffsetDateTime| instant.format(format).unwrap_or_default();
+    if offset.is_utc() {
+        format!("{} UTC", show(utc))
+    } else {
+        format!("{} UTC ({} {offset})", show(utc), show(utc.to_offset(offset)))
+    }
+}

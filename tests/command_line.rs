@@ -1,0 +1,221 @@
+//! The command line as a person or a pipeline uses it: output and exit codes.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+fn sidelight(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sidelight")).args(arguments).output().unwrap()
+}
+
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn entry(url: &str, status: u16, body: &Value) -> Value {
+    json!({
+        "startedDateTime": "2026-11-20T08:30:00.000Z",
+        "request": { "method": "GET", "url": url, "headers": [{ "name": "Cookie", "value": "very-secret" }] },
+        "response": { "status": status, "content": { "mimeType": "application/json", "text": body.to_string() } },
+    })
+}
+
+fn recording(entries: &[Value]) -> String {
+    json!({ "log": { "version": "1.2", "entries": entries } }).to_string()
+}
+
+/// A tenant with security defaults on and no licence for more.
+fn small_tenant() -> String {
+    let organization = json!({ "value": [{
+        "id": "11111111-2222-3333-4444-555555555555", "displayName": "Contoso", "onPremisesSyncEnabled": null,
+        "verifiedDomains": [{ "name": "contoso.com", "isDefault": true, "isInitial": false }],
+    }]});
+    let skus = json!({ "value": [{
+        "skuId": "f245ecc8-75af-4f8e-b61f-27d8114de5f3", "skuPartNumber": "O365_BUSINESS_PREMIUM",
+        "capabilityStatus": "Enabled", "prepaidUnits": { "enabled": 5 },
+        "servicePlans": [{ "servicePlanName": "EXCHANGE_S_STANDARD", "provisioningStatus": "Success" }],
+    }]});
+    recording(&[
+        entry("https://graph.microsoft.com/v1.0/organization", 200, &organization),
+        entry("https://graph.microsoft.com/v1.0/subscribedSkus", 200, &skus),
+        entry(
+            "https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy",
+            200,
+            &json!({ "isEnabled": true }),
+        ),
+        entry(
+            "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies",
+            200,
+            &json!({ "value": [] }),
+        ),
+    ])
+}
+
+fn report(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!(
+            "{error}: {} {}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        )
+    })
+}
+
+fn verdict(report: &Value, check: &str) -> String {
+    let findings = report["findings"].as_array().unwrap();
+    findings.iter().find(|f| f["check"] == check).unwrap()["verdict"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_recording_gives_a_report_in_which_every_check_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "small.har", &small_tenant());
+    let output = sidelight(&["evaluate", path.to_str().unwrap(), "--format", "json"]);
+    let report = report(&output);
+    assert_eq!(report["schema"], "sidelight.report/1");
+    assert_eq!(report["findings"].as_array().unwrap().len(), sidelight::checks::ALL.len());
+    assert_eq!(verdict(&report, "id.secdefaults"), "pass");
+    assert_eq!(verdict(&report, "ca.mfa-all"), "not-applicable");
+    assert_eq!(verdict(&report, "aud.unified"), "unknown", "what the file does not hold is never passed");
+    assert_eq!(output.status.code(), Some(3), "unknowns and no fail");
+    let printed =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(!printed.contains("very-secret"));
+}
+
+#[test]
+fn the_report_keeps_to_its_published_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/report.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("small.har", small_tenant()),
+        (
+            "empty.har",
+            recording(&[entry(
+                "https://graph.microsoft.com/v1.0/users",
+                403,
+                &json!({ "error": { "code": "Authorization_RequestDenied", "message": "Insufficient privileges to complete the operation." } }),
+            )]),
+        ),
+    ] {
+        let path = file(&folder, name, &text);
+        for language in ["en", "ja"] {
+            let report = report(&sidelight(&[
+                "evaluate",
+                path.to_str().unwrap(),
+                "--format",
+                "json",
+                "--language",
+                language,
+            ]));
+            let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{name} {language}: {errors:?}");
+        }
+    }
+    let mut wrong = report(&sidelight(&[
+        "evaluate",
+        file(&folder, "again.har", &small_tenant()).to_str().unwrap(),
+        "--format",
+        "json",
+    ]));
+    wrong["findings"][0]["verdict"] = "green".into();
+    assert!(!validator.is_valid(&wrong), "a schema that allows anything holds nothing");
+}
+
+#[test]
+fn exit_codes_tell_fail_from_unknown_from_not_evaluated() {
+    let folder = tempfile::tempdir().unwrap();
+    let off = small_tenant().replace(r#"{\"isEnabled\":true}"#, r#"{\"isEnabled\":false}"#);
+    let small = file(&folder, "small.har", &small_tenant());
+    let off = file(&folder, "off.har", &off);
+    let broken = file(&folder, "broken.har", r#"{"log": {"entries": ["#);
+    let (small, off, broken) = (small.to_str().unwrap(), off.to_str().unwrap(), broken.to_str().unwrap());
+    let missing = folder.path().join("missing.har");
+    for (arguments, code) in [
+        (vec!["evaluate", small, "--check", "id.secdefaults"], 0),
+        (vec!["evaluate", off, "--check", "id.secdefaults"], 1),
+        (vec!["evaluate", off, "--check", "id.secdefaults", "--fail-on", "critical"], 0),
+        (vec!["evaluate", small, "--check", "aud.unified"], 3),
+        (vec!["evaluate", off, small], 1),
+        (vec!["evaluate", broken], 2),
+        (vec!["evaluate", missing.to_str().unwrap()], 2),
+        (vec!["evaluate", small, "--check", "no.such-check"], 2),
+        (vec!["evaluate", small, off, "--format", "json"], 2),
+        (vec!["evaluate", small, "--now", "yesterday"], 2),
+    ] {
+        let output = sidelight(&arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert_eq!(code == 2, !said.is_empty() && output.stdout.is_empty(), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn tenants_are_never_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = "https://security.microsoft.com/apiproxy/msgraph/v1.0/policies/identitySecurityDefaultsEnforcementPolicy?tid=99999999-2222-3333-4444-555555555555";
+    let one = "https://security.microsoft.com/apiproxy/msgraph/v1.0/identity/conditionalAccess/policies?tid=11111111-2222-3333-4444-555555555555";
+    let text = recording(&[
+        entry(other, 200, &json!({ "isEnabled": true })),
+        entry(one, 200, &json!({ "value": [] })),
+    ]);
+    let path = file(&folder, "two.har", &text);
+    let path = path.to_str().unwrap();
+    let refused = sidelight(&["evaluate", path, "--format", "json"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("99999999-2222-3333-4444-555555555555") && said.contains("--tenant"), "{said}");
+    let chosen = report(&sidelight(&[
+        "evaluate",
+        path,
+        "--format",
+        "json",
+        "--tenant",
+        "11111111-2222-3333-4444-555555555555",
+    ]));
+    assert_eq!(
+        verdict(&chosen, "id.secdefaults"),
+        "unknown",
+        "the other tenant's defaults are not this one's"
+    );
+}
+
+#[test]
+fn the_published_examples_give_a_report_with_honest_gaps() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/graph-docs.har");
+    if !path.exists() {
+        println!("skipped: ../shared/reference is absent");
+        return;
+    }
+    let output = sidelight(&["evaluate", path.to_str().unwrap(), "--format", "json"]);
+    let report = report(&output);
+    for check in ["aud.unified", "aud.org-mailbox", "out.restricted"] {
+        assert_eq!(verdict(&report, check), "unknown", "{check}: the file holds nothing of Exchange Online");
+    }
+    for finding in report["findings"].as_array().unwrap() {
+        let unknown = finding["verdict"] == "unknown";
+        assert!(!unknown || !finding["gaps"].as_array().unwrap().is_empty(), "{finding}");
+        assert_ne!(finding["verdict"], "pass", "examples of unrelated tenants prove nothing good: {finding}");
+    }
+}
+
+#[test]
+fn the_catalogue_lists_every_check_with_what_it_reads() {
+    let entries: Value = report(&sidelight(&["catalogue", "--format", "json"]));
+    let entries = entries.as_array().unwrap();
+    assert_eq!(entries.len(), sidelight::checks::ALL.len());
+    for entry in entries {
+        for key in ["needs", "permissions", "roles", "verdicts", "references", "links"] {
+            assert!(!entry[key].as_array().unwrap().is_empty(), "{}: {key}", entry["id"]);
+        }
+        assert_ne!(entry["title"]["en"], entry["title"]["ja"]);
+    }
+    let text = sidelight(&["catalogue", "--language", "ja"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("ca.mfa-all"));
+}
