@@ -201,7 +201,8 @@ fn the_published_examples_give_a_report_with_honest_gaps() {
     for finding in report["findings"].as_array().unwrap() {
         let unknown = finding["verdict"] == "unknown";
         assert!(!unknown || !finding["gaps"].as_array().unwrap().is_empty(), "{finding}");
-        assert_ne!(finding["verdict"], "pass", "examples of unrelated tenants prove nothing good: {finding}");
+        let proved = finding["provenance"].as_array().is_some_and(|all| !all.is_empty());
+        assert!(finding["verdict"] != "pass" || proved, "{finding}");
     }
 }
 

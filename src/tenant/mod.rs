@@ -33,6 +33,7 @@ use users::UserTable;
 
 /// What can be known about a tenant. Checks name the facts that they need; sources yield them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fact {
     /// Who the tenant is: [`Organization`].

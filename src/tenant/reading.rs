@@ -72,6 +72,7 @@ impl<T> Reading<T> {
 
 /// The reason why a reading is missing or partial.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Gap {
     /// The fact that is missing.
     pub fact: Fact,
@@ -82,6 +83,7 @@ pub struct Gap {
 
 /// Why a fact is missing, with what the admin needs to resolve it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Reason {
     /// The service refused: the token lacks the scope, or the admin lacks the role.
@@ -142,6 +144,7 @@ pub struct Provenance {
 
 /// The way that an answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Route {
     /// The signed-in app, at Microsoft's documented API.

@@ -2,6 +2,9 @@
 
 mod render;
 
+use crate::checks::Severity;
+use crate::report::{EvidenceKind, VerdictKind};
+use crate::tenant::{Fact, Gap, Route};
 use serde::{Deserialize, Serialize};
 
 pub(super) use render::reference;
@@ -48,7 +51,7 @@ pub struct RenderedTenant {
 #[serde(deny_unknown_fields)]
 pub struct RenderedFact {
     /// The fact: `conditional-access`.
-    pub fact: String,
+    pub fact: Fact,
     /// Its name in the language of the report.
     pub name: String,
     /// How much of it was read.
@@ -75,40 +78,14 @@ pub enum State {
 }
 
 /// Why a fact is missing or partial.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct RenderedGap {
-    /// The fact: `conditional-access`.
-    pub fact: String,
-    /// The reason: `no-permission`, `no-licence`, `no-route`, `throttled`, `truncated`, `shape`, `offline`, `failed`, `signed-out`, `not-asked`.
-    pub reason: String,
+    /// The fact and the reason.
+    #[serde(flatten)]
+    pub gap: Gap,
     /// The reason and what resolves it, in the language of the report.
     pub text: String,
-    /// `no-permission`: the least delegated permission.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scope: Option<String>,
-    /// `no-permission`: roles that may read it, least first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<String>,
-    /// `no-licence`: the plan.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<String>,
-    /// `shape`: the field that was not understood.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// `truncated`: rows that were read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<u64>,
-    /// `truncated`: rows that there are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<u64>,
-    /// `failed`: HTTP status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<u16>,
-    /// `failed`: the service's own code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
 }
 
 /// How a fact was read.
@@ -119,7 +96,7 @@ pub struct RenderedProvenance {
     /// Id of the source: `R-CA`.
     pub source: String,
     /// By which route: `signed-in`, `recording`, `demo`.
-    pub route: String,
+    pub route: Route,
     /// The request, without tokens.
     pub request: String,
     /// When, RFC 3339 in UTC.
@@ -136,9 +113,9 @@ pub struct RenderedFinding {
     /// Its title.
     pub title: String,
     /// How bad a `fail` is: `info`, `low`, `medium`, `high`, `critical`.
-    pub severity: String,
+    pub severity: Severity,
     /// `pass`, `fail`, `warn`, `info`, `not-applicable` or `unknown`.
-    pub verdict: String,
+    pub verdict: VerdictKind,
     /// What was found.
     pub sentence: String,
     /// Why it is unknown, or what of the facts it needs is missing.
@@ -168,7 +145,7 @@ pub struct RenderedFinding {
 #[serde(deny_unknown_fields)]
 pub struct RenderedEvidence {
     /// What it is: `setting`, `user`, `group`, `role`, `application`, `policy`, `sender`, `connector`, `score`.
-    pub kind: String,
+    pub kind: EvidenceKind,
     /// Its id; empty for a setting.
     pub id: String,
     /// Its name.

@@ -1,7 +1,5 @@
 //! From findings and messages to text.
 
-use serde::Serialize;
-
 use super::{
     Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
     RenderedFinding, RenderedGap, RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant,
@@ -9,7 +7,7 @@ use super::{
 };
 use crate::checks::{Check, Reference};
 use crate::report::{Evidence, Finding, Report, Verdict, words};
-use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
+use crate::tenant::{Gap, Provenance, Tenant, TenantId};
 use crate::text::{Message, Texts, instant};
 
 /// Renders a report in a language. `tenant` is the tenant that it judges: links lead to it by its id.
@@ -30,7 +28,7 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
             .coverage
             .iter()
             .map(|covered| RenderedFact {
-                fact: word(&covered.fact),
+                fact: covered.fact,
                 name: texts.say(&words::fact(covered.fact)),
                 state: match (covered.provenance.is_empty(), covered.gaps.is_empty()) {
                     (false, true) => State::Whole,
@@ -57,8 +55,8 @@ fn rendered(check: &Check, finding: &Finding, tenant: Option<TenantId>, texts: &
     RenderedFinding {
         check: finding.check.clone(),
         title: texts.say(&Message::new(check.message_id())),
-        severity: check.severity.word().to_owned(),
-        verdict: finding.verdict.kind().word().to_owned(),
+        severity: check.severity,
+        verdict: finding.verdict.kind(),
         sentence: texts.say(&finding.sentence),
         gaps: gaps(&all_gaps, texts),
         evidence: finding.evidence.iter().map(|row| evidence(row, tenant, texts)).collect(),
@@ -92,7 +90,7 @@ fn rendered(check: &Check, finding: &Finding, tenant: Option<TenantId>, texts: &
 
 fn evidence(row: &Evidence, tenant: Option<TenantId>, texts: &Texts) -> RenderedEvidence {
     RenderedEvidence {
-        kind: word(&row.kind),
+        kind: row.kind,
         id: row.id.clone(),
         name: row.name.clone(),
         url: row.link.as_ref().map(|link| link.url(tenant)),
@@ -116,58 +114,14 @@ pub(in crate::report) fn reference(reference: Reference) -> RenderedReference {
 fn provenance(provenance: &Provenance) -> RenderedProvenance {
     RenderedProvenance {
         source: provenance.source.clone(),
-        route: word(&provenance.route),
+        route: provenance.route,
         request: provenance.request.clone(),
         at: instant(provenance.at),
     }
 }
 
 fn gaps(gaps: &[Gap], texts: &Texts) -> Vec<RenderedGap> {
-    gaps.iter().map(|gap| rendered_gap(gap, texts)).collect()
-}
-
-fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
-    let mut rendered = RenderedGap {
-        fact: word(&gap.fact),
-        text: texts.say(&words::reason(&gap.reason)),
-        ..RenderedGap::default()
-    };
-    let reason = match &gap.reason {
-        Reason::NoPermission { scope, roles } => {
-            rendered.scope = Some(scope.clone());
-            rendered.roles.clone_from(roles);
-            "no-permission"
-        }
-        Reason::NoLicence { plan } => {
-            rendered.plan = Some(plan.clone());
-            "no-licence"
-        }
-        Reason::NoRoute => "no-route",
-        Reason::Throttled => "throttled",
-        Reason::Truncated { seen, of } => {
-            (rendered.seen, rendered.of) = (Some(*seen), *of);
-            "truncated"
-        }
-        Reason::Shape { field } => {
-            rendered.field = Some(field.clone());
-            "shape"
-        }
-        Reason::Offline => "offline",
-        Reason::Failed { status, code } => {
-            (rendered.status, rendered.code) = (Some(*status), Some(code.clone()));
-            "failed"
-        }
-        Reason::SignedOut => "signed-out",
-        Reason::NotAsked => "not-asked",
-    };
-    rendered.reason = reason.to_owned();
-    rendered
-}
-
-/// The word that a unit variant has in JSON.
-fn word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
+    gaps.iter()
+        .map(|gap| RenderedGap { gap: gap.clone(), text: texts.say(&words::reason(&gap.reason)) })
+        .collect()
 }
