@@ -51,5 +51,9 @@ api.tabs.onRemoved.addListener((/** @type {number} */ tab) => {
   // A core that sleeps has nothing of the tab in memory; what it stored goes with the browser's session.
   if (started) forward(() => core.removed(tab));
 });
+api.storage.onChanged.addListener((/** @type {unknown} */ changes, /** @type {string} */ area) => {
+  // A policy may change while the browser runs.
+  if (started && (area === "managed" || area === "local")) forward(() => core.configured());
+});
 api.alarms.onAlarm.addListener(() => forward(() => {}));
 api.runtime.onStartup.addListener(() => forward(() => {}));

@@ -182,7 +182,9 @@ fn the_loader_registers_listeners_before_anything_waits() {
         !script.contains("await ") && !script.contains("import("),
         "no waiting and no import at run time"
     );
-    for event in ["onConnect", "onMessage", "onClicked", "onUpdated", "onRemoved", "onAlarm", "onStartup"] {
+    for event in
+        ["onConnect", "onMessage", "onClicked", "onUpdated", "onRemoved", "onChanged", "onAlarm", "onStartup"]
+    {
         let registered = script
             .lines()
             .any(|line| line.contains(&format!("{event}.addListener(")) && !line.starts_with("  }"));

@@ -156,6 +156,26 @@ fn a_policy_cannot_be_configured_away() {
 }
 
 #[test]
+fn a_policy_that_comes_later_is_taken_over() {
+    let browser = contoso();
+    browser.with(|it| it.disk.configuration = Configuration::default());
+    let session = browser.start();
+    let told = dock(&session, 1, 7, ENTRA);
+    browser.settle();
+    browser.with(|it| {
+        it.disk.configuration =
+            Configuration { client_id: Some(client()), managed: true, ..Configuration::default() };
+    });
+    session.configuration_stored();
+    browser.settle();
+    assert!(matches!(connection(&told), Connection::SignedIn { .. }));
+    let before = told.borrow().len();
+    session.configuration_stored();
+    browser.settle();
+    assert_eq!(told.borrow().len(), before, "nothing has changed");
+}
+
+#[test]
 fn erasing_all_leaves_nothing() {
     let browser = contoso();
     let session = browser.start();

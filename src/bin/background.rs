@@ -58,6 +58,11 @@ mod exports {
     }
 
     #[wasm_bindgen]
+    pub fn configured() {
+        with(Background::configured);
+    }
+
+    #[wasm_bindgen]
     pub fn removed(tab: i32) {
         with(|background| background.removed(tab));
     }

@@ -173,6 +173,11 @@ impl Background {
         self.session.navigated(TabId(tab), url);
     }
 
+    /// What is configured has changed in storage, by a policy perhaps.
+    pub fn configured(&self) {
+        self.session.configuration_stored();
+    }
+
     /// A tab is gone.
     pub fn removed(&self, tab: i32) {
         self.session.tab_closed(TabId(tab));

@@ -175,35 +175,50 @@ impl<E: Environment> Session<E> {
         }
     }
 
-    fn configure(&self, configuration: Configuration) {
-        let now = self.now();
-        let (settled, connects_otherwise) = self.state_mut(|state| {
-            let before = std::mem::replace(&mut state.configuration, configuration);
-            let configuration = &mut state.configuration;
+    /// What is stored has changed, perhaps by a policy: it is taken over where it differs.
+    pub fn configuration_stored(&self) {
+        let session = self.clone();
+        self.spawn(async move {
+            let stored = session.environment().configuration().await;
+            if session.state(|state| state.configuration != stored) {
+                session.apply(stored);
+            }
+        });
+    }
+
+    fn configure(&self, mut configuration: Configuration) {
+        self.state(|state| {
+            let before = &state.configuration;
             configuration.managed = before.managed;
             if before.managed {
                 configuration.client_id = before.client_id;
                 configuration.tenant = before.tenant;
             }
-            let connects_otherwise =
-                (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant);
-            (configuration.clone(), connects_otherwise)
+        });
+        self.apply(configuration.clone());
+        let session = self.clone();
+        self.spawn(async move {
+            if session.environment().keep_configuration(&configuration).await.is_err() {
+                session.problem(Message::new("problem-storage"));
+            }
+        });
+    }
+
+    fn apply(&self, configuration: Configuration) {
+        let connects_otherwise = self.state_mut(|state| {
+            let before = std::mem::replace(&mut state.configuration, configuration.clone());
+            (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant)
         });
         if connects_otherwise {
+            self.state_mut(|state| state.signed_out = false);
             self.forget_connection();
         }
-        self.broadcast(&Event::Configuration { configuration: settled.clone() });
+        self.broadcast(&Event::Configuration { configuration });
         if connects_otherwise {
             self.greet_all();
             self.sign_in_silently();
         }
-        self.judge_again(now);
-        let session = self.clone();
-        self.spawn(async move {
-            if session.environment().keep_configuration(&settled).await.is_err() {
-                session.problem(Message::new("problem-storage"));
-            }
-        });
+        self.judge_again(self.now());
     }
 
     fn erase_all(&self) {
