@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::checks::{self, Subject};
 use crate::settings::Settings;
-use crate::tenant::{Fact, Gap, Provenance, Tenant};
+use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
 
 pub use finding::{
     Assessment, Attestation, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver,
@@ -31,7 +31,7 @@ pub struct Report {
 pub struct FactCoverage {
     /// The fact.
     pub fact: Fact,
-    /// How it was read; empty when nothing was.
+    /// How it was read; empty when nothing was, or when there was nothing to ask for.
     pub provenance: Vec<Provenance>,
     /// Why it is missing or partial; empty when it was read whole.
     pub gaps: Vec<Gap>,
@@ -49,7 +49,16 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
         coverage: Fact::ALL
             .into_iter()
             .filter(needed)
-            .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: tenant.gaps(fact) })
+            .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: gaps(tenant, fact) })
             .collect(),
     }
+}
+
+/// The gaps of a fact. Which groups there are to ask for follows from other facts: without these, none was asked for.
+fn gaps(tenant: &Tenant, fact: Fact) -> Vec<Gap> {
+    let named = tenant.conditional_access.whole().is_some() && tenant.role_assignments.whole().is_some();
+    if fact == Fact::GroupMembers && tenant.group_members.is_empty() && !named {
+        return vec![Gap { fact, reason: Reason::NotAsked }];
+    }
+    tenant.gaps(fact)
 }

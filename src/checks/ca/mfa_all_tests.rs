@@ -2,7 +2,7 @@ use super::*;
 use crate::access::testing::mfa_for_all;
 use crate::checks::testing::{
     EMPTY, ENABLED, GUEST, SALES, STAFF, SYNC, contoso, emergency, id, judge, judge_with, licences, partial,
-    unknown_facts, unknown_without, whole,
+    whole,
 };
 use crate::settings::Settings;
 use crate::tenant::access_policies::{

@@ -31,9 +31,9 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
                 fact: covered.fact,
                 name: texts.say(&words::fact(covered.fact)),
                 state: match (covered.provenance.is_empty(), covered.gaps.is_empty()) {
-                    (false, true) => State::Whole,
+                    (_, true) => State::Whole,
                     (false, false) => State::Partial,
-                    (true, _) => State::Missing,
+                    (true, false) => State::Missing,
                 },
                 gaps: gaps(&covered.gaps, texts),
                 provenance: covered.provenance.iter().map(provenance).collect(),
