@@ -220,3 +220,16 @@ fn the_catalogue_lists_every_check_with_what_it_reads() {
     let text = sidelight(&["catalogue", "--language", "ja"]);
     assert!(String::from_utf8_lossy(&text.stdout).contains("ca.mfa-all"));
 }
+
+#[test]
+fn the_generated_files_are_up_to_date() {
+    let files: [(&str, &[&str]); 2] = [
+        ("docs/report.schema.json", &["schema"]),
+        ("docs/checks.md", &["catalogue", "--format", "markdown"]),
+    ];
+    for (path, arguments) in files {
+        let there = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let printed = String::from_utf8(sidelight(arguments).stdout).unwrap();
+        assert!(there == printed, "{path} is out of date: run `cargo xtask generate`");
+    }
+}

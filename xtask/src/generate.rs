@@ -1,17 +1,12 @@
-//! `cargo xtask generate`: files in the repository that are written by the program, never by hand.
+//! `cargo xtask generate`: files in the repository that `sidelight` writes, never a hand. The product's own tests compare them.
 
 use crate::workspace::Workspace;
-use anyhow::{Result, bail};
-use std::path::Path;
+use anyhow::{Context, Result, bail, ensure};
+use std::process::{Command, Stdio};
 
-/// A generated file: its path in the repository, and what stands in it.
-type Generated = (&'static str, fn() -> String);
-
-/// All generated files.
-const FILES: &[Generated] = &[
-    ("docs/report.schema.json", sidelight::report::json::schema),
-    ("docs/checks.md", crate::checks_page::text),
-];
+/// Each generated file, and what `sidelight` is asked for to print it.
+const FILES: &[(&str, &[&str])] =
+    &[("docs/report.schema.json", &["schema"]), ("docs/checks.md", &["catalogue", "--format", "markdown"])];
 
 /// Writes the files that differ; with `check` it writes nothing.
 ///
@@ -19,49 +14,36 @@ const FILES: &[Generated] = &[
 /// With `check`, naming the files that are out of date.
 pub fn run(check: bool) -> Result<()> {
     let workspace = Workspace::find()?;
-    let stale = stale(&workspace.root, FILES);
-    if check && !stale.is_empty() {
-        let names: Vec<&str> = stale.iter().map(|(path, _)| *path).collect();
-        bail!("out of date: {} (run `cargo xtask generate`)", names.join(", "));
-    }
-    for (path, text) in stale {
+    let mut stale = Vec::new();
+    for (path, arguments) in FILES {
+        let text = printed(&workspace, arguments)?;
         let file = workspace.root.join(path);
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
+        if std::fs::read_to_string(&file).ok().as_deref() == Some(&text) {
+            continue;
         }
-        std::fs::write(file, text)?;
-        println!("wrote {path}");
+        stale.push(*path);
+        if !check {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::write(file, text)?;
+            println!("wrote {path}");
+        }
+    }
+    if check && !stale.is_empty() {
+        bail!("out of date: {} (run `cargo xtask generate`)", stale.join(", "));
     }
     Ok(())
 }
 
-fn stale(root: &Path, files: &[Generated]) -> Vec<(&'static str, String)> {
-    files
-        .iter()
-        .map(|(path, text)| (*path, text()))
-        .filter(|(path, text)| std::fs::read_to_string(root.join(path)).ok().as_deref() != Some(text))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_generated_files_are_up_to_date() {
-        let names: Vec<&str> =
-            stale(&Workspace::find().unwrap().root, FILES).into_iter().map(|(path, _)| path).collect();
-        assert!(names.is_empty(), "run `cargo xtask generate`: {names:?}");
-    }
-
-    #[test]
-    fn a_missing_and_a_changed_file_are_stale() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("same"), "same").unwrap();
-        std::fs::write(folder.path().join("changed"), "old").unwrap();
-        let files: [Generated; 3] =
-            [("same", || "same".into()), ("changed", || "new".into()), ("missing", || "new".into())];
-        let names: Vec<&str> = stale(folder.path(), &files).into_iter().map(|(path, _)| path).collect();
-        assert_eq!(names, ["changed", "missing"]);
-    }
+fn printed(workspace: &Workspace, arguments: &[&str]) -> Result<String> {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(&workspace.root)
+        .args(["run", "--quiet", "--package", "sidelight", "--bin", "sidelight", "--"])
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cargo could not be started")?;
+    ensure!(output.status.success(), "sidelight {} failed", arguments.join(" "));
+    Ok(String::from_utf8(output.stdout)?)
 }

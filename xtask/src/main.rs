@@ -2,7 +2,6 @@
 
 mod assemble;
 mod build;
-mod checks_page;
 mod demo;
 mod generate;
 mod licences;

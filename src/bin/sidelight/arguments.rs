@@ -23,6 +23,8 @@ pub enum Command {
     Evaluate(Evaluate),
     /// List every check: what it reads, which permissions it needs, what it can say.
     Catalogue(Catalogue),
+    /// Print the JSON Schema of the report.
+    Schema,
 }
 
 #[derive(Args)]
@@ -60,7 +62,7 @@ pub struct Evaluate {
 pub struct Catalogue {
     /// How to print the catalogue.
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    pub format: CatalogueFormat,
     /// Language of the text form; JSON holds all.
     #[arg(long, default_value = "en", value_parser = parse_language)]
     pub language: Language,
@@ -72,6 +74,16 @@ pub enum Format {
     Text,
     /// For machines: `sidelight.report/1`, one input.
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CatalogueFormat {
+    /// A line a check.
+    Text,
+    /// For machines.
+    Json,
+    /// The page `docs/checks.md`: checks, permissions, reads, what is not verified.
+    Markdown,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -7,7 +7,8 @@ use sidelight::checks;
 use sidelight::report::{catalogue, words};
 use sidelight::text::{Language, Message, Texts};
 
-use super::arguments::{Catalogue, Format};
+use super::arguments::{Catalogue, CatalogueFormat as Format};
+use super::catalogue_page;
 
 pub fn run(arguments: &Catalogue) -> anyhow::Result<ExitCode> {
     match arguments.format {
@@ -18,6 +19,9 @@ pub fn run(arguments: &Catalogue) -> anyhow::Result<ExitCode> {
                 &texts(Language::Japanese)?
             ))?
         ),
+        Format::Markdown => {
+            print!("{}", catalogue_page::text(&texts(Language::English)?, &texts(Language::Japanese)?));
+        }
         Format::Text => {
             let texts = texts(arguments.language)?;
             for check in checks::ALL {

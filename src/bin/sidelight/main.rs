@@ -6,6 +6,8 @@ mod arguments;
 #[cfg(not(target_arch = "wasm32"))]
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
+mod catalogue_page;
+#[cfg(not(target_arch = "wasm32"))]
 mod evaluate;
 #[cfg(not(target_arch = "wasm32"))]
 mod text_report;
@@ -17,6 +19,10 @@ fn main() -> std::process::ExitCode {
     let outcome = match arguments::Arguments::parse().command {
         arguments::Command::Evaluate(arguments) => evaluate::run(&arguments),
         arguments::Command::Catalogue(arguments) => catalogue::run(&arguments),
+        arguments::Command::Schema => {
+            print!("{}", sidelight::report::json::schema());
+            Ok(std::process::ExitCode::SUCCESS)
+        }
     };
     match outcome {
         Ok(code) => code,

@@ -6,14 +6,11 @@ use sidelight::checks::{self, Check};
 use sidelight::report::catalogue::{Entry, catalogue};
 use sidelight::report::words;
 use sidelight::sources::{self, Source};
-use sidelight::text::{Language, Message, Texts};
+use sidelight::text::{Message, Texts};
 
 /// The whole page.
-pub fn text() -> String {
-    let texts =
-        |language| Texts::native(language).map(Texts::plain).unwrap_or_else(|error| panic!("{error}"));
-    let (english, japanese) = (texts(Language::English), texts(Language::Japanese));
-    let entries = catalogue(&english, &japanese);
+pub fn text(english: &Texts, japanese: &Texts) -> String {
+    let entries = catalogue(english, japanese);
     let mut page = String::from(
         "# Checks\n\nWritten by `cargo xtask generate` from the checks and sources; not by hand.\n\n\
          | check | | severity | permissions | roles | licence |\n| --- | --- | --- | --- | --- | --- |\n",
@@ -32,9 +29,9 @@ pub fn text() -> String {
         );
     }
     for (entry, check) in entries.iter().zip(checks::ALL) {
-        section(&mut page, entry, check, &english);
+        section(&mut page, entry, check, english);
     }
-    reads(&mut page, &english);
+    reads(&mut page, english);
     page
 }
 
