@@ -7,7 +7,7 @@ use super::demands::{Answer, Demand, Lack, demands};
 use super::judged::{JudgedPolicy, Standing, gaps};
 use super::people::{Extra, People};
 use super::scenario::{App, Client, Scenario};
-use super::targets::{Applies, Targets, Through};
+use super::targets::{Targets, Through};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::{Gap, RowSet, Tenant};
@@ -102,7 +102,7 @@ pub struct Coverage<'a> {
 }
 
 /// For each scenario: rows that are covered, and rows that are covered at least in part.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Sums {
     covered: RowSet,
     in_part: RowSet,
@@ -131,15 +131,14 @@ impl<'a> Coverage<'a> {
             .map(|(policy, grades)| counts(grades).then(|| Targets::new(policy, &people)))
             .collect();
 
-        let (mut worst, mut best) = add_up(&scenarios, &grades, &targets, &people);
+        let Range { mut worst, mut best } = add_up(&grades, &targets);
         let spared = people.emergency.possible.union(&people.perhaps);
-        best.covered = best.covered.union(&spared);
-        best.in_part = best.in_part.union(&spared);
+        best.covered.unite(&spared);
         if tenant.conditional_access.whole().is_none() {
             best = Sums { covered: people.everyone(), in_part: people.everyone() };
         }
-        worst.in_part = worst.in_part.union(&worst.covered);
-        best.in_part = best.in_part.union(&best.covered);
+        worst.in_part.unite(&worst.covered);
+        best.in_part.unite(&best.covered);
 
         let judged = &people.judged;
         let nothing_counts = counting.is_empty() && tenant.conditional_access.whole().is_some();
@@ -250,56 +249,98 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
     }
 }
 
-/// What holds in every scenario: at worst, and at best.
-fn add_up(
-    scenarios: &[Scenario],
-    grades: &[Vec<Grade>],
-    targets: &[Option<Targets>],
-    people: &People<'_>,
-) -> (Sums, Sums) {
-    let everyone = Sums { covered: people.everyone(), in_part: people.everyone() };
-    let (mut worst, mut best) = (everyone.clone(), everyone);
-    let sets: Vec<Option<(Applies, RowSet, RowSet)>> = targets
-        .iter()
-        .map(|targets| {
-            let targets = targets.as_ref()?;
-            Some((targets.applies(), targets.reached_or_left_out(), targets.perhaps_reached_or_left_out()))
-        })
-        .collect();
-    for position in 0..scenarios.len() {
-        let nobody = || Sums { covered: RowSet::new(), in_part: RowSet::new() };
-        let (mut worst_here, mut best_here) = (nobody(), nobody());
-        for (grades, sets) in grades.iter().zip(&sets) {
-            let (Some(grade), Some((applies, certain, perhaps))) = (grades.get(position), sets) else {
-                continue;
-            };
-            match grade {
-                Grade::None(_) => continue,
-                Grade::Full => {
-                    worst_here.covered = worst_here.covered.union(&applies.yes);
-                    worst_here.in_part = worst_here.in_part.union(certain);
-                }
-                Grade::InPart(_) => worst_here.in_part = worst_here.in_part.union(certain),
-                Grade::Unclear(_) => {}
-            }
-            if !matches!(grade, Grade::InPart(_)) {
-                best_here.covered = best_here.covered.union(&applies.yes).union(&applies.unknown);
-            }
-            best_here.in_part = best_here.in_part.union(perhaps);
-        }
-        worst_here.in_part = worst_here.in_part.union(&worst_here.covered);
-        best_here.in_part = best_here.in_part.union(&best_here.covered);
-        worst = intersect(&worst, &worst_here);
-        best = intersect(&best, &best_here);
-    }
-    (worst, best)
+/// How a policy counts in one scenario, without the reasons.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Full,
+    InPart,
+    Unclear,
+    None,
 }
 
-fn intersect(a: &Sums, b: &Sums) -> Sums {
-    Sums { covered: a.covered.intersection(&b.covered), in_part: a.in_part.intersection(&b.in_part) }
+impl Grade {
+    const fn kind(&self) -> Kind {
+        match self {
+            Grade::Full => Kind::Full,
+            Grade::InPart(_) => Kind::InPart,
+            Grade::Unclear(_) => Kind::Unclear,
+            Grade::None(_) => Kind::None,
+        }
+    }
+}
+
+/// Rows at worst and at best.
+#[derive(Clone, Default)]
+struct Range {
+    worst: Sums,
+    best: Sums,
+}
+
+impl Range {
+    /// Adds what one policy covers.
+    fn add(&mut self, kind: Kind, targets: &Targets) {
+        if kind == Kind::None {
+            return;
+        }
+        if kind == Kind::Full {
+            self.worst.covered.unite(&targets.applies.yes);
+        }
+        if kind != Kind::Unclear {
+            self.worst.in_part.unite(&targets.reached_or_left_out);
+        }
+        if kind != Kind::InPart {
+            self.best.covered.unite(&targets.applies.yes);
+            self.best.covered.unite(&targets.applies.unknown);
+        }
+        self.best.in_part.unite(&targets.perhaps_reached_or_left_out);
+    }
+
+    fn keep(&mut self, other: &Range) {
+        self.worst.covered.keep(&other.worst.covered);
+        self.worst.in_part.keep(&other.worst.in_part);
+        self.best.covered.keep(&other.best.covered);
+        self.best.in_part.keep(&other.best.in_part);
+    }
+}
+
+/// What holds in every scenario. Most policies count alike in all of them and are added once; scenarios in which all policies
+/// count alike are one.
+fn add_up(grades: &[Vec<Grade>], targets: &[Option<Targets>]) -> Range {
+    let counting: Vec<(Vec<Kind>, &Targets)> = grades
+        .iter()
+        .zip(targets)
+        .filter_map(|(grades, targets)| Some((grades.iter().map(Grade::kind).collect(), targets.as_ref()?)))
+        .collect();
+    let mut everywhere = Range::default();
+    let mut varying: Vec<&(Vec<Kind>, &Targets)> = Vec::new();
+    for own in &counting {
+        match own.0.split_first() {
+            Some((first, rest)) if rest.iter().all(|kind| kind == first) => everywhere.add(*first, own.1),
+            _ => varying.push(own),
+        }
+    }
+    let scenarios = varying.first().map_or(0, |(kinds, _)| kinds.len());
+    let columns: BTreeSet<Vec<Kind>> = (0..scenarios)
+        .map(|position| {
+            varying.iter().map(|(kinds, _)| kinds.get(position).copied().unwrap_or(Kind::None)).collect()
+        })
+        .collect();
+    let in_each = columns.into_iter().map(|column| {
+        let mut sums = everywhere.clone();
+        column.into_iter().zip(&varying).for_each(|(kind, (_, targets))| sums.add(kind, targets));
+        sums
+    });
+    in_each
+        .reduce(|mut all, one| {
+            all.keep(&one);
+            all
+        })
+        .unwrap_or(everywhere)
 }
 
 /// Rows to which some counting policy applies.
 fn reached(targets: &[Option<Targets>]) -> RowSet {
-    targets.iter().flatten().fold(RowSet::new(), |rows, targets| rows.union(&targets.applies().yes))
+    let mut rows = RowSet::new();
+    targets.iter().flatten().for_each(|targets| rows.unite(&targets.applies.yes));
+    rows
 }

@@ -72,11 +72,11 @@ impl<'a> JudgedPolicy<'a> {
             (None, None) => Standing::InPart(weaknesses),
         };
         let (mut applies, through) = match targets {
-            Some(targets) => (targets.applies(), targets.through),
+            Some(targets) => (targets.applies, targets.through),
             None => (Applies::default(), Vec::new()),
         };
         for rows in [&mut applies.yes, &mut applies.unknown, &mut applies.excluded] {
-            *rows = rows.intersection(&people.judged);
+            rows.keep(&people.judged);
         }
         JudgedPolicy { policy, standing, applies, through }
     }

@@ -1,5 +1,6 @@
 //! Everybody, as rows: the users that were read, and a few who stand for others.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::settings::Settings;
@@ -43,12 +44,14 @@ impl Known {
 
     /// Adds the other's rows.
     pub fn add(&mut self, other: &Known) {
-        self.certain = self.certain.union(&other.certain);
-        self.possible = self.possible.union(&other.possible).difference(&self.certain);
+        self.certain.unite(&other.certain);
+        self.possible.unite(&other.possible);
+        self.possible.subtract(&self.certain);
     }
 
     fn add_possible(&mut self, rows: &RowSet) {
-        self.possible = self.possible.union(rows).difference(&self.certain);
+        self.possible.unite(rows);
+        self.possible.subtract(&self.certain);
     }
 }
 
@@ -230,7 +233,7 @@ impl<'a> People<'a> {
     }
 
     fn by_ids(&self, ids: &BTreeSet<ObjectId>) -> Known {
-        let certain: RowSet = ids.iter().filter_map(|id| self.row(*id)).collect();
+        let certain = self.users.map(|users| users.rows_of(ids)).unwrap_or_default();
         let unplaced = certain.len() < ids.len();
         Known { certain, possible: if unplaced { self.unseen() } else { RowSet::new() } }
     }
@@ -251,8 +254,8 @@ impl<'a> People<'a> {
     }
 
     /// Members of a group. A group that was not read may contain anybody.
-    pub fn group(&self, id: ObjectId) -> Known {
-        self.groups.get(&id).cloned().unwrap_or_default()
+    pub fn group(&self, id: ObjectId) -> Cow<'_, Known> {
+        self.groups.get(&id).map_or_else(Cow::default, Cow::Borrowed)
     }
 
     fn read_group(&self, tenant: &Tenant, id: ObjectId) -> Known {
@@ -266,8 +269,8 @@ impl<'a> People<'a> {
     }
 
     /// Active, tenant-wide holders of a built-in role, by template id, which is its definition id too.
-    pub fn role(&self, template: ObjectId) -> Known {
-        self.roles.get(&template).cloned().unwrap_or_default()
+    pub fn role(&self, template: ObjectId) -> Cow<'_, Known> {
+        self.roles.get(&template).map_or_else(Cow::default, Cow::Borrowed)
     }
 
     fn read_role(&self, tenant: &Tenant, template: ObjectId) -> Known {

@@ -28,13 +28,14 @@ pub enum Through {
     Role(ObjectId),
 }
 
-/// Whom a policy includes and excludes, and how.
+/// Whom a policy reaches, and whom it leaves out by which decision.
 pub struct Targets {
-    included: Known,
-    /// Excluded by name, group or kind, or as a synchronisation account: a decision about these people.
-    mild: Known,
-    /// Excluded by a role: whoever gets the role is out.
-    role: Known,
+    /// To whom it applies.
+    pub applies: Applies,
+    /// Rows whom it certainly reaches, or has certainly left out by a decision about them.
+    pub reached_or_left_out: RowSet,
+    /// Rows whom it may reach, or may have left out by a decision about them.
+    pub perhaps_reached_or_left_out: RowSet,
     /// Certain exclusions and what they go through.
     pub through: Vec<(Through, RowSet)>,
 }
@@ -52,63 +53,71 @@ impl Targets {
         users.include_guests.iter().for_each(|guests| included.add(&people.guests(guests)));
 
         // What is declared for emergencies excludes nobody who is judged: its members are those who are spared.
+        // Excluded by name, group or kind, or as a synchronisation account: a decision about these people.
         let mut mild = Known::default();
         let mut through: Vec<(Through, RowSet)> = Vec::new();
-        let mut exclude = |how: Through, known: Known, declared: bool| {
+        let mut exclude = |how: Through, known: &Known, declared: bool| {
             if !declared {
-                mild.add(&known);
+                mild.add(known);
             }
-            through.push((how, known.certain));
+            through.push((how, known.certain.clone()));
         };
         for target in &users.exclude_users {
             match target {
-                UserTarget::User(id) => exclude(Through::User, people.user(*id), people.is_declared(*id)),
-                UserTarget::GuestsOrExternalUsers => exclude(Through::Guests, rows(target, people), false),
-                _ => exclude(Through::User, rows(target, people), false),
+                UserTarget::User(id) => exclude(Through::User, &people.user(*id), people.is_declared(*id)),
+                UserTarget::GuestsOrExternalUsers => exclude(Through::Guests, &rows(target, people), false),
+                _ => exclude(Through::User, &rows(target, people), false),
             }
         }
         for id in &users.exclude_groups {
-            exclude(Through::Group(*id), people.group(*id), people.is_declared(*id));
+            exclude(Through::Group(*id), &people.group(*id), people.is_declared(*id));
         }
         if let Some(guests) = &users.exclude_guests {
             let mut known = people.guests(guests);
             known.add(&Known::certain(people.standing_guests(guests)));
-            exclude(Through::Guests, known, false);
+            exclude(Through::Guests, &known, false);
         }
 
+        // Excluded by a role: whoever gets the role is out.
         let mut role = Known::default();
         for id in &users.exclude_roles {
             let holders = people.role(*id);
             let (of_synchronization, others) = split(&holders, *id, people);
             mild.add(&of_synchronization);
             role.add(&others);
-            through.push((Through::Role(*id), holders.certain));
+            through.push((Through::Role(*id), holders.certain.clone()));
         }
-        Targets { included, mild, role, through }
+        Targets::of(&included, &mild, &role, through)
     }
 
-    /// To whom it applies.
-    pub fn applies(&self) -> Applies {
-        let out = self.mild.any().union(&self.role.any());
-        let yes = self.included.certain.difference(&out);
-        let certainly_out = self.mild.certain.union(&self.role.certain);
-        let excluded = self.included.any().intersection(&certainly_out);
-        let unknown = self.included.any().difference(&yes).difference(&excluded);
-        Applies { yes, unknown, excluded }
-    }
+    fn of(included: &Known, mild: &Known, role: &Known, through: Vec<(Through, RowSet)>) -> Targets {
+        let anyhow_included = included.any();
+        let (anyhow_mild, anyhow_role) = (mild.any(), role.any());
+        let mut yes = included.certain.clone();
+        yes.subtract(&anyhow_mild);
+        yes.subtract(&anyhow_role);
+        let mut excluded = mild.certain.union(&role.certain);
+        excluded.keep(&anyhow_included);
+        let mut unknown = anyhow_included.clone();
+        unknown.subtract(&yes);
+        unknown.subtract(&excluded);
 
-    /// Rows whom it certainly reaches, or has certainly left out by a decision about them.
-    pub fn reached_or_left_out(&self) -> RowSet {
-        let decided = self.included.certain.intersection(&self.mild.certain);
-        let either = self.included.certain.intersection(&self.mild.possible).difference(&self.role.any());
-        self.applies().yes.union(&decided).union(&either)
-    }
-
-    /// Rows whom it may reach, or may have left out by a decision about them.
-    pub fn perhaps_reached_or_left_out(&self) -> RowSet {
-        let applies = self.applies();
-        let left_out = self.included.any().intersection(&self.mild.any());
-        applies.yes.union(&applies.unknown).union(&left_out)
+        // Somebody of whom only a role exclusion is possible is no decision about them.
+        let mut decided = anyhow_mild.clone();
+        decided.subtract(&anyhow_role);
+        decided.unite(&mild.certain);
+        decided.keep(&included.certain);
+        decided.unite(&yes);
+        let mut perhaps = anyhow_included;
+        perhaps.keep(&anyhow_mild);
+        perhaps.unite(&yes);
+        perhaps.unite(&unknown);
+        Targets {
+            applies: Applies { yes, unknown, excluded },
+            reached_or_left_out: decided,
+            perhaps_reached_or_left_out: perhaps,
+            through,
+        }
     }
 }
 

@@ -80,6 +80,25 @@ impl RowSet {
         self.combine(other, |a, b| a & !b)
     }
 
+    /// Adds the rows of the other set.
+    pub fn unite(&mut self, other: &RowSet) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own |= other);
+    }
+
+    /// Removes the rows of the other set.
+    pub fn subtract(&mut self, other: &RowSet) {
+        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own &= !other);
+    }
+
+    /// Keeps only rows that are in the other set too.
+    pub fn keep(&mut self, other: &RowSet) {
+        self.words.truncate(other.words.len());
+        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own &= other);
+    }
+
     fn combine(&self, other: &RowSet, operation: impl Fn(u64, u64) -> u64) -> RowSet {
         let length = self.words.len().max(other.words.len());
         let word = |set: &RowSet, index: usize| set.words.get(index).copied().unwrap_or(0);
@@ -117,5 +136,21 @@ mod tests {
         assert_eq!((a.len(), b.len(), RowSet::all(65).len(), RowSet::all(0).len()), (5, 3, 65, 0));
         assert!(a.contains(200) && !a.contains(199) && !a.contains(100_000));
         assert_eq!(RowSet::all(128).difference(&RowSet::all(128)), RowSet::new());
+    }
+
+    #[test]
+    fn operations_in_place_agree_with_the_others() {
+        let short: RowSet = [0, 1, 63].into_iter().collect();
+        let long: RowSet = [1, 64, 500].into_iter().collect();
+        for (a, b) in [(&short, &long), (&long, &short), (&short, &RowSet::new()), (&RowSet::new(), &long)] {
+            let changed = |change: fn(&mut RowSet, &RowSet)| {
+                let mut set = a.clone();
+                change(&mut set, b);
+                set
+            };
+            assert_eq!(changed(RowSet::unite), a.union(b));
+            assert_eq!(changed(RowSet::subtract), a.difference(b));
+            assert_eq!(changed(RowSet::keep), a.intersection(b));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Everybody in the directory, as columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +110,28 @@ impl UserTable {
         self.position(id).ok().and_then(|position| self.by_id.get(position)).map(|row| *row as usize)
     }
 
+    /// The rows of those of these users who are in the table. Both orders are walked once, in growing steps.
+    pub fn rows_of(&self, ids: &BTreeSet<ObjectId>) -> RowSet {
+        let id_of = |row: &u32| self.ids.get(*row as usize).copied();
+        let mut rows = RowSet::new();
+        let mut rest = self.by_id.as_slice();
+        for id in ids {
+            let mut bound = 1;
+            while rest.get(bound).is_some_and(|row| id_of(row) < Some(*id)) {
+                bound *= 2;
+            }
+            let near = rest.get(..=bound).unwrap_or(rest);
+            let position = near.partition_point(|row| id_of(row) < Some(*id));
+            rest = rest.get(position..).unwrap_or_default();
+            match rest.first() {
+                Some(row) if id_of(row) == Some(*id) => rows.insert(*row as usize),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        rows
+    }
+
     /// The object id in a row.
     pub fn id(&self, row: usize) -> Option<ObjectId> {
         self.ids.get(row).copied()
@@ -182,5 +204,18 @@ mod tests {
         assert!(table.row(ObjectId::from_bytes([7; 16])).is_none());
         assert_eq!(table.enabled().iter().collect::<Vec<_>>(), [1]);
         assert_eq!(table.guests().iter().collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn rows_are_found_for_many_ids_as_for_one() {
+        let mut table = UserTable::default();
+        table.extend((0..200u8).rev().filter(|number| number % 3 != 0).map(|number| user(number, "x")));
+        let id = |number: u8| ObjectId::from_bytes([number; 16]);
+        for wanted in [0..0u8, 0..255, 7..8, 190..255, 100..130, 3..4] {
+            let ids: BTreeSet<ObjectId> = wanted.clone().map(id).collect();
+            let one_by_one: RowSet = ids.iter().filter_map(|id| table.row(*id)).collect();
+            assert_eq!(table.rows_of(&ids), one_by_one, "{wanted:?}");
+        }
+        assert!(UserTable::default().rows_of(&BTreeSet::from([id(1)])).is_empty());
     }
 }
