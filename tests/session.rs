@@ -188,7 +188,7 @@ fn a_session_that_ends_in_mid_run_leaves_no_pass() {
     let browser = contoso();
     let session = browser.start();
     let told = dock(&session, 1, 7, ENTRA);
-    browser.run_until(|browser| browser.with(|it| it.sent.len() >= 1));
+    browser.run_until(|browser| browser.with(|it| !it.sent.is_empty()));
     browser.with(|it| {
         it.world.expire_tokens(it.clock);
         it.cookie = None;
