@@ -3,16 +3,18 @@
 //! A scenario is one async function. It runs as two tests, one in each browser:
 //!
 //! ```no_run
-//! use browser_tests::{Browser, Kind, Setup, scenarios};
+//! use browser_tests::{Browser, Kind, Setup, World, scenarios};
 //!
 //! /// What a scenario needs beside the browser: servers, for example. Dropped after the browser.
-//! struct World;
+//! struct Nothing;
 //!
-//! async fn with_extension(_kind: Kind) -> anyhow::Result<(Setup, World)> {
-//!     Ok((Setup::with_extension(browser_tests::built_extension()?), World))
+//! impl World for Nothing {}
+//!
+//! async fn with_extension(_kind: Kind) -> anyhow::Result<(Setup, Nothing)> {
+//!     Ok((Setup::with_extension(browser_tests::built_extension()?), Nothing))
 //! }
 //!
-//! async fn opens_the_sidebar(browser: &mut Browser, _world: &mut World) -> anyhow::Result<()> {
+//! async fn opens_the_sidebar(browser: &mut Browser, _world: &mut Nothing) -> anyhow::Result<()> {
 //!     browser.goto("https://entra.microsoft.com/").await?;
 //!     browser.press_toolbar_button().await?;
 //!     browser.enter_sidebar().await?;
@@ -50,6 +52,7 @@ mod protocol;
 mod scenario;
 mod setup;
 mod sidebar;
+pub mod sidelight;
 mod toolbar;
 mod wait;
 mod windows;
@@ -62,7 +65,7 @@ pub use fantoccini::key::Key;
 pub use fantoccini::wd::WindowHandle;
 pub use page::Chord;
 pub use policy::PolicyViolation;
-pub use scenario::run;
+pub use scenario::{World, run};
 pub use setup::{Colours, Kind, Network, Setup};
 pub use wait::{DEADLINE, wait_until};
 

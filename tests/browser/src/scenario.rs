@@ -4,15 +4,23 @@ use crate::browser::Browser;
 use crate::setup::{Kind, Setup};
 use anyhow::{Context, Result, ensure};
 
+/// What a scenario needs beside the browser: servers, for example. Dropped after the browser.
+pub trait World {
+    /// What must be true after every scenario that ended well.
+    fn conclude(&self, _browser: &Browser) -> impl Future<Output = Result<()>> {
+        async { Ok(()) }
+    }
+}
+
 /// Prepares a world, starts a browser in it and plays a scenario. What [`scenarios!`](crate::scenarios) calls.
 ///
 /// # Panics
 /// When the scenario fails, or a page of the extension broke its content security policy meanwhile.
-pub fn run<World>(
+pub fn run<W: World>(
     name: &str,
     kind: Kind,
-    prepare: impl AsyncFnOnce(Kind) -> Result<(Setup, World)>,
-    scenario: impl AsyncFnOnce(&mut Browser, &mut World) -> Result<()>,
+    prepare: impl AsyncFnOnce(Kind) -> Result<(Setup, W)>,
+    scenario: impl AsyncFnOnce(&mut Browser, &mut W) -> Result<()>,
 ) {
     let played = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -25,15 +33,18 @@ pub fn run<World>(
     }
 }
 
-async fn play<World>(
+async fn play<W: World>(
     name: &str,
     kind: Kind,
-    prepare: impl AsyncFnOnce(Kind) -> Result<(Setup, World)>,
-    scenario: impl AsyncFnOnce(&mut Browser, &mut World) -> Result<()>,
+    prepare: impl AsyncFnOnce(Kind) -> Result<(Setup, W)>,
+    scenario: impl AsyncFnOnce(&mut Browser, &mut W) -> Result<()>,
 ) -> Result<()> {
     let (setup, mut world) = prepare(kind).await?;
     let mut browser = Browser::launch(kind, &setup).await?;
     let mut played = scenario(&mut browser, &mut world).await;
+    if played.is_ok() {
+        played = world.conclude(&browser).await;
+    }
     if played.is_ok() && browser.extension.is_some() && !setup.may_violate_policy {
         played = no_violations(&browser).await;
     }
@@ -57,8 +68,8 @@ async fn no_violations(browser: &Browser) -> Result<()> {
 
 /// Makes two tests of each scenario: `prepare;` then `scenario => chromium_name, firefox_name;` as often as wanted.
 ///
-/// `prepare` is an `async fn(Kind) -> anyhow::Result<(Setup, World)>`, a scenario an
-/// `async fn(&mut Browser, &mut World) -> anyhow::Result<()>`.
+/// `prepare` is an `async fn(Kind) -> anyhow::Result<(Setup, W)>`, a scenario an
+/// `async fn(&mut Browser, &mut W) -> anyhow::Result<()>`, where `W` is a [`World`].
 #[macro_export]
 macro_rules! scenarios {
     ($prepare:path; $($scenario:path => $chromium:ident, $firefox:ident;)+) => {

@@ -77,6 +77,8 @@ pub struct World {
     _extension: TempDir,
 }
 
+impl browser_tests::World for World {}
+
 /// A setup with the throw-away extension, `portal.test` and `login.test`.
 pub async fn prepare(_: Kind) -> Result<(Setup, World)> {
     let folder = tempfile::tempdir()?;

@@ -1,0 +1,51 @@
+//! The tenants that scenarios start with.
+
+use anyhow::Result;
+use browser_tests::sidelight::{Microsoft365, now};
+use browser_tests::{Colours, Kind, Setup};
+use mock365::model::World;
+
+/// Global Administrator of Contoso.
+pub const IDA: &str = "ida.lindqvist@contoso.com";
+/// Somebody in Contoso without any role.
+pub const AISHA: &str = "aisha.abebe@contoso.com";
+
+/// Contoso, with weaknesses.
+pub async fn contoso(_: Kind) -> Result<(Setup, Microsoft365)> {
+    Microsoft365::start(World::contoso(now())).await
+}
+
+/// Contoso, where nobody has consented to the app.
+pub async fn without_consent(_: Kind) -> Result<(Setup, Microsoft365)> {
+    let mut world = World::contoso(now());
+    world.applications.iter_mut().for_each(|app| app.consents.clear());
+    Microsoft365::start(world).await
+}
+
+/// Contoso without Entra ID P1.
+pub async fn free(_: Kind) -> Result<(Setup, Microsoft365)> {
+    Microsoft365::start(World::contoso_free(now())).await
+}
+
+/// Contoso with everything in order.
+pub async fn hardened(_: Kind) -> Result<(Setup, Microsoft365)> {
+    Microsoft365::start(World::contoso_hardened(now())).await
+}
+
+/// Contoso, and Fabrikam beside it.
+pub async fn two_tenants(_: Kind) -> Result<(Setup, Microsoft365)> {
+    let at = now();
+    Microsoft365::start(World::contoso(at).with_fabrikam(at)).await
+}
+
+/// Contoso in a browser that asks for dark colours and no motion.
+pub async fn dark(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = contoso(kind).await?;
+    Ok((Setup { colours: Colours::Dark, reduced_motion: true, ..setup }, microsoft365))
+}
+
+/// Contoso in a browser that asks for Japanese.
+pub async fn japanese(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = contoso(kind).await?;
+    Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
+}
