@@ -43,6 +43,7 @@ mod background;
 mod browser;
 mod chromium_log;
 mod clipboard;
+mod console;
 mod devtools;
 mod driver;
 mod extension;

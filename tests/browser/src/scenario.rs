@@ -53,6 +53,7 @@ async fn play<W: World>(
         let picture = browser.screenshot(&format!("failed-{name}")).await;
         let picture = picture.map_or_else(|error| error.to_string(), |path| path.display().to_string());
         let violations = browser.policy_violations().await.unwrap_or_default();
+        println!("console: {:?}", browser.console().await);
         played = played.with_context(|| format!("at {url}\npicture: {picture}\nviolations: {violations:?}"));
     }
     drop(browser);

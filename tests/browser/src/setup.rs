@@ -142,9 +142,14 @@ impl Setup {
         let options = json!({
             "binary": program,
             "args": arguments,
+            // Tabs that the extension opens itself, such as its options page, are listed only so.
+            "enableExtensionTargets": true,
             "prefs": { "intl.accept_languages": self.language, "intl.selected_languages": self.language },
         });
-        Map::from_iter([("goog:chromeOptions".into(), options)])
+        Map::from_iter([
+            ("goog:chromeOptions".into(), options),
+            ("goog:loggingPrefs".into(), json!({ "browser": "ALL" })),
+        ])
     }
 
     fn firefox(&self, program: &Path) -> Map<String, Value> {
