@@ -28,7 +28,8 @@ impl Refused {
 
     fn push(&self, host: &str) {
         let chatter = CHATTER.iter().any(|known| host == *known || host.ends_with(&format!(".{known}")));
-        if !chatter {
+        // Browsers also open connections ahead of need and close them without a word.
+        if !chatter && !host.is_empty() {
             self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(host.to_owned());
         }
     }

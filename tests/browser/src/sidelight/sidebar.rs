@@ -113,7 +113,8 @@ impl<'a> Sidebar<'a> {
 
     /// The checks from the top of the list to its end.
     pub async fn order(&self) -> Result<Vec<String>> {
-        let script = "return [...document.querySelectorAll('.row[data-check]')].map((row) => row.dataset.check);";
+        let script =
+            "return [...document.querySelectorAll('.row[data-check]')].map((row) => row.dataset.check);";
         Ok(serde_json::from_value(self.browser.script(script, vec![]).await?)?)
     }
 
@@ -153,7 +154,8 @@ impl<'a> Sidebar<'a> {
 
     /// Everything that is found, as a person reads it: the sentence of each check. For comparing two runs.
     pub async fn sentences(&self) -> Result<Value> {
-        let script = "return Object.fromEntries([...document.querySelectorAll('.row[data-check]')].map((row) =>
+        let script =
+            "return Object.fromEntries([...document.querySelectorAll('.row[data-check]')].map((row) =>
             [row.dataset.check, row.querySelector('.row-sentence')?.textContent ?? null]).sort());";
         self.browser.script(script, vec![]).await
     }

@@ -1,8 +1,8 @@
 //! Microsoft's sign-in window.
 
 use crate::browser::Browser;
-use fantoccini::wd::WindowHandle;
 use anyhow::Result;
+use fantoccini::wd::WindowHandle;
 
 /// The window that an interactive sign-in opens.
 #[derive(Debug)]

@@ -67,7 +67,8 @@ async fn answer(mut connection: TcpStream, folder: &Path, asked: &Mutex<Vec<Stri
         asked.push(format!("{method} {target}"));
     }
     let path = target.split('?').next().unwrap_or_default().trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let path =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let safe = path.split('/').all(|part| !part.is_empty() && part != "..");
     let body = if safe { std::fs::read(folder.join(&path)).ok() } else { None };
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };

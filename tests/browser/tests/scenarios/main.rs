@@ -1,6 +1,12 @@
 //! Sidelight end to end: the built extension and the built site in real browsers, against a mock Microsoft 365 under the real
 //! host names.
 
+mod accessibility;
+mod built;
+mod checklist;
+mod fix;
+mod portals;
+mod resume;
 mod sign_in;
+mod site;
 mod worlds;
-

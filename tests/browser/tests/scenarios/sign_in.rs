@@ -31,7 +31,10 @@ async fn silently(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Res
     ensure!(sidebar.tenant().await? == contoso, "the header names the tenant");
     ensure!(sidebar.text(".bar-tenant").await?.contains("Contoso"), "and says whose it is");
     let log = microsoft365.log();
-    let silent = log.iter().filter(|entry| entry.path.contains("/authorize?")).all(|entry| entry.path.contains("prompt=none"));
+    let silent = log
+        .iter()
+        .filter(|entry| entry.path.contains("/authorize?"))
+        .all(|entry| entry.path.contains("prompt=none"));
     ensure!(silent, "no window was asked for");
     ensure!(browser.windows().await?.len() == 1, "and none is left");
     Ok(())

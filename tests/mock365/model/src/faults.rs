@@ -30,6 +30,8 @@ pub enum Effect {
     ExpireTokens,
     /// Every consent and token of the calling app is withdrawn; then the request is answered.
     RevokeConsent,
+    /// Every access token given out so far loses this scope now; then the request is answered.
+    WithdrawScope { scope: String },
     /// The connection closes without an answer.
     Offline,
 }
@@ -59,7 +61,7 @@ impl Effect {
                 change_shape(&mut value);
                 response.body = value.to_string().into_bytes();
             }
-            Self::Status { .. } | Self::ExpireTokens | Self::RevokeConsent => {}
+            Self::Status { .. } | Self::ExpireTokens | Self::RevokeConsent | Self::WithdrawScope { .. } => {}
         }
         response
     }

@@ -90,6 +90,9 @@ impl World {
         let client = self.token(request.bearer().unwrap_or_default()).map(|token| token.client_id);
         match effect {
             Effect::ExpireTokens => self.expire_tokens(request.at),
+            Effect::WithdrawScope { scope } => {
+                self.tokens.iter_mut().for_each(|token| token.scopes.retain(|held| held != scope));
+            }
             Effect::RevokeConsent => match client {
                 Some(client) => self.revoke_consent(client),
                 None => self.applications.iter_mut().for_each(|app| app.consents.clear()),

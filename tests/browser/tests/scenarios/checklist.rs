@@ -1,0 +1,151 @@
+//! The checklist: complete, counted, and every kind of verdict in a tenant that calls for it.
+
+use crate::worlds::{self, AISHA, IDA};
+use anyhow::{Result, ensure};
+use browser_tests::sidelight::{CHECKS, ENTRA, Microsoft365, Sidebar, Verdicts};
+use browser_tests::{Browser, scenarios};
+use mock365::model::Effect;
+
+/// Fails unless the verdicts are these.
+fn are(verdicts: &Verdicts, expected: [(&str, &str); 8]) -> Result<()> {
+    let expected: Verdicts = expected.map(|(check, verdict)| (check.to_owned(), verdict.to_owned())).into();
+    ensure!(*verdicts == expected, "{verdicts:?}\nin place of\n{expected:?}");
+    Ok(())
+}
+
+/// Weak spots of every kind; Exchange Online is unknown until it is consented to, and then known.
+async fn with_weaknesses(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    microsoft365.spoil(
+        "reports/authenticationMethods/userRegistrationDetails",
+        1,
+        Effect::Latency { ms: 1500 },
+    );
+    let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
+    browser.find(".progress[data-running='true']").await?;
+    browser.find(".row[data-verdict='fail']").await?;
+    browser.screenshot("filling").await?;
+    let verdicts = sidebar.checked().await?;
+    are(
+        &verdicts,
+        [
+            ("aud.org-mailbox", "unknown"),
+            ("aud.unified", "unknown"),
+            ("ca.legacy-block", "warn"),
+            ("ca.mfa-all", "fail"),
+            ("id.secdefaults", "fail"),
+            ("mfa.registration-admins", "fail"),
+            ("out.restricted", "unknown"),
+            ("score.overall", "info"),
+        ],
+    )?;
+    counts_add_up(&sidebar).await?;
+    let order = sidebar.order().await?;
+    ensure!(order[0] == "mfa.registration-admins", "the worst is first: {order:?}");
+    ensure!(order.len() == CHECKS.len(), "each check has one row: {order:?}");
+    browser.screenshot("checklist").await?;
+    sidebar.open_check("mfa.registration-admins").await?;
+    let evidence = sidebar.text("[data-part='evidence']").await?;
+    ensure!(evidence.contains("田中 美咲"), "the administrator without a method is named: {evidence}");
+    browser.screenshot("detail").await?;
+    sidebar.back().await?;
+
+    sidebar.add_exchange().await?;
+    sidebar.has_verdict("aud.unified", "fail").await?;
+    let verdicts = sidebar.checked().await?;
+    ensure!(verdicts["out.restricted"] == "fail", "{verdicts:?}");
+    ensure!(verdicts["aud.org-mailbox"] != "unknown", "{verdicts:?}");
+    counts_add_up(&sidebar).await
+}
+
+async fn counts_add_up(sidebar: &Sidebar<'_>) -> Result<()> {
+    let counts = sidebar.counts().await?;
+    ensure!(counts.values().sum::<u64>() == 8, "{counts:?}");
+    Ok(())
+}
+
+async fn in_order(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
+    sidebar.checked().await?;
+    sidebar.add_exchange().await?;
+    sidebar.has_verdict("aud.unified", "pass").await?;
+    let verdicts = sidebar.checked().await?;
+    are(
+        &verdicts,
+        [
+            ("aud.org-mailbox", "pass"),
+            ("aud.unified", "pass"),
+            ("ca.legacy-block", "pass"),
+            ("ca.mfa-all", "pass"),
+            ("id.secdefaults", "pass"),
+            ("mfa.registration-admins", "pass"),
+            ("out.restricted", "pass"),
+            ("score.overall", "info"),
+        ],
+    )?;
+    counts_add_up(&sidebar).await?;
+    browser.screenshot("checklist-in-order").await.map(drop)
+}
+
+/// What Microsoft answers only with Entra ID P1 is not applicable without it, and says so.
+async fn without_licence(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
+    let verdicts = sidebar.checked().await?;
+    for check in ["ca.legacy-block", "ca.mfa-all", "mfa.registration-admins"] {
+        ensure!(verdicts[check] == "not-applicable", "{check}: {verdicts:?}");
+    }
+    ensure!(verdicts["id.secdefaults"] == "fail", "nothing requires MFA here: {verdicts:?}");
+    counts_add_up(&sidebar).await?;
+    sidebar.open_check("mfa.registration-admins").await?;
+    let why = sidebar.text("[data-detail] .why-not").await?;
+    ensure!(why.contains("Microsoft Entra ID P1"), "it names the licence: {why}");
+    browser.screenshot("not-applicable").await.map(drop)
+}
+
+/// A scope that was withdrawn: unknown, with the scope and the role that would do.
+async fn without_scope(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let scope = "Policy.Read.All".to_owned();
+    microsoft365.spoil("graph.microsoft.com", 1, Effect::WithdrawScope { scope });
+    let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
+    let verdicts = sidebar.checked().await?;
+    for check in ["ca.legacy-block", "ca.mfa-all", "id.secdefaults"] {
+        ensure!(verdicts[check] == "unknown", "{check}: {verdicts:?}");
+    }
+    ensure!(verdicts["mfa.registration-admins"] == "fail", "what needs no policy is judged: {verdicts:?}");
+    sidebar.open_check("ca.mfa-all").await?;
+    let unseen = sidebar.text("[data-detail] [data-part='unseen']").await?;
+    ensure!(unseen.contains("Policy.Read.All"), "it names the scope: {unseen}");
+    ensure!(
+        unseen.contains("Security Reader") || unseen.contains("Global Reader"),
+        "it names a role: {unseen}"
+    );
+    browser.screenshot("unknown").await.map(drop)
+}
+
+/// Somebody without any role: nothing green, nothing red, but what everybody may read.
+async fn without_role(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let sidebar = Sidebar::connected(browser, microsoft365, AISHA, ENTRA).await?;
+    let verdicts = sidebar.checked().await?;
+    ensure!(verdicts.values().all(|verdict| verdict == "unknown"), "{verdicts:?}");
+    sidebar.open_check("mfa.registration-admins").await?;
+    let unseen = sidebar.text("[data-detail] [data-part='unseen']").await?;
+    ensure!(unseen.contains("AuditLog.Read.All"), "it names the scope: {unseen}");
+    ensure!(unseen.contains("Reports Reader"), "it names the role: {unseen}");
+    Ok(())
+}
+
+scenarios! {
+    worlds::contoso;
+    with_weaknesses => chromium_judges_a_tenant_with_weaknesses, firefox_judges_a_tenant_with_weaknesses;
+    without_scope => chromium_says_unknown_without_a_scope, firefox_says_unknown_without_a_scope;
+    without_role => chromium_says_unknown_without_a_role, firefox_says_unknown_without_a_role;
+}
+
+scenarios! {
+    worlds::hardened;
+    in_order => chromium_judges_a_tenant_in_order, firefox_judges_a_tenant_in_order;
+}
+
+scenarios! {
+    worlds::free;
+    without_licence => chromium_says_not_applicable_without_a_licence, firefox_says_not_applicable_without_a_licence;
+}
