@@ -203,6 +203,8 @@ fn browser(workspace: &Workspace, tools: &Tools, filter: Option<&str>) -> Result
     let step = Step::start("End-to-end tests in Chromium and Firefox");
     let mut command = cargo();
     command.args(["test", "--package=browser-tests"]).current_dir(&workspace.root);
+    // One browser of each kind runs at once. Tests that wait for their turn must not keep the other kind waiting.
+    command.env("RUST_TEST_THREADS", "64");
     command.envs(tools.environment().map(|(name, path): (_, &Path)| (name, path.to_owned())));
     cargo_test(&step, "browser", &mut command, filter)
 }

@@ -54,13 +54,28 @@ impl Browser {
         };
         let mut browser = Self { driver, profile, client, kind, extension: None, log, _only_one: only_one };
         if let Some(folder) = &setup.extension {
-            if kind == Kind::Firefox {
-                browser.post("moz/addon/install", json!({ "path": folder, "temporary": true })).await?;
+            match kind {
+                // Loaded by an argument.
+                Kind::Chromium => browser.extension = Some(Extension::find(&browser, folder).await?),
+                Kind::Firefox => browser.install_extension(folder).await?,
             }
-            browser.extension = Some(Extension::find(&browser, folder).await?);
         }
         browser.client.set_window_size(setup.window.0, setup.window.1).await?;
         Ok(browser)
+    }
+
+    /// Installs an unpacked extension while the browser runs.
+    pub async fn install_extension(&mut self, folder: &Path) -> Result<()> {
+        match self.kind {
+            Kind::Chromium => {
+                self.browser_devtools("Extensions.loadUnpacked", json!({ "path": folder })).await?;
+            }
+            Kind::Firefox => {
+                self.post("moz/addon/install", json!({ "path": folder, "temporary": true })).await?;
+            }
+        }
+        self.extension = Some(Extension::find(self, folder).await?);
+        Ok(())
     }
 
     pub fn kind(&self) -> Kind {

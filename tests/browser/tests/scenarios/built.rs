@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 /// The only hosts that a built file may name: sign-in, APIs and portals of Microsoft's clouds, its documentation, and the
 /// namespaces of SVG and HTML, which nobody asks for anything.
-const HOSTS: [&str; 26] = [
+const HOSTS: [&str; 23] = [
     "admin.cloud.microsoft",
     "admin.exchange.microsoft.com",
     "admin.microsoft.com",
     "attack.mitre.org",
+    // A warning in the scripts of wasm-bindgen.
+    "developer.mozilla.org",
     "dod-graph.microsoft.us",
     "entra.microsoft.com",
     "graph.microsoft.com",
@@ -21,7 +23,6 @@ const HOSTS: [&str; 26] = [
     "login.microsoftonline.com",
     "login.microsoftonline.us",
     "login.partner.microsoftonline.cn",
-    "maester.dev",
     "microsoftgraph.chinacloudapi.cn",
     "outlook-dod.office365.us",
     "outlook.office365.cn",
@@ -30,11 +31,11 @@ const HOSTS: [&str; 26] = [
     "portal.azure.com",
     "purview.microsoft.com",
     "security.microsoft.com",
-    "sts.windows.net",
-    "www.cisa.gov",
     "www.w3.org",
-    "zerotrust.microsoft.com",
 ];
+
+/// What the simulated tenant of the site's demo says of itself, beside those.
+const SIMULATED: [&str; 3] = ["demo.invalid", "pas.windows.net", "sts.windows.net"];
 
 /// The content script is in every portal page: it asks for nothing, holds no token, and knows nothing of a tenant.
 #[test]
@@ -94,7 +95,16 @@ fn files_name_no_other_hosts() -> Result<()> {
             }
         }
         ensure!(named.contains_key("graph.microsoft.com"), "hosts are found where they are: {named:?}");
-        named.retain(|host, _| !HOSTS.contains(&host.as_str()));
+        named.retain(|host, files| {
+            let simulated = SIMULATED.iter().filter(|_| folder.ends_with("site"));
+            // In a wasm file the next text may follow without a gap.
+            let wasm = files.iter().all(|file| file.extension().is_some_and(|kind| kind == "wasm"));
+            let is = |known: &str| {
+                host.strip_prefix(known)
+                    .is_some_and(|rest| rest.is_empty() || wasm && !rest.starts_with(['.', '-']))
+            };
+            !HOSTS.iter().chain(simulated).any(|known| is(known))
+        });
         ensure!(named.is_empty(), "other hosts are named: {named:#?}");
     }
     Ok(())
@@ -137,10 +147,10 @@ fn hosts(text: &str) -> BTreeSet<String> {
     for part in text.split("://").skip(1) {
         let host: String = part
             .chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-'))
+            .take_while(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '.' | '-'))
             .collect();
         if host.contains('.') {
-            found.insert(host.trim_end_matches('.').to_ascii_lowercase());
+            found.insert(host.trim_end_matches('.').to_owned());
         }
     }
     found

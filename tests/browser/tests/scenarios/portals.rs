@@ -3,7 +3,7 @@
 use crate::worlds::{self, IDA};
 use anyhow::{Result, ensure};
 use browser_tests::sidelight::{ENTRA, Microsoft365, Portal, Sidebar};
-use browser_tests::{Browser, Key, scenarios, wait_until};
+use browser_tests::{Browser, Key, built_extension, scenarios, wait_until};
 
 /// The page is as it was once the sidebar is off it, however it goes; a page script learns nothing of it meanwhile.
 async fn leaves_no_trace(browser: &mut Browser, _: &mut Microsoft365) -> Result<()> {
@@ -53,6 +53,19 @@ async fn opens_a_tab(browser: &mut Browser, microsoft365: &mut Microsoft365) -> 
     browser.screenshot("tab").await.map(drop)
 }
 
+/// A page that was open before the installation has no content script: the click brings it.
+async fn comes_into_an_open_page(browser: &mut Browser, _: &mut Microsoft365) -> Result<()> {
+    Portal::open(browser, ENTRA).await?;
+    browser.install_extension(&built_extension()?).await?;
+    browser.script("window.opened = 'before'", vec![]).await?;
+    let sidebar = Sidebar::dock(browser).await?;
+    sidebar.connection("not-configured").await?;
+    let portal = Portal::here(browser);
+    portal.has_seen_nothing().await?;
+    ensure!(browser.script("return window.opened", vec![]).await? == "before", "the page was not loaded again");
+    Ok(())
+}
+
 /// What was read is not about the tenant of the page beside it: that is said as long as it is so.
 async fn warns_of_another_tenant(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
     let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
@@ -75,6 +88,11 @@ scenarios! {
     worlds::contoso;
     leaves_no_trace => chromium_leaves_no_trace_in_a_portal, firefox_leaves_no_trace_in_a_portal;
     opens_a_tab => chromium_opens_a_tab_off_the_portals, firefox_opens_a_tab_off_the_portals;
+}
+
+scenarios! {
+    worlds::before_installation;
+    comes_into_an_open_page => chromium_comes_into_an_open_page, firefox_comes_into_an_open_page;
 }
 
 scenarios! {

@@ -49,3 +49,9 @@ pub async fn japanese(kind: Kind) -> Result<(Setup, Microsoft365)> {
     let (setup, microsoft365) = contoso(kind).await?;
     Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
 }
+
+/// Contoso in a browser into which Sidelight is not installed yet.
+pub async fn before_installation(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = contoso(kind).await?;
+    Ok((Setup { extension: None, ..setup }, microsoft365))
+}
