@@ -99,10 +99,20 @@ impl Browser {
             if !element.is_displayed().await? || !element.is_enabled().await? {
                 return Ok(None);
             }
-            element.click().await?;
+            self.click_in_view(&element).await?;
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Clicks an element; where something else covers it, it is scrolled into the middle for the next time.
+    async fn click_in_view(&self, element: &Element) -> Result<()> {
+        if let Err(error) = element.click().await {
+            let script = "arguments[0].scrollIntoView({ block: 'center' })";
+            self.script(script, vec![serde_json::to_value(element)?]).await?;
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     /// Clicks the visible element with the selector whose text holds `text`.
@@ -110,7 +120,7 @@ impl Browser {
         wait_until(&format!("{selector} with “{text}” can be clicked"), async || {
             for element in self.client.find_all(Locator::Css(selector)).await? {
                 if element.text().await?.contains(text) && element.is_enabled().await? {
-                    element.click().await?;
+                    self.click_in_view(&element).await?;
                     return Ok(Some(()));
                 }
             }

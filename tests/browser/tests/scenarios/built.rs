@@ -147,7 +147,9 @@ fn hosts(text: &str) -> BTreeSet<String> {
     for part in text.split("://").skip(1) {
         let host: String = part
             .chars()
-            .take_while(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '.' | '-'))
+            .take_while(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '.' | '-')
+            })
             .collect();
         if host.contains('.') {
             found.insert(host.trim_end_matches('.').to_owned());

@@ -2,7 +2,7 @@
 
 use crate::worlds::{self, IDA};
 use anyhow::{Result, ensure};
-use browser_tests::sidelight::{ENTRA, Microsoft365, Portal, Sidebar};
+use browser_tests::sidelight::{ENTRA, Microsoft365, Options, Portal, Sidebar};
 use browser_tests::{Browser, Key, built_extension, scenarios, wait_until};
 
 /// The page is as it was once the sidebar is off it, however it goes; a page script learns nothing of it meanwhile.
@@ -12,6 +12,7 @@ async fn leaves_no_trace(browser: &mut Browser, _: &mut Microsoft365) -> Result<
     let sidebar = Sidebar::dock(browser).await?;
     ensure!(portal.layout().await? != before, "the page makes room");
     browser.enter_sidebar().await?;
+    browser.click("h1").await?;
     browser.press([Key::Tab, Key::Tab, Key::Down, Key::Up]).await?;
     browser.press("secret".chars()).await?;
     portal.has_seen_nothing().await?;
@@ -56,13 +57,21 @@ async fn opens_a_tab(browser: &mut Browser, microsoft365: &mut Microsoft365) -> 
 /// A page that was open before the installation has no content script: the click brings it.
 async fn comes_into_an_open_page(browser: &mut Browser, _: &mut Microsoft365) -> Result<()> {
     Portal::open(browser, ENTRA).await?;
+    let page = browser.window().await?;
     browser.install_extension(&built_extension()?).await?;
+    // Its background has started for the first time once it answers its options page.
+    Options::open(browser).await?;
+    browser.close_window().await?;
+    browser.switch_to(&page).await?;
     browser.script("window.opened = 'before'", vec![]).await?;
     let sidebar = Sidebar::dock(browser).await?;
     sidebar.connection("not-configured").await?;
     let portal = Portal::here(browser);
     portal.has_seen_nothing().await?;
-    ensure!(browser.script("return window.opened", vec![]).await? == "before", "the page was not loaded again");
+    ensure!(
+        browser.script("return window.opened", vec![]).await? == "before",
+        "the page was not loaded again"
+    );
     Ok(())
 }
 

@@ -66,15 +66,7 @@ async fn demo(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     browser.wait_for_script(address, vec![]).await?;
     sidebar.has_steps("ca.mfa-all").await?;
     browser.click_text(".portal-control button.link", "Require MFA for all users").await?;
-    let on = wait_until("the policy offers On", async || {
-        for label in browser.find_all(".portal-control label").await? {
-            if label.text().await?.trim() == "On" {
-                return Ok(Some(label));
-            }
-        }
-        Ok(None)
-    });
-    on.await?.click().await?;
+    browser.find("select.portal-choice").await?.select_by_label("On").await?;
     browser.click("[data-steps] [data-action='check-again']").await?;
     sidebar.has_verdict("ca.mfa-all", "pass").await?;
     browser.screenshot("site-fixed").await.map(drop)
@@ -95,10 +87,10 @@ async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
         Ok((verdicts.len() == CHECKS.len()).then_some(verdicts))
     })
     .await?;
-    ensure!(verdicts["mfa.registration-admins"] == "fail", "{verdicts:?}");
+    ensure!(verdicts["ca.mfa-all"] == "fail", "{verdicts:?}");
     ensure!(verdicts["aud.unified"] == "fail", "{verdicts:?}");
     ensure!(verdicts["out.restricted"] == "unknown", "it was not recorded: {verdicts:?}");
-    sidebar.open_check("mfa.registration-admins").await?;
+    sidebar.open_check("ca.mfa-all").await?;
     browser.check_accessibility(60).await?;
     browser.screenshot("assess-report").await?;
     let text = browser.script("return document.body.innerText", vec![]).await?;
