@@ -182,7 +182,7 @@ fn recording() -> Result<serde_json::Value> {
         "roleManagement/directory/roleDefinitions",
         "security/secureScores?$top=1",
     ] {
-        record(Request::get(&format!("https://graph.microsoft.com/v1.0/{path}"), at), "1")?;
+        record(Request::get(format!("https://graph.microsoft.com/v1.0/{path}"), at), "1")?;
     }
     let url = format!("https://outlook.office365.com/adminapi/beta/{tenant}/InvokeCommand");
     let body = json!({ "CmdletInput": { "CmdletName": "Get-AdminAuditLogConfig", "Parameters": {} } });
