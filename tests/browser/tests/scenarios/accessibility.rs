@@ -8,7 +8,7 @@ use browser_tests::{Browser, Chord, Key, Kind, scenarios};
 /// Connection card, options, checklist, open check, steps.
 async fn views(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
     let dark = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await?;
-    let name = |view: &str| if dark == true { format!("dark-{view}") } else { view.to_owned() };
+    let name = |view: &str| format!("{}-{view}", if dark == true { "dark" } else { "light" });
     microsoft365.sign_in_browser(browser, IDA).await?;
     let sidebar = Sidebar::open(browser, ENTRA).await?;
     sidebar.connection("not-configured").await?;
@@ -111,6 +111,40 @@ async fn in_japanese(browser: &mut Browser, microsoft365: &mut Microsoft365) -> 
     browser.screenshot("japanese-detail").await.map(drop)
 }
 
+/// Where the portal page is narrow, or colours are the system's own, nothing of the view is lost.
+async fn fits(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let forced = browser.script("return matchMedia('(forced-colors: active)').matches", vec![]).await?;
+    let name = |view: &str| format!("{}-{view}", if forced == true { "forced-colours" } else { "narrow" });
+    let sidebar = Sidebar::connected(browser, microsoft365, IDA, ENTRA).await?;
+    sidebar.checked().await?;
+    has_its_width(browser).await?;
+    browser.screenshot(&name("checklist")).await?;
+    sidebar.open_check("ca.legacy-block").await?;
+    has_its_width(browser).await?;
+    // A contrast theme's colours are the person's own, and axe does not see them: Chromium tells it those of the style sheet.
+    if forced == true {
+        let bordered =
+            "return [...document.querySelectorAll('[data-detail] .actions .button')].map((button) =>
+            getComputedStyle(button).borderTopWidth)";
+        let borders: Vec<String> = serde_json::from_value(browser.script(bordered, vec![]).await?)?;
+        ensure!(
+            borders.len() >= 2 && borders.iter().all(|width| width != "0px"),
+            "buttons have borders: {borders:?}"
+        );
+    } else {
+        audit(browser, "an open check", 60).await?;
+    }
+    browser.screenshot(&name("detail")).await.map(drop)
+}
+
+/// Nothing has to be scrolled sideways to be read.
+async fn has_its_width(browser: &Browser) -> Result<()> {
+    let script = "const root = document.scrollingElement; return [root.scrollWidth, root.clientWidth]";
+    let widths: (u32, u32) = serde_json::from_value(browser.script(script, vec![]).await?)?;
+    ensure!(widths.1 >= 300 && widths.0 <= widths.1, "the content is wider than the sidebar: {widths:?}");
+    Ok(())
+}
+
 scenarios! {
     worlds::contoso;
     views => chromium_views_are_accessible, firefox_views_are_accessible;
@@ -125,4 +159,14 @@ scenarios! {
 scenarios! {
     worlds::japanese;
     in_japanese => chromium_speaks_japanese, firefox_speaks_japanese;
+}
+
+scenarios! {
+    worlds::narrow;
+    fits => chromium_fits_a_narrow_window, firefox_fits_a_narrow_window;
+}
+
+scenarios! {
+    worlds::forced_colours;
+    fits => chromium_keeps_forced_colours, firefox_keeps_forced_colours;
 }

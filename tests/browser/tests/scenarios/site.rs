@@ -48,18 +48,25 @@ async fn dark(kind: Kind) -> Result<(Setup, Offline)> {
     Ok((Setup { colours: Colours::Dark, reduced_motion: true, ..setup }, offline))
 }
 
+/// Every picture of the site, by the colours that the browser asks for.
+async fn picture(browser: &Browser, name: &str) -> Result<()> {
+    let dark = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]).await?;
+    let name = if dark == true { format!("dark-{name}") } else { name.to_owned() };
+    browser.screenshot(&name).await.map(drop)
+}
+
 /// Start, wait, open a finding, go to its page, change the setting there, check again.
 async fn demo(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     browser.goto(&format!("{}/index.html", offline.site.origin())).await?;
     browser.find(".demo [data-tenant]").await?;
-    browser.screenshot("site").await?;
+    picture(browser, "site").await?;
     let sidebar = Sidebar::here(browser);
     browser.click("[data-action='start']").await?;
     let verdicts = sidebar.checked().await?;
     ensure!(verdicts["ca.mfa-all"] == "fail", "{verdicts:?}");
     browser.check_accessibility(80).await?;
     sidebar.scroll_to(".demo").await?;
-    browser.screenshot("site-demo").await?;
+    picture(browser, "site-demo").await?;
     sidebar.open_check("ca.mfa-all").await?;
     sidebar.fix().await?;
     let address = "return document.querySelector(\"[data-part='address']\").textContent.includes('ConditionalAccessBlade/~/Policies')";
@@ -69,7 +76,7 @@ async fn demo(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     browser.find("select.portal-choice").await?.select_by_label("On").await?;
     browser.click("[data-steps] [data-action='check-again']").await?;
     sidebar.has_verdict("ca.mfa-all", "pass").await?;
-    browser.screenshot("site-fixed").await.map(drop)
+    picture(browser, "site-fixed").await
 }
 
 /// A recording of the mock, dropped: the report. A broken one: a sentence that names the entry.
@@ -77,7 +84,7 @@ async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     browser.goto(&format!("{}/assess.html", offline.site.origin())).await?;
     browser.find("[data-part='drop']").await?;
     browser.check_accessibility(15).await?;
-    browser.screenshot("assess").await?;
+    picture(browser, "assess").await?;
     let recording = recording()?.to_string();
     let asked = offline.site.asked().len();
     drop_file(browser, "contoso.har", &recording).await?;
@@ -92,7 +99,7 @@ async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     ensure!(verdicts["out.restricted"] == "unknown", "it was not recorded: {verdicts:?}");
     sidebar.open_check("ca.mfa-all").await?;
     browser.check_accessibility(60).await?;
-    browser.screenshot("assess-report").await?;
+    picture(browser, "assess-report").await?;
     let text = browser.script("return document.body.innerText", vec![]).await?;
     ensure!(!text.to_string().contains(SECRET), "no token of the recording is shown");
 
@@ -101,7 +108,7 @@ async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     let said = browser.find("[data-part='wrong']").await?.text().await?;
     let names_an_entry = said.contains("cut.har") && said.contains("in the middle of entry ");
     ensure!(names_an_entry, "{said}");
-    browser.screenshot("assess-cut").await?;
+    picture(browser, "assess-cut").await?;
     drop_file(browser, "list.har", "[1, 2]").await?;
     browser.wait_for_text("[data-part='wrong']", "list.har").await?;
     ensure!(
@@ -135,7 +142,7 @@ async fn assess_published_examples(browser: &mut Browser, offline: &mut Offline)
         verdicts.values().any(|verdict| verdict == "unknown"),
         "examples are not a whole tenant: {verdicts:?}"
     );
-    browser.screenshot("assess-published-examples").await.map(drop)
+    picture(browser, "assess-published-examples").await
 }
 
 /// What stands in the `Authorization` header of the recording, and must never be seen.
@@ -217,4 +224,5 @@ scenarios! {
 scenarios! {
     dark;
     demo => chromium_site_shows_the_demo_in_dark, firefox_site_shows_the_demo_in_dark;
+    assess => chromium_site_assesses_a_file_in_dark, firefox_site_assesses_a_file_in_dark;
 }

@@ -44,6 +44,18 @@ pub async fn dark(kind: Kind) -> Result<(Setup, Microsoft365)> {
     Ok((Setup { colours: Colours::Dark, reduced_motion: true, ..setup }, microsoft365))
 }
 
+/// Contoso in a small window.
+pub async fn narrow(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = contoso(kind).await?;
+    Ok((Setup { window: (520, 800), ..setup }, microsoft365))
+}
+
+/// Contoso in a browser with a contrast theme.
+pub async fn forced_colours(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = contoso(kind).await?;
+    Ok((Setup { colours: Colours::Forced, ..setup }, microsoft365))
+}
+
 /// Contoso in a browser that asks for Japanese.
 pub async fn japanese(kind: Kind) -> Result<(Setup, Microsoft365)> {
     let (setup, microsoft365) = contoso(kind).await?;
