@@ -82,7 +82,16 @@
     handle.setAttribute("aria-orientation", "vertical");
     handle.setAttribute("aria-valuemin", String(NARROWEST));
     handle.setAttribute("aria-label", api.i18n.getMessage("handle"));
-    style(handle, { flex: "none", width: "8px", cursor: "ew-resize", "touch-action": "none", background: "#8a8886" });
+    // The border is what remains of it in forced colours.
+    style(handle, {
+      flex: "none",
+      width: "6px",
+      border: "solid #605e5c",
+      "border-width": "0 1px",
+      background: "#8a8886",
+      cursor: "ew-resize",
+      "touch-action": "none",
+    });
     handle.addEventListener("pointerdown", (event) => {
       if (!docked) return;
       handle.setPointerCapture(event.pointerId);

@@ -128,7 +128,10 @@ impl Background {
             View::Docked { ticket } if page == SIDEBAR && !whole_tab => {
                 let tab = sender.tab()?;
                 let id = TabId(tab.id()?);
-                let document = sender.document_id()?;
+                // Browsers that do not name documents: the frame stands for the document that is in it.
+                let document = sender
+                    .document_id()
+                    .unwrap_or_else(|| format!("frame {}", sender.frame_id().unwrap_or_default()));
                 let claimed = self.shared.docking.borrow_mut().claim(id, &document, ticket);
                 claimed.then(|| (Some(id), tab.url()))
             }
