@@ -8,7 +8,7 @@ use crate::text::Message;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// As it should be; everything that the rule needs was read whole.
     Pass,
@@ -225,7 +225,6 @@ pub struct Finding {
     /// Id of the check.
     pub check: String,
     /// The verdict.
-    #[serde(flatten)]
     pub verdict: Verdict,
     /// The sentence under the title.
     pub sentence: Message,

@@ -80,7 +80,8 @@ pub(super) async fn keep_attempt(attempt: Option<&Attempt>) {
 async fn get<T: DeserializeOwned>(area: &StorageArea, key: &str) -> Option<T> {
     let items = area.get(&key.into()).await.ok()?;
     let text = js_sys::JSON::stringify(&field(&items, key)?).ok()?;
-    serde_json::from_str(&String::from(text)).ok()
+    // From bytes, as everything else is read: reading from text as well would make all of that code twice.
+    serde_json::from_slice(String::from(text).as_bytes()).ok()
 }
 
 async fn set(area: &StorageArea, key: &str, value: &impl Serialize) -> Result<(), NotStored> {

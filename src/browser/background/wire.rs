@@ -24,7 +24,7 @@ pub(super) fn request(message: &JsValue) -> Option<Request> {
 
 /// What a content script says.
 pub(super) fn said(message: &JsValue) -> Option<Said> {
-    serde_json::from_str(&json(message)?).ok()
+    serde_json::from_slice(json(message)?.as_bytes()).ok()
 }
 
 /// Sends an event. A view that has just gone is not an error.
