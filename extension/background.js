@@ -32,7 +32,7 @@ api.runtime.onConnect.addListener((/** @type {any} */ port) => {
   port.onDisconnect.addListener(() => forward(() => core.left(id)));
   forward(
     () => core.connected(id, port),
-    () => port.postMessage({ tell: "problem", message: { id: "problem-core" } }),
+    () => port.postMessage({ problem: { message: { id: "problem-core", args: {} } } }),
   );
 });
 api.runtime.onMessage.addListener((/** @type {unknown} */ message, /** @type {unknown} */ sender) => {

@@ -20,7 +20,7 @@ pub const FIRST_EVIDENCE: usize = 20;
 
 /// What a view asks of the background.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Request {
     /// The first message of a view. Answered by [`Event::Hello`].
     Hello {
@@ -94,7 +94,7 @@ impl Request {
 
 /// Where a view is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum View {
     /// In the frame on a portal page, with the ticket from its URL fragment.
     Docked {
@@ -122,7 +122,7 @@ pub enum Pack {
 /// What the background tells its views.
 #[expect(clippy::large_enum_variant, reason = "an event lives for the moment in which it is told")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "tell", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Event {
     /// Everything that a view needs to draw itself, but the findings: those follow.
     Hello {
@@ -230,7 +230,7 @@ pub struct Registration {
 
 /// The connection to Microsoft 365.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Connection {
     /// No client id is configured.
     NotConfigured,
@@ -268,7 +268,7 @@ pub enum Connection {
 
 /// Why a sign-in ended without a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// Nobody is signed in in this browser, or the service wants to ask something: sign in with a window.
     InteractionRequired,

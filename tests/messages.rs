@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sidelight::messages::*;
 use sidelight::portals::{Link, Portal};
 use sidelight::report::{Counts, Evidence, EvidenceKind, Field, Finding, Verdict};
@@ -341,7 +341,19 @@ proptest! {
 
     #[test]
     fn a_field_more_is_no_request(request in request(), name in "[a-z]{3,8}x") {
+        let mut json = match serde_json::to_value(&request).unwrap() {
+            Value::String(request) => json!({ request: null }),
+            other => other,
+        };
+        let within = json.as_object_mut().unwrap().values_mut().next().and_then(Value::as_object_mut);
+        if let Some(within) = within {
+            within.insert(name.clone(), Value::Bool(true));
+            prop_assert_eq!(Request::parse(&json.to_string()), None);
+        }
         let mut json = serde_json::to_value(&request).unwrap();
+        if !json.is_object() {
+            json = json!({ json.as_str().unwrap(): null });
+        }
         json[&name] = Value::Bool(true);
         prop_assert_eq!(Request::parse(&json.to_string()), None);
     }
@@ -352,20 +364,29 @@ fn what_is_no_request_is_refused() {
     for text in [
         "null",
         "[]",
-        "\"start\"",
+        "\"begin\"",
         "{}",
-        r#"{"ask":"everything"}"#,
-        r#"{"ask":"open","link":"https://example.com/"}"#,
-        r#"{"ask":"open","link":{"page":"https://example.com/"}}"#,
-        r#"{"ask":"open","link":{"page":"user","user":"../../me"}}"#,
-        r#"{"ask":"fix"}"#,
-        r#"{"ask":"evidence","check":"a","offset":-1,"limit":1}"#,
-        r#"{"ask":"hello","view":{"kind":"docked"}}"#,
-        r#"{"ask":"configure","configuration":{"client_id":"x"}}"#,
+        r#"{"everything":{}}"#,
+        r#"{"start":null,"sign-out":null}"#,
+        r#"{"open":{"link":"https://example.com/"}}"#,
+        r#"{"open":{"link":{"https://example.com/":{}}}}"#,
+        r#"{"open":{"link":{"user":{"user":"../../me"}}}}"#,
+        r#"{"fix":{}}"#,
+        r#"{"evidence":{"check":"a","offset":-1,"limit":1}}"#,
+        r#"{"hello":{"view":{"docked":{}}}}"#,
+        r#"{"configure":{"configuration":{"client_id":"x"}}}"#,
     ] {
         assert_eq!(Request::parse(text), None, "{text}");
     }
-    let long = |bytes: usize| format!(r#"{{"ask":"fix","check":"{}"}}"#, "x".repeat(bytes - 24));
+    let long = |bytes: usize| format!(r#"{{"fix":{{"check":"{}"}}}}"#, "x".repeat(bytes - 20));
     assert!(Request::parse(&long(MAX_MESSAGE_BYTES)).is_some());
     assert_eq!(Request::parse(&long(MAX_MESSAGE_BYTES + 1)), None);
+}
+
+#[test]
+fn the_loader_says_a_problem_as_an_event() {
+    let loader = include_str!("../extension/background.js");
+    assert!(loader.contains(r#"{ problem: { message: { id: "problem-core", args: {} } } }"#));
+    let said = json!({ "problem": { "message": { "id": "problem-core", "args": {} } } });
+    assert!(matches!(serde_json::from_value::<Event>(said), Ok(Event::Problem { .. })));
 }

@@ -1,30 +1,10 @@
 //! Storing a run and going on with it.
 
-use serde::{Deserialize, Serialize};
-
 use super::Collector;
 use crate::tenant::{Route, TenantId};
 
 /// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Stored<'a> {
-    checkpoint: u32,
-    tenant: TenantId,
-    run: &'a Collector,
-}
-
-#[derive(Deserialize)]
-struct Head {
-    checkpoint: u32,
-    tenant: TenantId,
-}
-
-#[derive(Deserialize)]
-struct Body {
-    run: Collector,
-}
 
 /// A checkpoint cannot be gone on with. The run has to begin anew.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +23,7 @@ pub enum CheckpointError {
 impl Collector {
     /// The run as bytes, to be stored. It holds rows about people and no token.
     pub fn checkpoint(&self) -> Vec<u8> {
-        let stored = Stored { checkpoint: VERSION, tenant: self.context.tenant, run: self };
-        serde_json::to_vec(&stored).unwrap_or_default()
+        postcard::to_allocvec(&(VERSION, self.context.tenant, self)).unwrap_or_default()
     }
 
     /// Goes on with a stored run. Requests that were under way when it was stored are sent again.
@@ -52,12 +31,18 @@ impl Collector {
     /// # Errors
     /// When it is broken, of another version, or does not agree with itself about the tenant.
     pub fn resume(bytes: &[u8], now: i64) -> Result<Collector, CheckpointError> {
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| CheckpointError::Broken)?;
-        if head.checkpoint != VERSION {
-            return Err(CheckpointError::OtherVersion(head.checkpoint));
+        // The version stands first and alone: what follows is of another form in another version.
+        let (version, bytes) =
+            postcard::take_from_bytes::<u32>(bytes).map_err(|_| CheckpointError::Broken)?;
+        if version != VERSION {
+            return Err(CheckpointError::OtherVersion(version));
         }
-        let Body { mut run } = serde_json::from_slice(bytes).map_err(|_| CheckpointError::Broken)?;
-        if run.context.tenant != head.tenant {
+        let ((tenant, mut run), rest) =
+            postcard::take_from_bytes::<(TenantId, Collector)>(bytes).map_err(|_| CheckpointError::Broken)?;
+        if !rest.is_empty() {
+            return Err(CheckpointError::Broken);
+        }
+        if run.context.tenant != tenant {
             return Err(CheckpointError::OtherTenant(run.context.tenant));
         }
         // A page is asked for by the URL that was stored: it has to be one that the allow-list lets through.

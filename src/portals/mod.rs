@@ -14,7 +14,7 @@ pub use pages::{Page, TenantHint, fixes, page};
 
 /// A page of an admin portal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "page", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Link {
     /// Entra › Overview › Properties: *Manage security defaults*.
     SecurityDefaults,

@@ -237,10 +237,8 @@ pub struct Finding {
     /// How the facts that the check needs were read.
     pub provenance: Vec<Provenance>,
     /// An admin's own answer, beside the verdict and never changing it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub attestation: Option<Attestation>,
     /// An accepted risk, beside the verdict and never changing it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub waiver: Option<Waiver>,
 }
 

@@ -5,11 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Fact;
 
 /// A fact, or the reasons why it is missing, plus when and by which route it was read.
-///
-/// As JSON it is `{value, provenance, gaps}`, of which what there is not is left out: one shape and not three keeps the code that
-/// reads it small, which is made once for each fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, try_from = "Parts<T>")]
+#[serde(rename_all = "kebab-case")]
 pub enum Reading<T> {
     /// Everything that there is was read.
     Whole {
@@ -32,44 +29,6 @@ pub enum Reading<T> {
         /// Why; never empty.
         gaps: Vec<Gap>,
     },
-}
-
-/// [`Reading`] as it is stored.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Parts<T> {
-    #[serde(default = "nothing")]
-    value: Option<T>,
-    #[serde(default)]
-    provenance: Option<Provenance>,
-    #[serde(default)]
-    gaps: Vec<Gap>,
-}
-
-const fn nothing<T>() -> Option<T> {
-    None
-}
-
-/// What is stored is no reading: a value without provenance, or nothing without a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a reading has a value with its provenance, or gaps")]
-pub struct NotAReading;
-
-impl<T> TryFrom<Parts<T>> for Reading<T> {
-    type Error = NotAReading;
-
-    fn try_from(parts: Parts<T>) -> Result<Reading<T>, NotAReading> {
-        match parts {
-            Parts { value: Some(value), provenance: Some(provenance), gaps } if gaps.is_empty() => {
-                Ok(Reading::Whole { value, provenance })
-            }
-            Parts { value: Some(value), provenance: Some(provenance), gaps } => {
-                Ok(Reading::Partial { value, provenance, gaps })
-            }
-            Parts { value: None, provenance: None, gaps } if !gaps.is_empty() => Ok(Reading::Missing { gaps }),
-            Parts { .. } => Err(NotAReading),
-        }
-    }
 }
 
 impl<T> Reading<T> {
@@ -113,19 +72,16 @@ impl<T> Reading<T> {
 
 /// The reason why a reading is missing or partial.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Gap {
     /// The fact that is missing.
     pub fact: Fact,
     /// Why.
-    #[serde(flatten)]
     pub reason: Reason,
 }
 
 /// Why a fact is missing, with what the admin needs to resolve it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "reason", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// The service refused: the token lacks the scope, or the admin lacks the role.
     NoPermission {

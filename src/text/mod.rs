@@ -15,13 +15,12 @@ pub struct Message {
     /// Message id, with `.attribute` where it is one.
     pub id: String,
     /// Arguments by name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub args: BTreeMap<String, Argument>,
 }
 
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(rename_all = "kebab-case")]
 pub enum Argument {
     /// A count: chooses the plural and is written by the rules of the language.
     Number(i64),

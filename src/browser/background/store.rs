@@ -1,5 +1,7 @@
 //! Where things are kept: checkpoints in IndexedDB, what is configured in local storage, everything else in the browser's memory.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -56,11 +58,13 @@ pub(super) async fn keep_configuration(configuration: &Configuration) -> Result<
 }
 
 pub(super) async fn held() -> Option<Held> {
-    get(&api().storage().session(), HELD).await
+    let text: String = get(&api().storage().session(), HELD).await?;
+    postcard::from_bytes(&STANDARD.decode(text).ok()?).ok()
 }
 
 pub(super) async fn hold(held: &Held) -> Result<(), NotStored> {
-    set(&api().storage().session(), HELD, held).await
+    let bytes = postcard::to_allocvec(held).map_err(|_| NotStored)?;
+    set(&api().storage().session(), HELD, &STANDARD.encode(bytes)).await
 }
 
 pub(super) async fn docking() -> Docking {

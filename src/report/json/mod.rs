@@ -4,7 +4,7 @@ mod render;
 
 use crate::checks::Severity;
 use crate::report::{EvidenceKind, VerdictKind};
-use crate::tenant::{Fact, Gap, Route};
+use crate::tenant::{Fact, Route};
 use serde::{Deserialize, Serialize};
 
 pub(super) use render::reference;
@@ -80,12 +80,38 @@ pub enum State {
 /// Why a fact is missing or partial.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct RenderedGap {
-    /// The fact and the reason.
-    #[serde(flatten)]
-    pub gap: Gap,
+    /// The fact: `conditional-access`.
+    pub fact: Fact,
+    /// The reason: `no-permission`, `no-licence`, `no-route`, `throttled`, `truncated`, `shape`, `offline`, `failed`, `signed-out`, `not-asked`.
+    pub reason: String,
     /// The reason and what resolves it, in the language of the report.
     pub text: String,
+    /// `no-permission`: the least delegated permission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// `no-permission`: roles that may read it, least first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// `no-licence`: the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    /// `shape`: the field that was not understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// `truncated`: rows that were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
+    /// `truncated`: rows that there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
+    /// `failed`: HTTP status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// `failed`: the service's own code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// How a fact was read.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::checks::{Check, Reference};
 use crate::report::{Evidence, Finding, Report, Verdict, words};
-use crate::tenant::{Gap, Provenance, Tenant, TenantId};
+use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
 use crate::text::{Message, Texts, instant};
 
 /// Renders a report in a language. `tenant` is the tenant that it judges: links lead to it by its id.
@@ -121,7 +121,51 @@ fn provenance(provenance: &Provenance) -> RenderedProvenance {
 }
 
 fn gaps(gaps: &[Gap], texts: &Texts) -> Vec<RenderedGap> {
-    gaps.iter()
-        .map(|gap| RenderedGap { gap: gap.clone(), text: texts.say(&words::reason(&gap.reason)) })
-        .collect()
+    gaps.iter().map(|gap| rendered_gap(gap, texts)).collect()
+}
+
+fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
+    let mut rendered = RenderedGap {
+        fact: gap.fact,
+        reason: String::new(),
+        text: texts.say(&words::reason(&gap.reason)),
+        scope: None,
+        roles: Vec::new(),
+        plan: None,
+        field: None,
+        seen: None,
+        of: None,
+        status: None,
+        code: None,
+    };
+    let reason = match &gap.reason {
+        Reason::NoPermission { scope, roles } => {
+            rendered.scope = Some(scope.clone());
+            rendered.roles.clone_from(roles);
+            "no-permission"
+        }
+        Reason::NoLicence { plan } => {
+            rendered.plan = Some(plan.clone());
+            "no-licence"
+        }
+        Reason::NoRoute => "no-route",
+        Reason::Throttled => "throttled",
+        Reason::Truncated { seen, of } => {
+            (rendered.seen, rendered.of) = (Some(*seen), *of);
+            "truncated"
+        }
+        Reason::Shape { field } => {
+            rendered.field = Some(field.clone());
+            "shape"
+        }
+        Reason::Offline => "offline",
+        Reason::Failed { status, code } => {
+            (rendered.status, rendered.code) = (Some(*status), Some(code.clone()));
+            "failed"
+        }
+        Reason::SignedOut => "signed-out",
+        Reason::NotAsked => "not-asked",
+    };
+    rendered.reason = reason.to_owned();
+    rendered
 }
