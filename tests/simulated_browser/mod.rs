@@ -31,7 +31,8 @@ pub const ADMIN: &str = "ida.lindqvist@contoso.com";
 #[derive(Default)]
 pub struct Disk {
     pub configuration: Configuration,
-    pub held: Option<String>,
+    /// As the extension stores it.
+    pub held: Option<Vec<u8>>,
     pub checkpoint: Option<(TenantId, i64, Vec<u8>)>,
     pub checkpoints_written: u32,
     /// The browser refuses to store anything.
@@ -243,17 +244,17 @@ impl Store for Browser {
     }
 
     async fn held(&self) -> Option<Held> {
-        self.with(|it| serde_json::from_str(it.disk.held.as_ref()?).ok())
+        self.with(|it| postcard::from_bytes(it.disk.held.as_ref()?).ok())
     }
 
     async fn hold(&self, held: &Held) -> Result<(), NotStored> {
-        let text = serde_json::to_string(held).unwrap();
+        let bytes = postcard::to_allocvec(held).unwrap();
         self.wait(1).await;
         self.with(|it| {
             if it.disk.full {
                 return Err(NotStored);
             }
-            it.disk.held = Some(text);
+            it.disk.held = Some(bytes);
             Ok(())
         })
     }
