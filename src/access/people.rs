@@ -131,7 +131,7 @@ impl<'a> People<'a> {
             let known = people.read_role(tenant, role);
             people.roles.insert(role, known);
         }
-        people.find_emergency();
+        people.find_emergency(tenant);
         people.find_perhaps(tenant);
         people
     }
@@ -152,13 +152,14 @@ impl<'a> People<'a> {
         self.extras.extend(extras);
     }
 
-    /// A declared id is a user, or a group that a policy names: other groups are not asked for.
-    fn find_emergency(&mut self) {
+    /// A declared id is a user, or a group. One that nobody asked for spares nobody: what is excluded through it is spared
+    /// as it is.
+    fn find_emergency(&mut self, tenant: &Tenant) {
         for id in self.declared {
-            let known = match (self.row(*id), self.groups.get(id)) {
-                (Some(row), _) => Known::certain([row].into_iter().collect()),
-                (None, Some(members)) => members.clone(),
-                (None, None) => Known { certain: RowSet::new(), possible: self.unseen() },
+            let known = match self.row(*id) {
+                Some(row) => Known::certain([row].into_iter().collect()),
+                None if tenant.group_members.contains_key(id) => self.group(*id).into_owned(),
+                None => Known { certain: RowSet::new(), possible: self.unseen() },
             };
             self.emergency.add(&known);
         }
@@ -170,7 +171,9 @@ impl<'a> People<'a> {
         // Whoever was not read is judged too, unless everybody was; where only emergency accounts were seen, a tenant without
         // other people is not to be believed.
         let somebody = !self.judged.difference(&self.emergency.possible).is_empty();
-        let everybody_read = tenant.users.whole().is_some() && somebody;
+        // A policy that was not read may leave out whoever comes: they must be covered by those that were read.
+        let policies_read = tenant.conditional_access.whole().is_some();
+        let everybody_read = tenant.users.whole().is_some() && policies_read && somebody;
         let mut absent = RowSet::new();
         for (position, extra) in self.extras.iter().enumerate() {
             let row = self.rows + position;
@@ -277,7 +280,8 @@ impl<'a> People<'a> {
         let mut known = Known::certain(self.extra_rows(|extra| *extra == Extra::Holder(template)));
         let reading = &tenant.role_assignments;
         if reading.whole().is_none() {
-            known.add_possible(&self.anybody());
+            let through_groups = self.extra_rows(|extra| matches!(extra, Extra::Member(_)));
+            known.add_possible(&self.anybody().union(&through_groups));
         }
         let held = reading.seen().map_or(&[][..], Vec::as_slice).iter();
         for assignment in held.filter(|held| held.role == template && held.tenant_wide()) {

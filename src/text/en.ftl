@@ -360,7 +360,6 @@ mfa-registration-admins = No administrator lacks multifactor authentication
     .step-4 = Otherwise select Add authentication method and create a Temporary Access Pass for the person.
     .step-5 = Have the person register a passkey or Microsoft Authenticator at aka.ms/mysecurityinfo, then check again; the report can lag by some hours.
     .pass = { $admins ->
-        [0] No administrator is left to judge: all of them stand apart below.
         [one] The one administrator has registered multifactor authentication.
        *[other] All { $admins } administrators have registered multifactor authentication.
      }

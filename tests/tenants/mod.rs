@@ -87,8 +87,10 @@ fn reading<T: Clone + std::fmt::Debug + 'static>(
 fn users() -> impl Strategy<Value = Vec<User>> {
     let user = (1u8..=8, 0..4u8, prop_oneof![6 => Just(Some(true)), 2 => Just(Some(false)), 1 => Just(None)]);
     prop::collection::vec(user, 0..9).prop_map(|users| {
+        let mut seen = BTreeSet::new();
         users
             .into_iter()
+            .filter(|(number, ..)| seen.insert(*number))
             .map(|(number, kind, enabled)| User {
                 id: id(number),
                 user_principal_name: match kind {

@@ -58,6 +58,23 @@ fn what_was_seen_decides_where_it_can() {
             Pass,
         ),
         (
+            "policies in part: one that was not read may exclude a role that these do not cover",
+            Tenant {
+                conditional_access: partial(
+                    Fact::ConditionalAccess,
+                    vec![
+                        for_groups(&[STAFF]),
+                        all(|p| {
+                            p.conditions.users.include_users =
+                                vec![UserTarget::User(id(GUEST)), UserTarget::User(id(SYNC))];
+                        }),
+                    ],
+                ),
+                ..contoso(vec![])
+            },
+            Unknown,
+        ),
+        (
             "policies in part, a hole",
             Tenant {
                 conditional_access: partial(Fact::ConditionalAccess, vec![for_groups(&[STAFF])]),

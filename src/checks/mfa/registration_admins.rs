@@ -67,8 +67,24 @@ enum Standing {
     Synchronization,
 }
 
-/// The range of what one holder may turn out to be: 0 as it should be, 1 weak, 2 not registered.
-type Range = (u8, u8);
+/// One holder, judged.
+#[derive(Clone, Copy)]
+struct Judged {
+    id: ObjectId,
+    standing: Standing,
+    /// The best that they may turn out to be: 0 as it should be, 1 weak, 2 not registered.
+    best: u8,
+    /// The worst.
+    worst: u8,
+    /// They do not stand apart, for certain.
+    certain: bool,
+}
+
+impl Judged {
+    const fn apart(id: ObjectId, standing: Standing) -> Judged {
+        Judged { id, standing, best: 0, worst: 0, certain: false }
+    }
+}
 
 /// Who holds roles.
 #[derive(Default)]
@@ -89,21 +105,14 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why);
     }
     let holders = holders(subject);
-    let judged: Vec<(Standing, Range, ObjectId)> = holders
-        .people
-        .iter()
-        .map(|(id, roles)| {
-            let (standing, range) = stand(subject, *id, roles);
-            (standing, range, *id)
-        })
-        .collect();
-    let count = |standing: Standing| judged.iter().filter(|(own, ..)| *own == standing).count();
+    let judged: Vec<Judged> = holders.people.iter().map(|(id, roles)| stand(subject, *id, roles)).collect();
+    let count = |standing: Standing| judged.iter().filter(|own| own.standing == standing).count();
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let best = judged.iter().map(|(_, (best, _), _)| *best).max().unwrap_or(0);
-    let worst =
-        if holders.more { 2 } else { judged.iter().map(|(_, (_, worst), _)| *worst).max().unwrap_or(0) };
-    let nobody = holders.people.is_empty() && !holders.more;
-    let examined = judged.iter().filter(|(own, ..)| *own <= Standing::Registered).count();
+    let best = judged.iter().map(|own| own.best).max().unwrap_or(0);
+    let worst = if holders.more { 2 } else { judged.iter().map(|own| own.worst).max().unwrap_or(0) };
+    // A tenant in which nobody, or nobody but accounts that stand apart, holds a role is not to be believed.
+    let somebody = judged.iter().any(|own| own.standing == Standing::Registered && own.certain);
+    let examined = judged.iter().filter(|own| own.standing <= Standing::Registered).count();
     let (unregistered, weak) = (count(Standing::Unregistered), count(Standing::OnlyWeak));
 
     let (verdict, sentence) = match (best, worst) {
@@ -119,13 +128,12 @@ fn assess(subject: &Subject<'_>) -> Assessment {
                 .number("people", number(weak))
                 .number("admins", number(examined)),
         ),
-        // Where all holders stand apart, the report decides nothing, but it must have been there to look at.
-        (0, 0) if !nobody && subject.tenant.registration.seen().is_some() => {
+        (0, 0) if somebody => {
             (Verdict::Pass, Message::new("mfa-registration-admins.pass").number("admins", number(examined)))
         }
         _ => {
             let not_reported = count(Standing::NotReported);
-            let found = (nobody && subject.tenant.role_assignments.seen().is_some())
+            let found = (examined == 0 && subject.tenant.role_assignments.seen().is_some())
                 .then(|| absent(Fact::RoleAssignments, "value"))
                 .into_iter()
                 .chain((not_reported > 0).then(|| absent(Fact::Registration, "userRegistrationDetails")));
@@ -181,8 +189,9 @@ fn holders(subject: &Subject<'_>) -> Holders {
                     holders.more = true;
                 }
                 for member in members.and_then(|members| members.seen()).into_iter().flatten() {
-                    // A group holds more than people; what is in no list of people is none.
-                    if tenant.users.whole().is_none() || is_known_user(*member) {
+                    // A group holds more than people; what is in no list of people is none, once these were read whole.
+                    let lists_whole = tenant.users.whole().is_some() && tenant.registration.whole().is_some();
+                    if !lists_whole || is_known_user(*member) {
                         holders.people.entry(*member).or_default().insert(assignment.role);
                     }
                 }
@@ -192,11 +201,11 @@ fn holders(subject: &Subject<'_>) -> Holders {
     holders
 }
 
-fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> (Standing, Range) {
+fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> Judged {
     let tenant = subject.tenant;
     let (emergency, perhaps_emergency) = emergency(subject, id);
     if emergency {
-        return (Standing::Emergency, (0, 0));
+        return Judged::apart(id, Standing::Emergency);
     }
     let users = tenant.users.seen();
     let row = users.and_then(|users| users.row(id));
@@ -205,7 +214,7 @@ fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> (St
         .and_then(|row| users.map(|users| is_synchronization_account(users.user_principal_name(row))))
         .unwrap_or(false);
     if only_synchronizes && named_so {
-        return (Standing::Synchronization, (0, 0));
+        return Judged::apart(id, Standing::Synchronization);
     }
     let perhaps_synchronizes = only_synchronizes && row.is_none() && tenant.users.whole().is_none();
     let registered = tenant.registration.seen().and_then(|table| table.0.get(&id));
@@ -217,8 +226,8 @@ fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> (St
         None if disabled && tenant.registration.whole().is_some() => (Standing::Disabled, (0, 0)),
         None => (Standing::NotReported, (0, 2)),
     };
-    let best = if perhaps_emergency || perhaps_synchronizes { 0 } else { best };
-    (standing, (best, worst))
+    let certain = !(perhaps_emergency || perhaps_synchronizes);
+    Judged { id, standing, best: if certain { best } else { 0 }, worst, certain }
 }
 
 /// Whether a person is a declared emergency account; and whether that may be, since a declared group was not read whole.
@@ -230,17 +239,10 @@ fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
     (declared.contains(&id) || member, perhaps)
 }
 
-fn evidence(
-    subject: &Subject<'_>,
-    holders: &Holders,
-    mut judged: Vec<(Standing, Range, ObjectId)>,
-) -> Vec<Evidence> {
-    judged.sort_by_key(|(standing, _, id)| (*standing, *id));
-    let mut rows: Vec<Evidence> = judged
-        .iter()
-        .take(MOST_EVIDENCE)
-        .map(|(standing, _, id)| person(subject, holders, *standing, *id))
-        .collect();
+fn evidence(subject: &Subject<'_>, holders: &Holders, mut judged: Vec<Judged>) -> Vec<Evidence> {
+    judged.sort_by_key(|own| (own.standing, own.id));
+    let mut rows: Vec<Evidence> =
+        judged.iter().take(MOST_EVIDENCE).map(|own| person(subject, holders, own.standing, own.id)).collect();
     rows.extend(holders.unread_groups.iter().map(|group| Evidence {
         kind: EvidenceKind::Group,
         id: group.to_string(),

@@ -75,6 +75,9 @@ fn some_accounts_stand_apart() {
     let person = tenant(whole(vec![assignment(DIRECTORY_SYNCHRONIZATION_ACCOUNTS, 2, user)]), rows);
     assert_eq!(judge(&CHECK, &person).verdict.kind(), Fail, "the role alone spares nobody");
 
+    let alone = tenant(holders(&[(2, user)]), &[(2, &["fido2"])]);
+    assert_eq!(judge_with(&CHECK, &alone, &emergency(&[id(2)])).verdict.kind(), Unknown, "nobody is left");
+
     let cases: [(&[&str], &str); 2] = [(&["fido2"], "emergency-passkey"), (&[], "emergency-no-passkey")];
     for (methods, detail) in cases {
         let tenant = tenant(holders(&[(1, user), (2, user)]), &[(1, STRONG), (2, methods)]);
