@@ -57,7 +57,7 @@ fn stake(state: State) -> View {
 fn at_stake(state: State, findings: &Findings) -> String {
     let failed =
         |id: &&str| findings.get(*id).filter(|head| head.finding.verdict.kind() == VerdictKind::Fail);
-    let worst = STAKES.iter().find_map(|id| failed(id));
+    let worst = STAKES.iter().find_map(failed);
     let worst =
         worst.or_else(|| findings.values().find(|head| head.finding.verdict.kind() == VerdictKind::Fail));
     if let Some(head) = worst {
