@@ -299,3 +299,22 @@ fn files_stay_readable() {
     assert!(seen > 100, "the files were not found");
     report(&problems);
 }
+
+/// `cargo xtask test` compiles to wasm what is named `wasm*`: a test by another name would run nowhere.
+#[test]
+fn tests_for_browsers_are_named_so_that_they_run() {
+    let mut browsers = 0;
+    for entry in std::fs::read_dir(root().join("tests")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let for_browsers =
+                std::fs::read_to_string(&path).unwrap().contains("#![cfg(target_arch = \"wasm32\")]");
+            let named = path.file_stem().unwrap().to_string_lossy().starts_with("wasm");
+            // This file names the attribute too.
+            let here = path.ends_with("tests/architecture.rs");
+            assert!(here || for_browsers == named, "{}", path.display());
+            browsers += usize::from(named);
+        }
+    }
+    assert!(browsers > 0);
+}

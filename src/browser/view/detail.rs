@@ -15,7 +15,7 @@ use super::remedy::{fix_button, remedy};
 use super::state::{State, message_id};
 use crate::checks::about::about;
 use crate::messages::FindingHead;
-use crate::report::{Finding, Verdict};
+use crate::report::{Finding, Verdict, VerdictKind};
 
 /// Opens the detail of a check and goes to its heading.
 pub fn open(state: State, check: &str) {
@@ -72,7 +72,9 @@ fn opened(state: State, check: String) -> View {
                 move || head.get_clone().map(|head| found(state, head)),
                 reason(state, &judged),
                 remedy(state, &judged),
-                move || head.get_clone().map(|head| unseen(state, &head.finding)),
+                move || {
+                    head.get_clone().filter(|head| !is_unknown(head)).map(|head| unseen(state, &head.finding))
+                },
                 references(state, &judged),
                 move || head.get_clone().map(|head| how_known(state, &known, &head)),
             )),
@@ -99,12 +101,18 @@ fn outcome(state: State, head: ReadSignal<Option<FindingHead>>, badge: View) -> 
     View::from((div().class("detail-outcome").attr("aria-live", "polite").children((line, badge)), sentence))
 }
 
+/// Then what was not seen is the answer, and comes before everything else.
+fn is_unknown(head: &FindingHead) -> bool {
+    head.finding.verdict.kind() == VerdictKind::Unknown
+}
+
 fn found(state: State, head: FindingHead) -> View {
     let why = match &head.finding.verdict {
         Verdict::NotApplicable { why } => Some(state.say(why)),
         _ => None,
     };
-    View::from((why.map(|why| View::from(p().class("why-not").children(why))), evidence(state, head)))
+    let unseen = is_unknown(&head).then(|| unseen(state, &head.finding));
+    View::from((why.map(|why| View::from(p().class("why-not").children(why))), evidence(state, head), unseen))
 }
 
 /// A heading and a text, where the message files hold one.
