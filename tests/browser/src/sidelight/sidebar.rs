@@ -94,8 +94,9 @@ impl<'a> Sidebar<'a> {
     pub async fn checked(&self) -> Result<Verdicts> {
         let mut last = Verdicts::new();
         let checked = wait_until("every check is judged", async || {
-            last = self.verdicts().await?;
+            // In this order: verdicts that were read before the run ended may not be its last.
             let ended = !self.browser.find_all(".progress[data-running='false']").await?.is_empty();
+            last = self.verdicts().await?;
             let complete = last.len() == CHECKS.len() && last.values().all(|verdict| verdict != "pending");
             Ok((ended && complete).then(|| last.clone()))
         })
