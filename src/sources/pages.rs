@@ -1,5 +1,7 @@
 //! What one answer holds, and what pages add up to.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::tenant::access_policies::ConditionalAccessPolicy;
@@ -11,7 +13,7 @@ use crate::tenant::registration::{Registration, RegistrationTable};
 use crate::tenant::roles::{RoleAssignment, RoleDefinition};
 use crate::tenant::score::{SecureScore, SecureScoreDay};
 use crate::tenant::users::{User, UserTable};
-use crate::tenant::{Fact, ObjectId};
+use crate::tenant::{Fact, Gap, Held, ObjectId, Provenance, Reading, Tenant};
 
 /// An answer is not of the shape that the service documents.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,171 +50,174 @@ impl Parsed {
     }
 }
 
-/// The rows of one answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Page {
-    /// [`Fact::Organization`]
-    Organization(Organization),
-    /// [`Fact::Licences`]
-    Licences(Licences),
-    /// [`Fact::SecurityDefaults`]
-    SecurityDefaults(SecurityDefaults),
-    /// [`Fact::ConditionalAccess`]
-    ConditionalAccess(Vec<ConditionalAccessPolicy>),
-    /// [`Fact::Users`]
-    Users(Vec<User>),
-    /// [`Fact::Registration`]
-    Registration(Vec<(ObjectId, Registration)>),
-    /// [`Fact::RoleAssignments`]
-    RoleAssignments(Vec<RoleAssignment>),
-    /// [`Fact::RoleDefinitions`]
-    RoleDefinitions(Vec<RoleDefinition>),
-    /// [`Fact::GroupMembers`], of one group.
-    GroupMembers(Vec<ObjectId>),
-    /// [`Fact::AdminAuditLog`]
-    AdminAuditLog(AdminAuditLog),
-    /// [`Fact::ExchangeOrganization`]
-    ExchangeOrganization(ExchangeOrganization),
-    /// [`Fact::MailboxAuditSearch`]
-    MailboxAuditSearch(MailboxAuditSearch),
-    /// [`Fact::BlockedSenders`]
-    BlockedSenders(Vec<BlockedSender>),
-    /// [`Fact::BlockedConnectors`]
-    BlockedConnectors(Vec<BlockedConnector>),
-    /// [`Fact::SecureScore`]
-    SecureScore(SecureScore),
-    /// [`Fact::SecureScoreTrend`]
-    SecureScoreTrend(Vec<SecureScoreDay>),
-}
-
-/// The rows of the pages read so far.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rows {
-    /// [`Fact::Organization`]
-    Organization(Organization),
-    /// [`Fact::Licences`]
-    Licences(Licences),
-    /// [`Fact::SecurityDefaults`]
-    SecurityDefaults(SecurityDefaults),
-    /// [`Fact::ConditionalAccess`]
-    ConditionalAccess(Vec<ConditionalAccessPolicy>),
-    /// [`Fact::Users`]
-    Users(UserTable),
-    /// [`Fact::Registration`]
-    Registration(RegistrationTable),
-    /// [`Fact::RoleAssignments`]
-    RoleAssignments(Vec<RoleAssignment>),
-    /// [`Fact::RoleDefinitions`]
-    RoleDefinitions(Vec<RoleDefinition>),
-    /// [`Fact::GroupMembers`], of one group.
-    GroupMembers(std::collections::BTreeSet<ObjectId>),
-    /// [`Fact::AdminAuditLog`]
-    AdminAuditLog(AdminAuditLog),
-    /// [`Fact::ExchangeOrganization`]
-    ExchangeOrganization(ExchangeOrganization),
-    /// [`Fact::MailboxAuditSearch`]
-    MailboxAuditSearch(MailboxAuditSearch),
-    /// [`Fact::BlockedSenders`]
-    BlockedSenders(Vec<BlockedSender>),
-    /// [`Fact::BlockedConnectors`]
-    BlockedConnectors(Vec<BlockedConnector>),
-    /// [`Fact::SecureScore`]
-    SecureScore(SecureScore),
-    /// [`Fact::SecureScoreTrend`]
-    SecureScoreTrend(Vec<SecureScoreDay>),
-}
-
-impl From<Page> for Rows {
-    fn from(page: Page) -> Rows {
-        match page {
-            Page::Organization(value) => Rows::Organization(value),
-            Page::Licences(value) => Rows::Licences(value),
-            Page::SecurityDefaults(value) => Rows::SecurityDefaults(value),
-            Page::ConditionalAccess(rows) => Rows::ConditionalAccess(rows),
-            Page::Users(rows) => {
-                let mut table = UserTable::default();
-                table.extend(rows);
-                Rows::Users(table)
-            }
-            Page::Registration(rows) => Rows::Registration(RegistrationTable(rows.into_iter().collect())),
-            Page::RoleAssignments(rows) => Rows::RoleAssignments(rows),
-            Page::RoleDefinitions(rows) => Rows::RoleDefinitions(rows),
-            Page::GroupMembers(rows) => Rows::GroupMembers(rows.into_iter().collect()),
-            Page::AdminAuditLog(value) => Rows::AdminAuditLog(value),
-            Page::ExchangeOrganization(value) => Rows::ExchangeOrganization(value),
-            Page::MailboxAuditSearch(value) => Rows::MailboxAuditSearch(value),
-            Page::BlockedSenders(rows) => Rows::BlockedSenders(rows),
-            Page::BlockedConnectors(rows) => Rows::BlockedConnectors(rows),
-            Page::SecureScore(value) => Rows::SecureScore(value),
-            Page::SecureScoreTrend(rows) => Rows::SecureScoreTrend(rows),
-        }
-    }
-}
-
-impl Rows {
-    /// The rows with one page more. A page of another fact is left out.
-    pub fn fold(&mut self, page: Page) {
-        match (self, page) {
-            (Rows::ConditionalAccess(all), Page::ConditionalAccess(rows)) => all.extend(rows),
-            (Rows::Users(table), Page::Users(rows)) => table.extend(rows),
-            (Rows::Registration(table), Page::Registration(rows)) => table.0.extend(rows),
-            (Rows::RoleAssignments(all), Page::RoleAssignments(rows)) => all.extend(rows),
-            (Rows::RoleDefinitions(all), Page::RoleDefinitions(rows)) => all.extend(rows),
-            (Rows::GroupMembers(all), Page::GroupMembers(rows)) => all.extend(rows),
-            (Rows::BlockedSenders(all), Page::BlockedSenders(rows)) => all.extend(rows),
-            (Rows::BlockedConnectors(all), Page::BlockedConnectors(rows)) => all.extend(rows),
-            (Rows::SecureScoreTrend(all), Page::SecureScoreTrend(rows)) => all.extend(rows),
-            (Rows::Licences(all), Page::Licences(more)) => {
-                all.plans.extend(more.plans);
-                all.skus.extend(more.skus);
-            }
-            _ => {}
-        }
-    }
-
+/// What the rows of pages add up to.
+pub trait Folded {
+    /// The rows of one page.
+    type Page;
+    /// Adds a page.
+    fn fold(&mut self, page: Self::Page);
     /// How many rows there are; one for a single object.
-    pub fn count(&self) -> u64 {
-        let count = match self {
-            Rows::ConditionalAccess(rows) => rows.len(),
-            Rows::Users(table) => table.len(),
-            Rows::Registration(table) => table.0.len(),
-            Rows::RoleAssignments(rows) => rows.len(),
-            Rows::RoleDefinitions(rows) => rows.len(),
-            Rows::GroupMembers(rows) => rows.len(),
-            Rows::BlockedSenders(rows) => rows.len(),
-            Rows::BlockedConnectors(rows) => rows.len(),
-            Rows::SecureScoreTrend(rows) => rows.len(),
-            Rows::Licences(licences) => licences.skus.len(),
-            Rows::Organization(_)
-            | Rows::SecurityDefaults(_)
-            | Rows::AdminAuditLog(_)
-            | Rows::ExchangeOrganization(_)
-            | Rows::MailboxAuditSearch(_)
-            | Rows::SecureScore(_) => 1,
-        };
-        u64::try_from(count).unwrap_or(u64::MAX)
+    fn count(&self) -> usize;
+}
+
+impl<T> Folded for Vec<T> {
+    type Page = Vec<T>;
+
+    fn fold(&mut self, page: Vec<T>) {
+        self.extend(page);
     }
 
-    /// The fact that they are of.
-    pub const fn fact(&self) -> Fact {
-        match self {
-            Rows::Organization(_) => Fact::Organization,
-            Rows::Licences(_) => Fact::Licences,
-            Rows::SecurityDefaults(_) => Fact::SecurityDefaults,
-            Rows::ConditionalAccess(_) => Fact::ConditionalAccess,
-            Rows::Users(_) => Fact::Users,
-            Rows::Registration(_) => Fact::Registration,
-            Rows::RoleAssignments(_) => Fact::RoleAssignments,
-            Rows::RoleDefinitions(_) => Fact::RoleDefinitions,
-            Rows::GroupMembers(_) => Fact::GroupMembers,
-            Rows::AdminAuditLog(_) => Fact::AdminAuditLog,
-            Rows::ExchangeOrganization(_) => Fact::ExchangeOrganization,
-            Rows::MailboxAuditSearch(_) => Fact::MailboxAuditSearch,
-            Rows::BlockedSenders(_) => Fact::BlockedSenders,
-            Rows::BlockedConnectors(_) => Fact::BlockedConnectors,
-            Rows::SecureScore(_) => Fact::SecureScore,
-            Rows::SecureScoreTrend(_) => Fact::SecureScoreTrend,
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Folded for UserTable {
+    type Page = Vec<User>;
+
+    fn fold(&mut self, page: Vec<User>) {
+        self.extend(page);
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Folded for RegistrationTable {
+    type Page = Vec<(ObjectId, Registration)>;
+
+    fn fold(&mut self, page: Self::Page) {
+        self.0.extend(page);
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Folded for BTreeSet<ObjectId> {
+    type Page = Vec<ObjectId>;
+
+    fn fold(&mut self, page: Vec<ObjectId>) {
+        self.extend(page);
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Folded for Licences {
+    type Page = Licences;
+
+    fn fold(&mut self, page: Licences) {
+        self.plans.extend(page.plans);
+        self.skus.extend(page.skus);
+    }
+
+    fn count(&self) -> usize {
+        self.skus.len()
+    }
+}
+
+macro_rules! pages {
+    (
+        one { $($one:ident: $value:ty, $one_field:ident;)+ }
+        more { $($more:ident: $folded:ty, $more_field:ident;)+ }
+    ) => {
+        /// The rows of one answer.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Page {
+            $(#[doc = concat!("[`Fact::", stringify!($one), "`]")] $one($value),)+
+            $(#[doc = concat!("[`Fact::", stringify!($more), "`]")] $more(<$folded as Folded>::Page),)+
         }
+
+        /// The rows of the pages read so far.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Rows {
+            $(#[doc = concat!("[`Fact::", stringify!($one), "`]")] $one($value),)+
+            $(#[doc = concat!("[`Fact::", stringify!($more), "`]")] $more($folded),)+
+        }
+
+        impl From<Page> for Rows {
+            fn from(page: Page) -> Rows {
+                match page {
+                    $(Page::$one(value) => Rows::$one(value),)+
+                    $(Page::$more(page) => {
+                        let mut rows = <$folded>::default();
+                        Folded::fold(&mut rows, page);
+                        Rows::$more(rows)
+                    })+
+                }
+            }
+        }
+
+        impl Rows {
+            /// The rows with one page more. A page of another fact is left out.
+            pub fn fold(&mut self, page: Page) {
+                match (self, page) {
+                    $((Rows::$more(rows), Page::$more(page)) => Folded::fold(rows, page),)+
+                    _ => {}
+                }
+            }
+
+            /// How many rows there are; one for a single object.
+            pub fn count(&self) -> u64 {
+                let count = match self {
+                    $(Rows::$one(_) => 1,)+
+                    $(Rows::$more(rows) => Folded::count(rows),)+
+                };
+                u64::try_from(count).unwrap_or(u64::MAX)
+            }
+
+            /// The fact that they are of.
+            pub const fn fact(&self) -> Fact {
+                match self {
+                    $(Rows::$one(_) => Fact::$one,)+
+                    $(Rows::$more(_) => Fact::$more,)+
+                }
+            }
+
+            /// Puts them in their place in a tenant: whole, or a part with the reasons why the rest is missing.
+            pub fn settle(self, tenant: &mut Tenant, target: Option<ObjectId>, provenance: Provenance, gaps: Vec<Gap>) {
+                match self {
+                    $(Rows::$one(value) => tenant.$one_field.put(target, reading(value, provenance, gaps)),)+
+                    $(Rows::$more(rows) => tenant.$more_field.put(target, reading(rows, provenance, gaps)),)+
+                }
+            }
+        }
+    };
+}
+
+fn reading<T>(value: T, provenance: Provenance, gaps: Vec<Gap>) -> Reading<T> {
+    if gaps.is_empty() {
+        Reading::Whole { value, provenance }
+    } else {
+        Reading::Partial { value, provenance, gaps }
+    }
+}
+
+pages! {
+    one {
+        Organization: Organization, organization;
+        SecurityDefaults: SecurityDefaults, security_defaults;
+        AdminAuditLog: AdminAuditLog, admin_audit_log;
+        ExchangeOrganization: ExchangeOrganization, exchange_organization;
+        MailboxAuditSearch: MailboxAuditSearch, mailbox_audit_search;
+        SecureScore: SecureScore, secure_score;
+    }
+    more {
+        Licences: Licences, licences;
+        ConditionalAccess: Vec<ConditionalAccessPolicy>, conditional_access;
+        Users: UserTable, users;
+        Registration: RegistrationTable, registration;
+        RoleAssignments: Vec<RoleAssignment>, role_assignments;
+        RoleDefinitions: Vec<RoleDefinition>, role_definitions;
+        GroupMembers: BTreeSet<ObjectId>, group_members;
+        BlockedSenders: Vec<BlockedSender>, blocked_senders;
+        BlockedConnectors: Vec<BlockedConnector>, blocked_connectors;
+        SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
     }
 }

@@ -1,9 +1,10 @@
 //! Everybody in the directory, as columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::{Added, IdColumn};
 use super::{ObjectId, RowSet};
 
 /// One user as read, before it becomes a row.
@@ -28,9 +29,7 @@ pub struct User {
 /// Users by row number. Ids are unique: a row that comes twice replaces the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserTable {
-    ids: Vec<ObjectId>,
-    /// Row numbers in the order of their ids.
-    by_id: Vec<u32>,
+    ids: IdColumn,
     /// Principal name and display name of each row, one after the other.
     names: String,
     /// For each row, where its principal name starts, and where its display name starts, in `names`.
@@ -56,22 +55,18 @@ impl UserTable {
     /// Adds the users of one page; a user who is there already is left as first read. The order of ids is brought up to date once a
     /// page, so that a directory costs no more than its pages.
     pub fn extend(&mut self, users: impl IntoIterator<Item = User>) {
-        let mut added: BTreeMap<ObjectId, u32> = BTreeMap::new();
+        let mut added = Added::default();
         for user in users {
-            if self.position(user.id).is_ok() || added.contains_key(&user.id) {
-                continue;
-            }
             let row = self.ids.len();
-            let (Ok(number), Ok(principal)) = (u32::try_from(row), u32::try_from(self.names.len())) else {
-                continue;
-            };
+            let Ok(principal) = u32::try_from(self.names.len()) else { continue };
             let Ok(display) = u32::try_from(self.names.len() + user.user_principal_name.len()) else {
                 continue;
             };
+            if !self.ids.push(user.id, &mut added) {
+                continue;
+            }
             self.names.push_str(&user.user_principal_name);
             self.names.push_str(&user.display_name);
-            added.insert(user.id, number);
-            self.ids.push(user.id);
             self.starts.push((principal, display));
             match user.enabled {
                 Some(true) => self.enabled.insert(row),
@@ -88,33 +83,19 @@ impl UserTable {
                 }
             }
         }
-        let mut merged = Vec::with_capacity(self.by_id.len() + added.len());
-        let mut added = added.into_iter().peekable();
-        for row in &self.by_id {
-            let id = self.ids.get(*row as usize).copied();
-            while let Some((_, row)) = added.next_if(|(new, _)| Some(*new) < id) {
-                merged.push(row);
-            }
-            merged.push(*row);
-        }
-        merged.extend(added.map(|(_, row)| row));
-        self.by_id = merged;
-    }
-
-    fn position(&self, id: ObjectId) -> Result<usize, usize> {
-        self.by_id.binary_search_by(|row| self.ids.get(*row as usize).cmp(&Some(&id)))
+        self.ids.arrange(added);
     }
 
     /// The row of a user.
     pub fn row(&self, id: ObjectId) -> Option<usize> {
-        self.position(id).ok().and_then(|position| self.by_id.get(position)).map(|row| *row as usize)
+        self.ids.row(id)
     }
 
     /// The rows of those of these users who are in the table. Both orders are walked once, in growing steps.
     pub fn rows_of(&self, ids: &BTreeSet<ObjectId>) -> RowSet {
-        let id_of = |row: &u32| self.ids.get(*row as usize).copied();
+        let id_of = |row: &u32| self.ids.get(*row as usize);
         let mut rows = RowSet::new();
-        let mut rest = self.by_id.as_slice();
+        let mut rest = self.ids.by_id();
         for id in ids {
             let mut bound = 1;
             while rest.get(bound).is_some_and(|row| id_of(row) < Some(*id)) {
@@ -134,7 +115,7 @@ impl UserTable {
 
     /// The object id in a row.
     pub fn id(&self, row: usize) -> Option<ObjectId> {
-        self.ids.get(row).copied()
+        self.ids.get(row)
     }
 
     /// The user principal name in a row; empty for a row that is not there.

@@ -1,0 +1,142 @@
+//! Columns that the tables of a tenant are made of.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ObjectId;
+
+/// One text for each row, one after the other in a single string.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextColumn {
+    text: String,
+    /// Where each row ends in `text`.
+    ends: Vec<u32>,
+}
+
+impl TextColumn {
+    /// Adds a row. More than 4 GiB of text are cut: the rows beyond are empty.
+    pub fn push(&mut self, text: &str) {
+        let end = u32::try_from(self.text.len() + text.len());
+        if end.is_ok() {
+            self.text.push_str(text);
+        }
+        self.ends.push(end.unwrap_or_else(|_| self.ends.last().copied().unwrap_or(0)));
+    }
+
+    /// The text in a row; empty for a row that is not there.
+    pub fn get(&self, row: usize) -> &str {
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(row).and_then(|end| self.text.get(start as usize..*end as usize)).unwrap_or("")
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+/// One id for each row, each of them once, and the rows in the order of their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdColumn {
+    ids: Vec<ObjectId>,
+    by_id: Vec<u32>,
+}
+
+/// Ids that were added to a column and are not in its order yet.
+#[derive(Debug, Default)]
+pub struct Added(BTreeMap<ObjectId, u32>);
+
+impl IdColumn {
+    /// Adds a row with an id that is not there yet; `false` for one that is. [`IdColumn::arrange`] follows once a page, so that a
+    /// table costs no more than its pages.
+    pub fn push(&mut self, id: ObjectId, added: &mut Added) -> bool {
+        if self.row(id).is_some() || added.0.contains_key(&id) {
+            return false;
+        }
+        let Ok(row) = u32::try_from(self.ids.len()) else { return false };
+        added.0.insert(id, row);
+        self.ids.push(id);
+        true
+    }
+
+    /// Brings the order of ids up to date.
+    pub fn arrange(&mut self, added: Added) {
+        let mut merged = Vec::with_capacity(self.ids.len());
+        let mut added = added.0.into_iter().peekable();
+        for row in &self.by_id {
+            let id = self.ids.get(*row as usize).copied();
+            while let Some((_, row)) = added.next_if(|(new, _)| Some(*new) < id) {
+                merged.push(row);
+            }
+            merged.push(*row);
+        }
+        merged.extend(added.map(|(_, row)| row));
+        self.by_id = merged;
+    }
+
+    /// The row of an id.
+    pub fn row(&self, id: ObjectId) -> Option<usize> {
+        let position = self.by_id.binary_search_by(|row| self.ids.get(*row as usize).cmp(&Some(&id))).ok()?;
+        self.by_id.get(position).map(|row| *row as usize)
+    }
+
+    /// The id in a row.
+    pub fn get(&self, row: usize) -> Option<ObjectId> {
+        self.ids.get(row).copied()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Rows in the order of their ids.
+    pub(super) fn by_id(&self) -> &[u32] {
+        &self.by_id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_keep_their_rows() {
+        let mut column = TextColumn::default();
+        let rows = ["山田", "", "b", ""];
+        rows.iter().for_each(|row| column.push(row));
+        assert_eq!(column.len(), 4);
+        for (row, text) in rows.iter().enumerate() {
+            assert_eq!(column.get(row), *text);
+        }
+        assert_eq!(column.get(4), "");
+    }
+
+    #[test]
+    fn ids_are_found_and_come_once() {
+        let id = |number: u8| ObjectId::from_bytes([number; 16]);
+        let mut column = IdColumn::default();
+        for page in [&[9u8, 2, 9][..], &[3, 2, 200], &[], &[1]] {
+            let mut added = Added::default();
+            let fresh: Vec<bool> = page.iter().map(|number| column.push(id(*number), &mut added)).collect();
+            assert!(page.is_empty() || fresh.iter().any(|fresh| *fresh));
+            column.arrange(added);
+        }
+        assert_eq!(column.len(), 5);
+        for (row, number) in [9, 2, 3, 200, 1].into_iter().enumerate() {
+            assert_eq!((column.row(id(number)), column.get(row)), (Some(row), Some(id(number))));
+        }
+        assert_eq!(column.row(id(7)), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! The table of facts: one line each.
+
+use serde::{Deserialize, Serialize};
+
+use super::access_policies::ConditionalAccessPolicy;
+use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use super::held::Held;
+use super::licences::Licences;
+use super::organization::{Organization, SecurityDefaults};
+use super::outbound::{BlockedConnector, BlockedSender};
+use super::registration::RegistrationTable;
+use super::roles::{RoleAssignment, RoleDefinition};
+use super::score::{SecureScore, SecureScoreDay};
+use super::users::UserTable;
+use super::{Gap, GroupMembers, ObjectId, Provenance, Reading};
+
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])+ $fact:ident, $field:ident: $held:ty;)+) => {
+        /// What can be known about a tenant. Checks name the facts that they need; sources yield them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Fact {
+            $($(#[doc = $doc])+ $fact,)+
+        }
+
+        impl Fact {
+            /// Every fact, in the order in which reports list them.
+            pub const ALL: [Fact; [$(Fact::$fact),+].len()] = [$(Fact::$fact),+];
+        }
+
+        /// All readings of one run. A tenant of which nothing was read is [`Tenant::unread`].
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Tenant {
+            $($(#[doc = $doc])+ pub $field: $held,)+
+        }
+
+        impl Tenant {
+            /// A tenant of which nothing was asked yet.
+            pub fn unread() -> Tenant {
+                Tenant { $($field: Held::not_asked(Fact::$fact),)+ }
+            }
+
+            /// The reasons why `fact` is missing or partial; empty when it was read whole.
+            pub fn gaps(&self, fact: Fact) -> Vec<Gap> {
+                match fact { $(Fact::$fact => self.$field.all_gaps(),)+ }
+            }
+
+            /// How and when `fact` was read; empty when nothing of it was.
+            pub fn provenance(&self, fact: Fact) -> Vec<Provenance> {
+                match fact { $(Fact::$fact => self.$field.all_provenance(),)+ }
+            }
+
+            /// Replaces the reading of `fact` by the reasons `gaps`, as if it had never been read.
+            pub fn forget(&mut self, fact: Fact, gaps: Vec<Gap>) {
+                match fact { $(Fact::$fact => self.$field.forget(gaps),)+ }
+            }
+
+            /// Notes that nothing of one object was read, for a fact that is read object by object.
+            pub fn missed(&mut self, fact: Fact, target: Option<ObjectId>, gaps: Vec<Gap>) {
+                match fact { $(Fact::$fact => self.$field.put(target, Reading::Missing { gaps }),)+ }
+            }
+        }
+    };
+}
+
+facts! {
+    /// Who the tenant is.
+    Organization, organization: Reading<Organization>;
+    /// What it has bought.
+    Licences, licences: Reading<Licences>;
+    /// Security defaults.
+    SecurityDefaults, security_defaults: Reading<SecurityDefaults>;
+    /// Conditional Access policies.
+    ConditionalAccess, conditional_access: Reading<Vec<ConditionalAccessPolicy>>;
+    /// Everybody in the directory.
+    Users, users: Reading<UserTable>;
+    /// Which sign-in methods people have registered.
+    Registration, registration: Reading<RegistrationTable>;
+    /// Who holds which directory role now.
+    RoleAssignments, role_assignments: Reading<Vec<RoleAssignment>>;
+    /// The directory roles themselves.
+    RoleDefinitions, role_definitions: Reading<Vec<RoleDefinition>>;
+    /// Transitive members of the groups that policies and role assignments name: one reading per group that was asked for. A
+    /// group that is not in the map was not asked for.
+    GroupMembers, group_members: GroupMembers;
+    /// Whether the unified audit log records.
+    AdminAuditLog, admin_audit_log: Reading<AdminAuditLog>;
+    /// Organisation-wide Exchange Online settings.
+    ExchangeOrganization, exchange_organization: Reading<ExchangeOrganization>;
+    /// Whether mailbox records reach the unified audit search.
+    MailboxAuditSearch, mailbox_audit_search: Reading<MailboxAuditSearch>;
+    /// Senders on the restricted-entities list.
+    BlockedSenders, blocked_senders: Reading<Vec<BlockedSender>>;
+    /// Connectors on the restricted-entities list.
+    BlockedConnectors, blocked_connectors: Reading<Vec<BlockedConnector>>;
+    /// Today's Microsoft Secure Score.
+    SecureScore, secure_score: Reading<SecureScore>;
+    /// Secure Score of the last 90 days.
+    SecureScoreTrend, secure_score_trend: Reading<Vec<SecureScoreDay>>;
+}

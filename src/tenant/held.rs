@@ -1,0 +1,71 @@
+//! What holds a fact: one reading, or one reading for each object that was asked for.
+
+use std::collections::BTreeMap;
+
+use super::{Fact, Gap, ObjectId, Provenance, Reading};
+
+/// One reading, or one for each object.
+pub trait Held {
+    /// What is read.
+    type Value;
+    /// Nothing was asked.
+    fn not_asked(fact: Fact) -> Self;
+    /// All reasons why something is missing.
+    fn all_gaps(&self) -> Vec<Gap>;
+    /// How everything was read.
+    fn all_provenance(&self) -> Vec<Provenance>;
+    /// Replaces what was read by reasons.
+    fn forget(&mut self, gaps: Vec<Gap>);
+    /// Puts in a reading, of one object where there is one for each.
+    fn put(&mut self, target: Option<ObjectId>, reading: Reading<Self::Value>);
+}
+
+impl<T> Held for Reading<T> {
+    type Value = T;
+
+    fn not_asked(fact: Fact) -> Self {
+        Reading::not_asked(fact)
+    }
+
+    fn all_gaps(&self) -> Vec<Gap> {
+        self.gaps().to_vec()
+    }
+
+    fn all_provenance(&self) -> Vec<Provenance> {
+        self.provenance().cloned().into_iter().collect()
+    }
+
+    fn forget(&mut self, gaps: Vec<Gap>) {
+        *self = Reading::Missing { gaps };
+    }
+
+    fn put(&mut self, _: Option<ObjectId>, reading: Reading<T>) {
+        *self = reading;
+    }
+}
+
+impl<T> Held for BTreeMap<ObjectId, Reading<T>> {
+    type Value = T;
+
+    fn not_asked(_: Fact) -> Self {
+        BTreeMap::new()
+    }
+
+    fn all_gaps(&self) -> Vec<Gap> {
+        self.values().flat_map(Held::all_gaps).collect()
+    }
+
+    fn all_provenance(&self) -> Vec<Provenance> {
+        self.values().flat_map(Held::all_provenance).collect()
+    }
+
+    fn forget(&mut self, gaps: Vec<Gap>) {
+        self.values_mut().for_each(|reading| reading.forget(gaps.clone()));
+    }
+
+    fn put(&mut self, target: Option<ObjectId>, reading: Reading<T>) {
+        if let Some(target) = target {
+            self.insert(target, reading);
+        }
+    }
+}
