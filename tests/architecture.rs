@@ -10,8 +10,7 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("portals", &["tenant"]),
     ("sources", &["tenant"]),
-    // The plan follows from what the checks need.
-    ("collect", &["checks", "sources", "tenant"]),
+    ("collect", &["sources", "tenant"]),
     ("recording", &["collect", "sources", "tenant"]),
     ("access", &["settings", "tenant", "text"]),
     // Of `report` only the finding that a rule returns.

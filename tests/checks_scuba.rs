@@ -217,7 +217,7 @@ fn tenant(case: &Value) -> (Tenant, Settings) {
         group_members: groups,
         ..Tenant::unread()
     };
-    (tenant, Settings { emergency_access })
+    (tenant, Settings { emergency_access, ..Settings::default() })
 }
 
 fn verdict(check: &Check, case: &Value) -> VerdictKind {

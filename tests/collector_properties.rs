@@ -151,7 +151,7 @@ proptest! {
                 let mut rows: Vec<Value> = bad.iter().map(|number| row(Fact::Users, *number)).collect();
                 rows.insert(at.index(rows.len() + 1), broken.clone());
                 json!({ "value": rows })
-            } else if url.contains("/users") {
+            } else if url.contains("/users?") {
                 json!({"value": good.iter().map(|number| row(Fact::Users, *number)).collect::<Vec<_>>(), "@odata.nextLink": next})
             } else {
                 json!({})
@@ -225,7 +225,7 @@ fn checkpoints_of_a_large_directory_cost_a_multiple_of_it_and_not_its_square() {
             Step::Send(requests) => {
                 for request in requests {
                     let mut body = json!({});
-                    if request.url.contains("/users") {
+                    if request.url.contains("/users?") {
                         body["value"] = (0..20).map(|number| row(Fact::Users, page * 20 + number)).collect();
                         page += 1;
                         if page < PAGES {

@@ -161,7 +161,7 @@ fn configuration() -> impl Strategy<Value = Configuration> {
             client_id,
             tenant,
             language,
-            settings: Settings { emergency_access },
+            settings: Settings { emergency_access, ..Settings::default() },
             managed,
         })
 }

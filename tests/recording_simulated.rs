@@ -28,7 +28,9 @@ fn a_recorded_run_gives_the_same_tenant() {
     assert_eq!(tenants.len(), 1);
     assert_eq!(tenants[0].tenant, Some(collector.context().tenant));
     let tenant = recording.readings(&tenants[0]);
-    assert!(Fact::ALL.into_iter().all(|fact| tenant.gaps(fact).is_empty()));
+    for fact in Fact::ALL {
+        assert_eq!(tenant.gaps(fact), [], "{fact:?}");
+    }
     let live = without_route(collector.tenant());
     for (name, reading) in without_route(&tenant) {
         assert!(live[&name] == reading, "{name}");
@@ -48,10 +50,14 @@ fn a_recording_that_misses_an_answer_says_so() {
     network.run(&mut collector);
     let mut har = network.recorder.take().unwrap().har();
     let entries = har["log"]["entries"].as_array_mut().unwrap();
-    entries.retain(|entry| {
-        let url = entry["request"]["url"].as_str().unwrap();
-        !url.contains("$skiptoken") && !url.contains("subscribedSkus")
-    });
+    entries.retain(|entry| !entry["request"]["url"].as_str().unwrap().contains("$skiptoken"));
+    for entry in entries {
+        // The part of a batch is not found under another id.
+        let asked = &mut entry["request"]["postData"]["text"];
+        if let Some(text) = asked.as_str().filter(|text| text.contains("subscribedSkus")) {
+            *asked = text.replace("subscribedSkus", "subscribedSomething").into();
+        }
+    }
     let recording = Recording::read(har.to_string().as_bytes()).unwrap();
     let tenant = recording.readings(&recording.tenants()[0]);
     let reasons = |fact| tenant.gaps(fact).into_iter().map(|gap| gap.reason).collect::<Vec<_>>();

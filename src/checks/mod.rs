@@ -11,6 +11,9 @@ pub mod out;
 pub mod score;
 #[cfg(test)]
 mod testing;
+mod worth;
+
+pub use worth::worth;
 
 use crate::portals::Link;
 use crate::report::{Assessment, Finding, Verdict, VerdictKind};

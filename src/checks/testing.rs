@@ -42,6 +42,8 @@ pub fn reasons() -> Vec<Reason> {
         Reason::Throttled,
         Reason::Truncated { seen: 1, of: None },
         Reason::Truncated { seen: 1, of: Some(2) },
+        Reason::TooLarge { largest: 1, of: None },
+        Reason::TooLarge { largest: 1, of: Some(2) },
         Reason::Shape { field: "value".into() },
         Reason::Offline,
         Reason::Failed { status: 500, code: "UnknownError".into() },
@@ -185,5 +187,5 @@ pub fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
 
 /// Settings that declare these users or groups to be for emergencies.
 pub fn emergency(ids: &[ObjectId]) -> Settings {
-    Settings { emergency_access: ids.iter().copied().collect() }
+    Settings { emergency_access: ids.iter().copied().collect(), ..Settings::default() }
 }

@@ -33,15 +33,37 @@ impl Collector {
     /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
     pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
         let mut accepted = Accepted::default();
-        let Some(index) = self.reads.iter().position(|read| read.flight == Some(id)) else { return accepted };
-        let mut read = self.reads.swap_remove(index);
-        read.flight = None;
-        let Some(source) = read.source() else { return accepted };
+        let mut concerned = Vec::new();
+        let mut index = 0;
+        while let Some(read) = self.reads.get(index) {
+            if read.flight == Some(id) {
+                concerned.push(Read { flight: None, ..self.reads.swap_remove(index) });
+            } else {
+                index += 1;
+            }
+        }
+        if concerned.iter().any(|read| read.part.is_some()) {
+            self.answered_together(concerned, answer, now, &mut accepted);
+        } else {
+            for read in concerned {
+                self.answered(read, answer, now, &mut accepted);
+            }
+        }
+        accepted
+    }
+
+    /// Takes the answer to one read.
+    pub(super) fn answered(&mut self, read: Read, answer: Answer<'_>, now: i64, accepted: &mut Accepted) {
+        let mut read = Read { part: None, ..read };
+        let Some(source) = read.source() else { return };
+        if read.counting {
+            return self.counted(&read, answer, now, accepted);
+        }
         match answer {
-            Answer::Http { status: 200..=299, body, .. } => self.page(read, source, body, now, &mut accepted),
+            Answer::Http { status: 200..=299, body, .. } => self.page(read, source, body, now, accepted),
             Answer::Http { status, .. } if read.pages > 0 && failure::page_is_gone(source, status) => {
                 read.incomplete = true;
-                self.done(read, None, &mut accepted);
+                self.done(read, None, accepted);
             }
             Answer::Http { status: 400, .. }
                 if source.extent.simpler.is_some() && !read.simpler && read.pages == 0 =>
@@ -50,17 +72,16 @@ impl Collector {
                 self.reads.push(read);
             }
             Answer::Http { status, headers, body } => {
-                self.failed(read, failure::classify(source, status, headers, body), now, &mut accepted);
+                self.failed(read, failure::classify(source, status, headers, body, now), now, accepted);
             }
-            Answer::Unreachable => self.failed(read, failure::unreachable(), now, &mut accepted),
-            Answer::SignedOut => self.done(read, Some(Reason::SignedOut), &mut accepted),
+            Answer::Unreachable => self.failed(read, failure::unreachable(), now, accepted),
+            Answer::SignedOut => self.done(read, Some(Reason::SignedOut), accepted),
             Answer::NotHeld => {
                 let reason = if read.pages == 0 { Some(Reason::NotAsked) } else { None };
                 read.incomplete = true;
-                self.done(read, reason, &mut accepted);
+                self.done(read, reason, accepted);
             }
         }
-        accepted
     }
 
     /// Folds a page, and goes on to the next or ends the read.
@@ -73,7 +94,7 @@ impl Collector {
         accepted: &mut Accepted,
     ) {
         let parsed = (source.parse)(body).and_then(|parsed| self.of_this_tenant(parsed));
-        let Parsed { page, next, incomplete } = match parsed {
+        let Parsed { page, next, incomplete, of } = match parsed {
             Ok(parsed) => parsed,
             Err(Shape { field, cut }) => {
                 // A cut body, or a page of a gateway in place of the answer, may be an accident.
@@ -88,7 +109,7 @@ impl Collector {
                 return;
             }
         };
-        let before = read.rows.as_ref().map_or(0, sources::Rows::count);
+        let before = read.count();
         match &mut read.rows {
             Some(rows) => rows.fold(page),
             None => read.rows = Some(page.into()),
@@ -98,8 +119,12 @@ impl Collector {
         read.tries = 0;
         read.token_renewed = false;
         read.incomplete |= incomplete;
-        let count = read.rows.as_ref().map_or(0, sources::Rows::count);
-        accepted.folded = self.worth_storing(count.saturating_sub(before));
+        let count = read.count();
+        read.of = of.or(read.of);
+        if read.pages == 1 {
+            read.first = (now, count);
+        }
+        accepted.folded |= self.worth_storing(count.saturating_sub(before));
         if source.extent.enough.is_some_and(|enough| count >= enough) {
             // What is wanted is there; that the service has more is no gap.
             read.incomplete = false;
@@ -110,6 +135,10 @@ impl Collector {
             self.done(read, None, accepted);
             return;
         };
+        if let Some(reason) = self.too_large(&read, source) {
+            self.done(read, Some(reason), accepted);
+            return;
+        }
         if read.pages >= source.extent.most_pages {
             read.incomplete = true;
             self.done(read, None, accepted);
@@ -176,11 +205,18 @@ impl Collector {
     fn failed(&mut self, mut read: Read, failure: Failure, now: i64, accepted: &mut Accepted) {
         // Asking a recording again gives the same answer.
         let live = self.context.route != Route::Recording;
+        let bounds = self.plan.bounds;
+        let within =
+            read.failures < bounds.again_for_a_read && self.asked_again < bounds.again_in_all && live;
         match failure {
-            Failure::Again { after, slow_down, most, .. } if live && read.tries < most => {
+            Failure::Again { after, slow_down, most, .. }
+                if within && read.tries < most.min(bounds.again_for_a_page) =>
+            {
                 let seed = scrambled(self.seed ^ u64::from(read.pages) ^ u64::from(read.tries) << 32);
                 let until = now.saturating_add(after.unwrap_or_else(|| backoff(read.tries, seed)));
                 read.tries += 1;
+                read.failures += 1;
+                self.asked_again += 1;
                 read.not_before = until;
                 if let (true, Some(source)) = (slow_down, read.source()) {
                     self.lanes.entry(source.lane).or_default().pause(until);
@@ -196,22 +232,27 @@ impl Collector {
         }
     }
 
-    fn done(&mut self, read: Read, reason: Option<Reason>, accepted: &mut Accepted) {
+    pub(super) fn done(&mut self, read: Read, reason: Option<Reason>, accepted: &mut Accepted) {
         let fact = read.fact;
         let incomplete = read.incomplete;
         self.keep(read, reason, incomplete);
-        if !self.reads.iter().any(|other| other.fact == fact) {
+        if !self.reads.iter().any(|other| other.fact == fact && !other.counting) {
             self.finished(fact, &mut accepted.settled);
         }
     }
 
     /// Puts what was read in its place. What was cut short says how much was seen.
-    pub(super) fn keep(&mut self, read: Read, reason: Option<Reason>, incomplete: bool) {
+    pub(super) fn keep(&mut self, mut read: Read, reason: Option<Reason>, incomplete: bool) {
+        if read.counting {
+            return;
+        }
         let mut reasons = Vec::new();
-        if let Some(rows) = &read.rows
-            && (incomplete || reason.is_some())
-        {
-            reasons.push(Reason::Truncated { seen: rows.count(), of: None });
+        if let Some(rows) = &mut read.rows {
+            rows.finish();
+            if incomplete || reason.is_some() {
+                let of = read.of.or_else(|| self.counts.get(&read.fact).copied());
+                reasons.push(Reason::Truncated { seen: rows.count(), of });
+            }
         }
         reasons.extend(reason);
         let Some(source) = read.source() else { return };

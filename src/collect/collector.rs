@@ -8,9 +8,9 @@ use super::lanes::{LaneState, May, scrambled};
 use super::plan::follows_from;
 use super::read::Read;
 use super::settle::settle;
-use super::{Context, HttpRequest, Plan, Progress, RequestId, Step, failure};
-use crate::sources::{self, Ask, Asked, Lane, Service, Source};
-use crate::tenant::{Fact, Gap, ObjectId, Reason, Tenant};
+use super::{Context, Plan, Progress, Step, failure};
+use crate::sources::{self, Ask, Lane, Service, Source};
+use crate::tenant::{Fact, ObjectId, Reason, Tenant};
 
 /// A run: which facts are read, what came of it so far, and what is under way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,13 +19,21 @@ pub struct Collector {
     pub(super) context: Context,
     /// Spreads waits; follows from the tenant and the instant of the start.
     pub(super) seed: u64,
-    next_id: u64,
+    pub(super) next_id: u64,
     pub(super) tenant: Tenant,
     pub(super) settled: BTreeSet<Fact>,
     pub(super) reads: Vec<Read>,
     pub(super) lanes: BTreeMap<Lane, LaneState>,
     /// Rows folded in all, and since a checkpoint was last worth storing.
     pub(super) folded: (u64, u64),
+    /// How often anything was asked for again.
+    pub(super) asked_again: u32,
+    /// How many rows facts have, as counted by the service.
+    pub(super) counts: BTreeMap<Fact, u64>,
+    /// Lists that are read whatever their size.
+    pub(super) asked_for: BTreeSet<Fact>,
+    /// Nothing new is sent.
+    pub(super) paused: bool,
 }
 
 impl Collector {
@@ -34,7 +42,7 @@ impl Collector {
         let bytes = context.tenant.0.bytes();
         let seed = bytes.iter().fold(now.unsigned_abs(), |seed, byte| scrambled(seed ^ u64::from(*byte)));
         let mut collector = Collector {
-            plan: Plan::of(plan.facts),
+            plan: Plan::of(plan.facts).urgent(plan.worth).within(plan.bounds),
             context,
             seed,
             next_id: 1,
@@ -43,6 +51,10 @@ impl Collector {
             reads: Vec::new(),
             lanes: BTreeMap::new(),
             folded: (0, 0),
+            asked_again: 0,
+            counts: BTreeMap::new(),
+            asked_for: BTreeSet::new(),
+            paused: false,
         };
         let facts = collector.plan.facts.clone();
         collector.begin(&facts, &mut Vec::new());
@@ -54,69 +66,47 @@ impl Collector {
         if self.plan.facts.is_subset(&self.settled) {
             return Step::Done;
         }
-        let mut idle: Vec<usize> = (0..self.reads.len()).collect();
-        idle.retain(|index| self.reads.get(*index).is_some_and(|read| read.flight.is_none()));
-        idle.sort_by_cached_key(|index| self.reads.get(*index).map(Read::order));
-        let mut requests = Vec::new();
+        if self.paused {
+            return Step::Wait { until: None };
+        }
+        let mut idle: Vec<usize> = Vec::new();
+        let mut under_way: BTreeMap<Lane, usize> = BTreeMap::new();
+        for (index, read) in self.reads.iter().enumerate() {
+            match (read.flight, read.source()) {
+                (Some(_), Some(source)) => *under_way.entry(source.lane).or_default() += 1,
+                _ => idle.push(index),
+            }
+        }
+        idle.sort_by_cached_key(|index| {
+            self.reads.get(*index).map(|read| (self.plan.order(read.fact), !read.counting, read.target))
+        });
+        let mut starting = Vec::new();
         let mut wake: Option<i64> = None;
+        let size = self.size();
         for index in idle {
-            let until = match self.may_start(index, now) {
-                May::Now => {
-                    requests.extend(self.start(index, now));
-                    continue;
-                }
-                May::At(until) => until,
-                May::WhenAnswered => continue,
+            let Some((read, source)) = self.reads.get(index).and_then(|read| Some((read, read.source()?)))
+            else {
+                continue;
             };
-            wake = Some(wake.map_or(until, |wake| wake.min(until)));
+            let units = if read.counting { 1 } else { source.units() };
+            let busy = under_way.entry(source.lane).or_default();
+            let lane = self.lanes.entry(source.lane).or_default();
+            let may = match read.not_before {
+                until if until > now => May::At(until),
+                _ => lane.may_start(source.lane, size, units, *busy, now),
+            };
+            match may {
+                May::Now => {
+                    lane.started(units, now);
+                    *busy += 1;
+                    starting.push(index);
+                }
+                May::At(until) => wake = Some(wake.map_or(until, |wake| wake.min(until))),
+                May::WhenAnswered => {}
+            }
         }
+        let requests = self.requests(&starting, now);
         if requests.is_empty() { Step::Wait { until: wake } } else { Step::Send(requests) }
-    }
-
-    fn may_start(&mut self, index: usize, now: i64) -> May {
-        let Some((read, source)) = self.reads.get(index).and_then(|read| Some((read, read.source()?))) else {
-            return May::WhenAnswered;
-        };
-        if read.not_before > now {
-            return May::At(read.not_before);
-        }
-        let under_way = self
-            .reads
-            .iter()
-            .filter(|read| {
-                read.flight.is_some() && read.source().is_some_and(|other| other.lane == source.lane)
-            })
-            .count();
-        self.lanes.entry(source.lane).or_default().may_start(source.lane, under_way, now)
-    }
-
-    fn start(&mut self, index: usize, now: i64) -> Option<HttpRequest> {
-        let id = RequestId(self.next_id);
-        let read = self.reads.get_mut(index)?;
-        let source = read.source()?;
-        let at = *read.asked_at.get_or_insert(now);
-        let asked = Asked {
-            cloud: self.context.cloud,
-            tenant: self.context.tenant,
-            target: read.target,
-            at,
-            user_principal_name: &self.context.user_principal_name,
-            page: read.page.as_deref(),
-            simpler: read.simpler,
-        };
-        let form = sources::form(source, &asked);
-        read.visit(&form.url);
-        read.flight = Some(id);
-        self.next_id += 1;
-        self.lanes.entry(source.lane).or_default().started(now);
-        Some(HttpRequest {
-            id,
-            service: source.service(),
-            method: form.method,
-            url: form.url,
-            headers: form.headers,
-            body: form.body,
-        })
     }
 
     /// What was read so far. A fact that is not in [`Collector::settled`] is missing as not asked.
@@ -139,61 +129,24 @@ impl Collector {
         &self.context
     }
 
-    /// Changes the connection: what is asked from now on goes by it. A connection to another tenant is not taken.
-    pub fn reconnect(&mut self, context: Context) {
-        if context.tenant == self.context.tenant {
-            self.context = context;
-        }
-    }
-
     /// How far the run is.
     pub fn progress(&self) -> Progress {
         let waiting: Vec<Fact> = self.plan.facts.difference(&self.settled).copied().collect();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let under_way = self.reads.iter().any(|read| read.flight.is_some());
-        let paused = self.lanes.values().filter_map(|lane| lane.paused_until).min();
+        let throttled = self.lanes.values().filter_map(|lane| lane.paused_until).min();
+        let largest = self.reads.iter().filter(|read| !read.counting).max_by_key(|read| read.count());
         Progress {
             asked: count(self.plan.facts.len()),
             settled: count(self.plan.facts.len() - waiting.len()),
-            rows: self
-                .reads
-                .iter()
-                .filter_map(|read| read.rows.as_ref())
-                .map(sources::Rows::count)
-                .max()
-                .unwrap_or(0),
-            waiting_until: paused.filter(|_| !under_way && !waiting.is_empty()),
+            rows: largest.map_or(0, Read::count),
+            of: largest.and_then(|read| self.expected(read)),
+            left: largest.and_then(|read| read.left(self.expected(read)?)),
+            paused: self.paused,
+            offered: self.offered(),
+            waiting_until: throttled.filter(|_| !under_way && !waiting.is_empty()),
             waiting,
         }
-    }
-
-    /// Forgets these facts and reads them again; the others stay as they are. Facts that were not in the plan join it.
-    ///
-    /// Groups that are named only now are read as well, where the plan holds [`Fact::GroupMembers`].
-    pub fn again(&mut self, facts: &BTreeSet<Fact>, now: i64) {
-        let wanted = Plan::of(self.plan.facts.union(facts).copied()).facts;
-        let mut fresh: BTreeSet<Fact> = wanted.difference(&self.plan.facts).copied().collect();
-        fresh.extend(facts);
-        self.plan.facts = wanted;
-        self.reads.retain(|read| !fresh.contains(&read.fact));
-        for fact in &fresh {
-            self.settled.remove(fact);
-            match fact {
-                Fact::GroupMembers => self.tenant.group_members.clear(),
-                fact => self.tenant.forget(*fact, vec![Gap { fact: *fact, reason: Reason::NotAsked }]),
-            }
-        }
-        self.seed = scrambled(self.seed ^ now.unsigned_abs());
-        self.begin(&fresh, &mut Vec::new());
-    }
-
-    /// Ends the run: what is under way is dropped, and what is not settled is settled with what there is.
-    pub fn cancel(&mut self) {
-        for read in std::mem::take(&mut self.reads) {
-            let reason = if read.rows.is_some() { None } else { Some(Reason::NotAsked) };
-            self.keep(read, reason, true);
-        }
-        self.settled.extend(&self.plan.facts);
     }
 
     /// Puts the reads of these facts on the list, and settles those that cannot be read.
@@ -209,6 +162,7 @@ impl Collector {
                 self.conclude(*fact, vec![reason], settled);
             } else {
                 self.reads.push(Read::new(*fact, None));
+                self.count_rows(*fact, source);
             }
         }
     }
@@ -234,6 +188,7 @@ impl Collector {
     pub(super) fn finished(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
         self.settled.insert(fact);
         settled.push(fact);
+        self.reads.retain(|read| read.fact != fact || !read.counting);
         let following: Vec<Fact> =
             self.plan.facts.iter().copied().filter(|other| follows_from(*other).contains(&fact)).collect();
         for other in following {

@@ -42,11 +42,17 @@ pub fn unreachable() -> Failure {
 }
 
 /// The failure of an answer that is not 2xx.
-pub fn classify(source: &Source, status: u16, headers: &[(String, String)], body: &[u8]) -> Failure {
+pub fn classify(
+    source: &Source,
+    status: u16,
+    headers: &[(String, String)],
+    body: &[u8],
+    now: i64,
+) -> Failure {
     let error = ServiceError::read(source.service(), body);
     let failed = |error: &ServiceError| Reason::Failed { status, code: error.code.clone() };
     let later = |slow_down: bool, reason: Reason| {
-        let after = retry_after(headers);
+        let after = retry_after(headers, now);
         if after.is_some_and(|after| after > LONGEST_WAIT) {
             return Failure::Final(reason);
         }
@@ -80,9 +86,17 @@ fn no_licence(source: &Source) -> Reason {
     Reason::NoLicence { plan: source.licence.unwrap_or(Plan::EntraP1).name().to_owned() }
 }
 
-/// `Retry-After` in milliseconds: whole or decimal seconds. Its other form, a date, is taken as absent.
-fn retry_after(headers: &[(String, String)]) -> Option<i64> {
-    let (_, value) = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("retry-after"))?;
+/// `Retry-After` in milliseconds: whole or decimal seconds, or a date, which is reckoned from the answer's own `Date` and from `now`
+/// where it has none, so that a clock that is wrong does not make the wait wrong.
+fn retry_after(headers: &[(String, String)], now: i64) -> Option<i64> {
+    let header = |wanted: &str| {
+        headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+    };
+    let value = header("retry-after")?;
+    if let Some(until) = http_date(value) {
+        let from = header("date").and_then(|date| http_date(date)).unwrap_or(now);
+        return Some(until.saturating_sub(from).max(0));
+    }
     let seconds: f64 = value.trim().parse().ok()?;
     if !seconds.is_finite() || seconds < 0.0 {
         return None;
@@ -90,6 +104,12 @@ fn retry_after(headers: &[(String, String)]) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
     let millis = (seconds * 1000.0).ceil() as i64;
     Some(millis)
+}
+
+/// A date as HTTP writes it, in Unix milliseconds: `Wed, 21 Oct 2026 07:28:00 GMT`.
+fn http_date(text: &str) -> Option<i64> {
+    let parsed = time::OffsetDateTime::parse(text.trim(), &time::format_description::well_known::Rfc2822);
+    Some(parsed.ok()?.unix_timestamp().saturating_mul(1000))
 }
 
 /// What an error body says.

@@ -7,7 +7,7 @@ fn source(id: &str) -> &'static Source {
 }
 
 fn of(id: &str, status: u16, body: &[u8]) -> Failure {
-    classify(source(id), status, &[], body)
+    classify(source(id), status, &[], body, NOW)
 }
 
 fn graph(code: &str, message: &str) -> Vec<u8> {
@@ -129,11 +129,30 @@ fn what_may_pass_is_asked_again() {
     }
 }
 
+/// 2026-10-21T07:28:00Z
+const NOW: i64 = 1_792_567_680_000;
+
+#[test]
+fn a_wait_until_a_date_is_reckoned_from_the_answers_own_date() {
+    let after = |until: &str, date: Option<&str>| {
+        let mut headers = vec![("retry-after".to_owned(), until.to_owned())];
+        headers.extend(date.map(|date| ("date".to_owned(), date.to_owned())));
+        classify(source("R-CA"), 429, &headers, b"", NOW)
+    };
+    let waits =
+        |failure, millis| matches!(failure, Failure::Again { after: Some(after), .. } if after == millis);
+    assert!(waits(after("Wed, 21 Oct 2026 07:28:30 GMT", None), 30_000));
+    assert!(waits(after("Wed, 21 Oct 2026 07:28:30 GMT", Some("Wed, 21 Oct 2026 07:28:10 GMT")), 20_000));
+    assert!(waits(after("Wed, 21 Oct 2026 07:28:30 GMT", Some("soon")), 30_000));
+    assert!(waits(after("Wed, 21 Oct 2026 07:27:00 GMT", None), 0), "a date that is past");
+    assert_eq!(after("Thu, 22 Oct 2026 07:28:00 GMT", None), Failure::Final(Reason::Throttled));
+}
+
 #[test]
 fn a_wait_is_as_long_as_the_service_says() {
     let after = |value: &str| {
         let headers = [("retry-after".to_owned(), value.to_owned())];
-        classify(source("R-CA"), 429, &headers, b"")
+        classify(source("R-CA"), 429, &headers, b"", NOW)
     };
     for (value, millis) in
         [("10", Some(10_000)), ("2.128", Some(2_128)), ("0", Some(0)), (" 3 ", Some(3_000))]
@@ -143,7 +162,7 @@ fn a_wait_is_as_long_as_the_service_says() {
             "{value}"
         );
     }
-    for value in ["", "soon", "-5", "NaN", "inf", "Wed, 21 Oct 2026 07:28:00 GMT"] {
+    for value in ["", "soon", "-5", "NaN", "inf", "Wed, 99 Oct 2026 07:28:00 GMT", "2026-10-21T07:28:00Z"] {
         assert!(matches!(after(value), Failure::Again { after: None, .. }), "{value}");
     }
     assert_eq!(after("86400"), Failure::Final(Reason::Throttled));
@@ -173,7 +192,7 @@ fn published_errors_are_understood() {
             .collect();
         let status = example["status"].as_u64().or(example["status_assumed"].as_u64()).unwrap_or(400);
         let status = u16::try_from(status).unwrap();
-        let (again, reason) = end(classify(source("R-REG"), status, &headers, body.as_bytes()));
+        let (again, reason) = end(classify(source("R-REG"), status, &headers, body.as_bytes(), NOW));
         let fits = match (example["use"].as_str().unwrap(), status) {
             ("throttled", _) => again && reason == Reason::Throttled,
             ("no-licence", _) => !again && matches!(reason, Reason::NoLicence { .. }),

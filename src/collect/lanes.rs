@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::sources::Lane;
+use crate::sources::limits::Size;
 
 /// What a lane did lately.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneState {
-    /// When its last requests started, in Unix milliseconds, oldest first.
-    starts: Vec<i64>,
+    /// When its last requests started, in Unix milliseconds, and the units that they took, oldest first.
+    starts: Vec<(i64, u32)>,
     /// The service asked to wait until then.
     pub paused_until: Option<i64>,
 }
@@ -25,8 +26,8 @@ pub enum May {
 }
 
 impl LaneState {
-    /// Whether a request may start in the lane, with so many under way.
-    pub fn may_start(&mut self, lane: Lane, under_way: usize, now: i64) -> May {
+    /// Whether a request of so many units may start in the lane, with so many requests under way.
+    pub fn may_start(&mut self, lane: Lane, size: Size, units: u32, under_way: usize, now: i64) -> May {
         let limit = lane.limit();
         if let Some(until) = self.paused_until {
             if until > now {
@@ -37,17 +38,36 @@ impl LaneState {
         if under_way >= limit.concurrency {
             return May::WhenAnswered;
         }
+        let longest = limit.quotas.iter().map(|quota| quota.window).max().unwrap_or(0);
         // Starts in the future are those of a clock that was put back.
-        self.starts.retain(|start| *start <= now && now - *start < limit.window);
-        match self.starts.first() {
-            Some(oldest) if self.starts.len() >= limit.starts => May::At(oldest.saturating_add(limit.window)),
-            _ => May::Now,
+        self.starts.retain(|(start, _)| *start <= now && now - *start < longest);
+        let mut until = now;
+        for quota in limit.quotas {
+            // As many of the oldest starts have to leave the window as make room for this one.
+            let mut left = quota.units(size).saturating_sub(units);
+            for (start, took) in self.starts.iter().rev() {
+                let leaves = start.saturating_add(quota.window);
+                if leaves <= until {
+                    break;
+                }
+                match left.checked_sub(*took) {
+                    Some(rest) => left = rest,
+                    None => {
+                        until = leaves;
+                        break;
+                    }
+                }
+            }
         }
+        if until > now { May::At(until) } else { May::Now }
     }
 
-    /// A request started.
-    pub fn started(&mut self, now: i64) {
-        self.starts.push(now);
+    /// A request of so many units started.
+    pub fn started(&mut self, units: u32, now: i64) {
+        match self.starts.last_mut() {
+            Some((at, took)) if *at == now => *took = took.saturating_add(units),
+            _ => self.starts.push((now, units)),
+        }
     }
 
     /// The service asked to slow down.
@@ -77,22 +97,56 @@ pub const fn scrambled(seed: u64) -> u64 {
 mod tests {
     use super::*;
 
+    fn one(state: &mut LaneState, lane: Lane, under_way: usize, now: i64) -> May {
+        state.may_start(lane, Size::Small, 1, under_way, now)
+    }
+
     #[test]
     fn policies_are_asked_for_once_a_second_and_reports_five_times_in_ten() {
         let mut lane = LaneState::default();
-        assert_eq!(lane.may_start(Lane::ConditionalAccess, 0, 5_000), May::Now);
-        lane.started(5_000);
-        assert_eq!(lane.may_start(Lane::ConditionalAccess, 1, 5_001), May::WhenAnswered);
-        assert_eq!(lane.may_start(Lane::ConditionalAccess, 0, 5_001), May::At(6_000));
-        assert_eq!(lane.may_start(Lane::ConditionalAccess, 0, 6_000), May::Now);
+        assert_eq!(one(&mut lane, Lane::ConditionalAccess, 0, 5_000), May::Now);
+        lane.started(1, 5_000);
+        assert_eq!(one(&mut lane, Lane::ConditionalAccess, 1, 5_001), May::WhenAnswered);
+        assert_eq!(one(&mut lane, Lane::ConditionalAccess, 0, 5_001), May::At(6_000));
+        assert_eq!(one(&mut lane, Lane::ConditionalAccess, 0, 6_000), May::Now);
         let mut lane = LaneState::default();
         for start in 0..5 {
-            assert_eq!(lane.may_start(Lane::Reports, 0, start), May::Now);
-            lane.started(start);
+            assert_eq!(one(&mut lane, Lane::Reports, 0, start), May::Now);
+            lane.started(1, start);
         }
-        assert_eq!(lane.may_start(Lane::Reports, 0, 9_999), May::At(10_000));
-        assert_eq!(lane.may_start(Lane::Reports, 0, 10_000), May::Now);
-        assert_eq!(lane.may_start(Lane::Reports, 0, -5), May::Now, "the clock was put back");
+        assert_eq!(one(&mut lane, Lane::Reports, 0, 9_999), May::At(10_000));
+        assert_eq!(one(&mut lane, Lane::Reports, 0, 10_000), May::Now);
+        assert_eq!(one(&mut lane, Lane::Reports, 0, -5), May::Now, "the clock was put back");
+    }
+
+    #[test]
+    fn units_count_by_the_size_of_the_tenant() {
+        let mut lane = LaneState::default();
+        lane.started(3_490, 0);
+        lane.started(8, 4_000);
+        let mut may = |size, units, now| lane.may_start(Lane::Directory, size, units, 0, now);
+        assert_eq!(may(Size::Small, 2, 5_000), May::Now);
+        assert_eq!(may(Size::Small, 4, 5_000), May::At(10_000));
+        assert_eq!(may(Size::Medium, 4, 5_000), May::Now);
+        assert_eq!(may(Size::Small, 3_493, 5_000), May::At(14_000));
+        assert_eq!(may(Size::Small, 3_492, 5_000), May::At(10_000));
+    }
+
+    #[test]
+    fn every_quota_of_a_lane_holds() {
+        let mut lane = LaneState::default();
+        let (mut now, mut started) = (0, 0);
+        while now < 600_000 {
+            match one(&mut lane, Lane::Security, 0, now) {
+                May::Now => {
+                    lane.started(1, now);
+                    started += 1;
+                }
+                May::At(until) => now = until,
+                May::WhenAnswered => panic!(),
+            }
+        }
+        assert_eq!(started, 1_500, "150 a minute");
     }
 
     #[test]
@@ -100,8 +154,8 @@ mod tests {
         let mut lane = LaneState::default();
         lane.pause(9_000);
         lane.pause(4_000);
-        assert_eq!(lane.may_start(Lane::Directory, 0, 8_999), May::At(9_000));
-        assert_eq!(lane.may_start(Lane::Directory, 0, 9_000), May::Now);
+        assert_eq!(one(&mut lane, Lane::Directory, 0, 8_999), May::At(9_000));
+        assert_eq!(one(&mut lane, Lane::Directory, 0, 9_000), May::Now);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! The collector: a state machine that is asked *what next?* and told *this came back*. It owns order, lanes, throttling,
 //! retries, paging and resume. It never sleeps, fetches or reads a clock: every instant comes from outside.
 
+mod again;
 mod answers;
+mod batches;
 mod checkpoint;
 mod collector;
 mod failure;
 mod lanes;
+mod large;
 pub mod plan;
 mod read;
 mod settle;
@@ -21,7 +24,7 @@ use crate::tenant::{Fact, Route, TenantId};
 pub(crate) use answers::Made;
 pub use checkpoint::CheckpointError;
 pub use collector::Collector;
-pub use plan::Plan;
+pub use plan::{Bounds, Plan};
 
 /// Who reads what, and by which way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +54,14 @@ pub struct Progress {
     pub waiting: Vec<Fact>,
     /// Rows read so far of the largest collection under way.
     pub rows: u64,
+    /// About how many rows that collection has, where it is known.
+    pub of: Option<u64>,
+    /// Milliseconds that it takes from its last page on, at the pace so far. `None`: it cannot be known.
+    pub left: Option<i64>,
+    /// Nothing new is sent: [`Collector::pause`].
+    pub paused: bool,
+    /// Lists that are read only if they are asked for: [`Collector::ask_for`].
+    pub offered: Vec<Fact>,
     /// Waiting because Microsoft asked to, until this instant in Unix milliseconds.
     pub waiting_until: Option<i64>,
 }

@@ -1,10 +1,8 @@
 //! One read under way: a source, of one target where it has targets.
 
-use std::cmp::Reverse;
-
 use serde::{Deserialize, Serialize};
 
-use super::{RequestId, plan};
+use super::RequestId;
 use crate::sources::{self, Rows, Source};
 use crate::tenant::{Fact, ObjectId};
 
@@ -18,6 +16,13 @@ pub(super) struct Read {
     /// The request that is under way. Not kept: after an interruption it is sent again.
     #[serde(skip)]
     pub flight: Option<RequestId>,
+    /// Its number in that request, where that is a `$batch`.
+    #[serde(skip)]
+    pub part: Option<u8>,
+    /// Not to be asked in a `$batch`: one did not tell.
+    pub alone: bool,
+    /// It asks for the number of rows, not for the rows.
+    pub counting: bool,
     /// Not before this instant, in Unix milliseconds.
     pub not_before: i64,
     /// The instant that parameters are reckoned from: every page is asked for with the same ones.
@@ -32,10 +37,16 @@ pub(super) struct Read {
     pub pages: u32,
     /// When the last page came.
     pub read_at: i64,
+    /// When the first page came, and how many rows it had.
+    pub first: (i64, u64),
+    /// How many rows there are, where the service said so.
+    pub of: Option<u64>,
     /// The service said that it left rows out.
     pub incomplete: bool,
     /// Failures since the last page.
     pub tries: u8,
+    /// Failures in all.
+    pub failures: u32,
     /// A new token was asked for since the last page.
     pub token_renewed: bool,
     /// Asked with the simpler query.
@@ -51,6 +62,9 @@ impl Read {
             fact,
             target,
             flight: None,
+            part: None,
+            alone: false,
+            counting: false,
             not_before: i64::MIN,
             asked_at: None,
             page: None,
@@ -58,8 +72,11 @@ impl Read {
             rows: None,
             pages: 0,
             read_at: 0,
+            first: (0, 0),
+            of: None,
             incomplete: false,
             tries: 0,
+            failures: 0,
             token_renewed: false,
             simpler: false,
             shown: None,
@@ -71,9 +88,19 @@ impl Read {
         sources::for_fact(self.fact).next()
     }
 
-    /// What comes first: the more urgent, then the cheaper.
-    pub fn order(&self) -> impl Ord + use<> {
-        (Reverse(plan::urgency(self.fact)), plan::cost(self.fact), self.fact, self.target)
+    /// Rows read so far.
+    pub fn count(&self) -> u64 {
+        self.rows.as_ref().map_or(0, Rows::count)
+    }
+
+    /// Milliseconds from the last page to the last of so many rows, at the pace so far; `None` where the pace is not known.
+    pub fn left(&self, of: u64) -> Option<i64> {
+        let (begun, before) = self.first;
+        let rows = self.count();
+        let took = u64::try_from(self.read_at.saturating_sub(begun)).ok().filter(|took| *took > 0)?;
+        let read = rows.checked_sub(before).filter(|read| *read > 0)?;
+        let left = u128::from(of.saturating_sub(rows)) * u128::from(took) / u128::from(read);
+        i64::try_from(left).ok()
     }
 
     /// Notes that a page is asked for; whether it is a new one.

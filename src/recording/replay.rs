@@ -81,7 +81,8 @@ fn answer<'a>(request: &HttpRequest, held: &[&'a Held]) -> Option<&'a Held> {
     let pages = same.iter().copied().filter(|held| held.is_page());
     let best = pages.max_by_key(|held| match whole(held) {
         _ if one_row => (!held.selected, 0),
-        (true, _) => (true, 0),
+        // One that holds as many rows as were asked for may not be all there is.
+        (true, _) => (true, u64::from(!held.is_full())),
         (false, rows) => (false, rows),
     });
     best.or_else(|| same.iter().rev().copied().find(|held| !held.is_refusal()))

@@ -40,6 +40,10 @@ pub fn reason(reason: &Reason) -> Message {
         Reason::Truncated { seen, of: Some(of) } => {
             Message::new("gap-truncated-of").number("seen", *seen).number("of", *of)
         }
+        Reason::TooLarge { largest, of: None } => Message::new("gap-too-large").number("largest", *largest),
+        Reason::TooLarge { largest, of: Some(of) } => {
+            Message::new("gap-too-large-of").number("largest", *largest).number("of", *of)
+        }
         Reason::Shape { field } => Message::new("gap-shape").text("field", field),
         Reason::Offline => Message::new("gap-offline"),
         Reason::Failed { status, code } => {

@@ -4,12 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::address::Address;
-use super::{ALL, Ask, clouds, json};
+use super::{ALL, Ask, Counted, MOST_IN_BATCH, clouds, json};
 use crate::collect::Method;
 use crate::tenant::TenantId;
-
-/// Most requests of one `$batch` (Microsoft Learn, *Combine multiple HTTP requests using JSON batching*).
-const MOST_IN_BATCH: usize = 20;
 
 /// A request that is none of the reads of the sources. It must not be sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,9 +54,10 @@ fn graph_read(path: &str) -> Result<(), NotAllowed> {
         });
         fits && segments.next().is_none()
     };
-    let known = ALL.iter().any(|source| match source.ask {
-        Ask::Graph { version, path, .. } => matches(version, path),
-        Ask::Exchange { .. } => false,
+    let known = ALL.iter().any(|source| match (source.ask, source.extent.counted) {
+        (Ask::Graph { .. }, Counted::At(count)) if matches("v1.0", count) => true,
+        (Ask::Graph { version, path, .. }, _) => matches(version, path),
+        (Ask::Exchange { .. }, _) => false,
     });
     if known { Ok(()) } else { no("the path is none of the sources'") }
 }
@@ -77,6 +75,15 @@ fn batch(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
         id: String,
         method: String,
         url: String,
+        #[serde(default)]
+        headers: Option<Headers>,
+    }
+    /// The one header that a part may have.
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Headers {
+        #[serde(rename = "ConsistencyLevel")]
+        consistency_level: String,
     }
     let version = match address.path {
         "/v1.0/$batch" => "v1.0",
@@ -95,6 +102,9 @@ fn batch(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
     for inner in &batch.requests {
         if inner.method != "GET" {
             return no("a $batch with something else than a GET");
+        }
+        if inner.headers.as_ref().is_some_and(|headers| headers.consistency_level != "eventual") {
+            return no("a $batch with a header");
         }
         let url = format!("https://{}/{version}{}", address.host, inner.url);
         if !inner.url.starts_with('/') {
@@ -169,6 +179,7 @@ mod tests {
         for url in [
             "https://graph.microsoft.com/v1.0/users?$top=999",
             "https://graph.microsoft.com/v1.0/organization",
+            "https://graph.microsoft.com/v1.0/users/$count",
             "https://graph.microsoft.com/beta/roleManagement/directory/roleDefinitions?$skiptoken=x",
             "https://graph.microsoft.com/v1.0/groups/11111111-2222-4333-8444-555555555555/transitiveMembers?$top=1",
         ] {
@@ -187,7 +198,7 @@ mod tests {
             allowed(Method::Post, EXCHANGE, Some(&invocation("Search-UnifiedAuditLog", search))),
             Ok(())
         );
-        let batch = r#"{"requests":[{"id":"1","method":"GET","url":"/users?$top=5"},{"id":"2","method":"GET","url":"/organization"}]}"#;
+        let batch = r#"{"requests":[{"id":"1","method":"GET","url":"/users?$top=5"},{"id":"2","method":"GET","url":"/users/$count","headers":{"ConsistencyLevel":"eventual"}}]}"#;
         assert_eq!(allowed(Method::Post, "https://graph.microsoft.com/v1.0/$batch", Some(batch)), Ok(()));
     }
 
@@ -206,6 +217,8 @@ mod tests {
             "https://graph.microsoft.com/v1.0/groups/11111111-2222-4333-8444-555555555555/transitiveMembers/$ref",
             "https://graph.microsoft.com/v1.0/groups//transitiveMembers",
             "https://graph.microsoft.com/v1.0/$batch",
+            "https://graph.microsoft.com/v1.0/organization/$count",
+            "https://graph.microsoft.com/beta/users/$count",
             "https://graph.microsoft.com/v1.0/security/../users",
             "https://graph.microsoft.com/v1.0/users#fragment",
             "http://graph.microsoft.com/v1.0/users",
@@ -243,6 +256,7 @@ mod tests {
             (graph, batch(r#"{"id":"1","method":"GET","url":"/users"},{"id":"2","method":"PATCH","url":"/users","body":{}}"#)),
             (graph, batch(r#"{"id":"1","method":"GET","url":"/users","body":{}}"#)),
             (graph, batch(r#"{"id":"1","method":"GET","url":"/users","headers":{"X-HTTP-Method-Override":"DELETE"}}"#)),
+            (graph, batch(r#"{"id":"1","method":"GET","url":"/users","headers":{"ConsistencyLevel":"session"}}"#)),
             (graph, batch(r#"{"id":"1","method":"GET","method":"DELETE","url":"/users"}"#)),
             (graph, batch(r#"{"id":"1","method":"GET","url":"/me/messages"}"#)),
             (graph, batch(r#"{"id":"1","method":"GET","url":"@evil.example/v1.0/users"}"#)),

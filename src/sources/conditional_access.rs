@@ -207,7 +207,7 @@ fn operator<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Operato
 fn policies(body: &[u8]) -> Result<Parsed, Shape> {
     let page = collection::<PolicyRow>(body)?;
     let rows = page.value.into_iter().map(policy).collect();
-    Ok(Parsed { page: Page::ConditionalAccess(rows), next: page.next, incomplete: false })
+    Ok(Parsed { page: Page::ConditionalAccess(rows), next: page.next, incomplete: false, of: page.count })
 }
 
 fn policy(row: PolicyRow) -> ConditionalAccessPolicy {

@@ -90,7 +90,7 @@ fn mailbox_records(now: i64) -> Value {
 
 /// A page, and whether the service says that it cut it off: a warning that names `ResultSize`, without a next link to follow.
 fn rows<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<(Vec<T>, Option<String>, bool), Shape> {
-    let Collection { value, next, warnings } = collection::<T>(body)?;
+    let Collection { value, next, warnings, .. } = collection::<T>(body)?;
     let warned = warnings.iter().flatten().any(|warning| warning.to_string().contains("ResultSize"));
     let incomplete = warned && next.is_none();
     Ok((value, next, incomplete))
@@ -146,7 +146,7 @@ fn blocked_senders(body: &[u8]) -> Result<Parsed, Shape> {
         reason: row.reason.unwrap_or_default(),
         created: row.created_datetime.as_deref().and_then(instant),
     });
-    Ok(Parsed { page: Page::BlockedSenders(senders.collect()), next, incomplete })
+    Ok(Parsed { page: Page::BlockedSenders(senders.collect()), next, incomplete, of: None })
 }
 
 fn blocked_connectors(body: &[u8]) -> Result<Parsed, Shape> {
@@ -165,7 +165,8 @@ fn blocked_connectors(body: &[u8]) -> Result<Parsed, Shape> {
             .map(|id| BlockedConnector { id })
             .ok_or_else(|| Shape::new(&format!("value[{number}].ConnectorId")))
     });
-    Ok(Parsed { page: Page::BlockedConnectors(connectors.collect::<Result<_, Shape>>()?), next, incomplete })
+    let page = Page::BlockedConnectors(connectors.collect::<Result<_, Shape>>()?);
+    Ok(Parsed { page, next, incomplete, of: None })
 }
 
 fn mailbox_audit_search(body: &[u8]) -> Result<Parsed, Shape> {

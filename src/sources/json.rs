@@ -24,6 +24,9 @@ pub struct Collection<T> {
     /// The next page.
     #[serde(rename = "@odata.nextLink", default)]
     pub next: Option<String>,
+    /// How many rows there are in all, where the service says so.
+    #[serde(rename = "@odata.count", default)]
+    pub count: Option<u64>,
     /// `@adminapi.warnings`; Exchange only.
     #[serde(rename = "@adminapi.warnings", default)]
     pub warnings: Option<Vec<serde_json::Value>>,
@@ -40,7 +43,7 @@ pub fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
 }
 
 /// Parses a body that is one object; serde alone would take a list for it, by position.
-fn object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
+pub fn object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
     let first = body.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
     if first == Some(&b'[') { Err(Shape::new("body")) } else { read(body) }
 }

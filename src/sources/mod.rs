@@ -3,10 +3,12 @@
 
 mod address;
 mod allow;
+mod batch;
 pub mod clouds;
 mod conditional_access;
 mod exchange;
 mod json;
+pub mod limits;
 mod organization;
 mod pages;
 mod place;
@@ -23,10 +25,12 @@ use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, ObjectId, Tenant};
 
 pub use allow::{NotAllowed, allowed};
+pub use batch::{MOST as MOST_IN_BATCH, Part, batch, unpack, version_base};
 pub use exchange::AUDIT_SEARCH_DAYS;
-pub use json::{NOT_JSON, instant, read as parse_error};
+pub use json::{LARGEST_BODY, NOT_JSON, instant, read as parse_error};
+pub use limits::Lane;
 pub use pages::{Page, Parsed, Rows, Shape};
-pub use request::{Asked, Form, continuation, form};
+pub use request::{Asked, Form, continuation, count_form, form};
 
 /// The service that answers, which is also the audience of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -103,60 +107,33 @@ pub struct Extent {
     pub most_pages: u32,
     /// Query to ask with instead when the service answers 400 to the first one.
     pub simpler: Option<&'static str>,
+    /// One row for each object of the directory: it grows with it, its pages are large, and above a size that the admin sets it is
+    /// offered rather than read.
+    pub per_object: bool,
+    /// How the number of its rows is known before they are read.
+    pub counted: Counted,
+}
+
+/// How the number of rows of a source is known before they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// It is not, but by `@odata.count` where the service sends it.
+    No,
+    /// By a read of this path of v1.0, which ends in `$count`: an advanced query, answered with a number as text.
+    At(&'static str),
+    /// No more than the rows of this fact.
+    AtMost(Fact),
 }
 
 impl Extent {
     /// One answer.
-    pub(crate) const ONE: Extent = Extent { enough: Some(0), most_pages: 1, simpler: None };
+    pub(crate) const ONE: Extent = Extent { enough: Some(0), most_pages: 1, ..Extent::ALL };
     /// All pages. 5,000 pages of 999 users are more than the largest directory that Microsoft documents without support's help
     /// (Microsoft Learn, *Microsoft Entra service limits*: 300,000 objects by default).
-    pub(crate) const ALL: Extent = Extent { enough: None, most_pages: 5_000, simpler: None };
-}
-
-/// A limit of the service that several sources share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lane {
-    /// Directory objects.
-    Directory,
-    /// Conditional Access policies.
-    ConditionalAccess,
-    /// Reports and audit logs.
-    Reports,
-    /// Security.
-    Security,
-    /// Exchange Online.
-    Exchange,
-}
-
-/// What a lane lets through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Requests under way at once.
-    pub concurrency: usize,
-    /// At most this many starts in …
-    pub starts: usize,
-    /// … this many milliseconds.
-    pub window: i64,
-}
-
-impl Lane {
-    /// The published limit, or a modest one where none is published (Microsoft Learn, *Microsoft Graph service-specific
-    /// throttling limits*).
-    pub const fn limit(self) -> Limit {
-        match self {
-            // 3,500 units in 10 s for the smallest tenants; the dearest read here costs 6.
-            Lane::Directory => Limit { concurrency: 4, starts: 100, window: 10_000 },
-            // "1 request per second" per tenant over all apps, without Retry-After.
-            Lane::ConditionalAccess => Limit { concurrency: 1, starts: 1, window: 1_000 },
-            // "5 requests per 10 seconds" per app and tenant.
-            Lane::Reports => Limit { concurrency: 4, starts: 5, window: 10_000 },
-            // "4 concurrent requests"; 150 requests per minute.
-            Lane::Security => Limit { concurrency: 4, starts: 25, window: 10_000 },
-            // No published limit.
-            Lane::Exchange => Limit { concurrency: 4, starts: 20, window: 10_000 },
-        }
-    }
+    pub(crate) const ALL: Extent =
+        Extent { enough: None, most_pages: 5_000, simpler: None, per_object: false, counted: Counted::No };
+    /// All pages of a list that grows with the directory.
+    pub(crate) const OBJECTS: Extent = Extent { per_object: true, ..Extent::ALL };
 }
 
 /// Every source, sorted by id.

@@ -159,7 +159,12 @@ fn licences(body: &[u8]) -> Result<Parsed, Shape> {
         );
         skus.insert(sku.sku_part_number);
     }
-    Ok(Parsed { page: Page::Licences(Licences { plans, skus }), next: page.next, incomplete: false })
+    Ok(Parsed {
+        page: Page::Licences(Licences { plans, skus }),
+        next: page.next,
+        incomplete: false,
+        of: page.count,
+    })
 }
 
 #[cfg(test)]

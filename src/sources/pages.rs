@@ -41,16 +41,23 @@ pub struct Parsed {
     pub next: Option<String>,
     /// The service says that it left rows out.
     pub incomplete: bool,
+    /// How many rows there are in all, where the service says so.
+    pub of: Option<u64>,
 }
 
 impl Parsed {
     /// An answer that is all there is.
     pub fn alone(page: Page) -> Parsed {
-        Parsed { page, next: None, incomplete: false }
+        Parsed { page, next: None, incomplete: false, of: None }
     }
 }
 
 /// What the rows of pages add up to.
+///
+/// A collection may change while its pages are read. An object is counted once, by its id, however often it comes: one that moved
+/// to a later page is left as it was first read. What is there from the first page to the last and does not move is in the result.
+/// What is added, removed or moved meanwhile may be in it or not: no answer tells, and Microsoft promises no snapshot. The next
+/// reading begins anew.
 pub trait Folded {
     /// The rows of one page.
     type Page;
@@ -58,13 +65,63 @@ pub trait Folded {
     fn fold(&mut self, page: Self::Page);
     /// How many rows there are; one for a single object.
     fn count(&self) -> usize;
+    /// There are no more pages: gives back room that was kept for them.
+    fn finish(&mut self) {}
 }
 
-impl<T> Folded for Vec<T> {
+/// A row of a list that is kept as it is.
+pub trait Row {
+    /// What tells it from every other row.
+    fn key(&self) -> Vec<u8>;
+}
+
+impl Row for ConditionalAccessPolicy {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
+    }
+}
+
+impl Row for RoleAssignment {
+    /// The assignment's own id is made of these three.
+    fn key(&self) -> Vec<u8> {
+        [self.role.bytes(), self.principal.bytes(), self.directory_scope.as_bytes()].concat()
+    }
+}
+
+impl Row for RoleDefinition {
+    fn key(&self) -> Vec<u8> {
+        self.id.bytes().to_vec()
+    }
+}
+
+impl Row for BlockedSender {
+    fn key(&self) -> Vec<u8> {
+        self.sender_address.clone().into_bytes()
+    }
+}
+
+impl Row for BlockedConnector {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
+    }
+}
+
+impl Row for SecureScoreDay {
+    fn key(&self) -> Vec<u8> {
+        self.created.to_be_bytes().to_vec()
+    }
+}
+
+impl<T: Row> Folded for Vec<T> {
     type Page = Vec<T>;
 
     fn fold(&mut self, page: Vec<T>) {
-        self.extend(page);
+        let mut known: BTreeSet<Vec<u8>> = self.iter().map(Row::key).collect();
+        for row in page {
+            if known.insert(row.key()) {
+                self.push(row);
+            }
+        }
     }
 
     fn count(&self) -> usize {
@@ -82,13 +139,19 @@ impl Folded for UserTable {
     fn count(&self) -> usize {
         self.len()
     }
+
+    fn finish(&mut self) {
+        self.shrink_to_fit();
+    }
 }
 
 impl Folded for RegistrationTable {
     type Page = Vec<(ObjectId, Registration)>;
 
     fn fold(&mut self, page: Self::Page) {
-        self.0.extend(page);
+        for (id, registration) in page {
+            self.0.entry(id).or_insert(registration);
+        }
     }
 
     fn count(&self) -> usize {
@@ -170,6 +233,14 @@ macro_rules! pages {
                     $(Rows::$more(rows) => Folded::count(rows),)+
                 };
                 u64::try_from(count).unwrap_or(u64::MAX)
+            }
+
+            /// There are no more pages: gives back room that was kept for them.
+            pub fn finish(&mut self) {
+                match self {
+                    $(Rows::$more(rows) => Folded::finish(rows),)+
+                    _ => {}
+                }
             }
 
             /// The fact that they are of.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::json::collection;
-use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::licences::Plan;
 use crate::tenant::registration::{Method, Registration};
 use crate::tenant::{Fact, ObjectId};
@@ -27,7 +27,8 @@ pub static REGISTRATION: Source = Source {
     licence: Some(Plan::EntraP1),
     unverified: Some("disabled users are not reported; rows may lag behind"),
     lane: Lane::Reports,
-    extent: Extent::ALL,
+    // Not everybody is reported, and nobody who is not a user.
+    extent: Extent { counted: Counted::AtMost(Fact::Users), ..Extent::OBJECTS },
     parse: registration,
 };
 
@@ -50,7 +51,12 @@ fn registration(body: &[u8]) -> Result<Parsed, Shape> {
         };
         (row.id, registration)
     });
-    Ok(Parsed { page: Page::Registration(rows.collect()), next: page.next, incomplete: false })
+    Ok(Parsed {
+        page: Page::Registration(rows.collect()),
+        next: page.next,
+        incomplete: false,
+        of: page.count,
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::address::Address;
 use super::clouds::Cloud;
-use super::{Ask, Source};
+use super::{Ask, Counted, Source};
 use crate::collect::Method;
 use crate::tenant::{ObjectId, TenantId};
 
@@ -78,6 +78,16 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
             Form { method: Method::Post, url, headers, body: Some(body.to_string()) }
         }
     }
+}
+
+/// The request for the number of rows of a source, where it can be asked for.
+///
+/// `$count` of a collection is an advanced query: Microsoft Graph answers it only with `ConsistencyLevel: eventual`.
+pub fn count_form(source: &Source, cloud: Cloud) -> Option<Form> {
+    let Counted::At(path) = source.extent.counted else { return None };
+    let headers = vec![("ConsistencyLevel".to_owned(), "eventual".to_owned())];
+    let url = format!("https://{}/v1.0/{path}", cloud.host(source.service()));
+    Some(Form { method: Method::Get, url, headers, body: None })
 }
 
 fn first_page(source: &Source, asked: &Asked<'_>) -> String {

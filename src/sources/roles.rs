@@ -97,7 +97,12 @@ fn assignments(body: &[u8]) -> Result<Parsed, Shape> {
             directory_scope: row.directory_scope_id,
         }
     });
-    Ok(Parsed { page: Page::RoleAssignments(rows.collect()), next: page.next, incomplete: false })
+    Ok(Parsed {
+        page: Page::RoleAssignments(rows.collect()),
+        next: page.next,
+        incomplete: false,
+        of: page.count,
+    })
 }
 
 fn definitions(body: &[u8]) -> Result<Parsed, Shape> {
@@ -120,7 +125,12 @@ fn definitions(body: &[u8]) -> Result<Parsed, Shape> {
         privileged: row.is_privileged,
         built_in: row.is_built_in,
     });
-    Ok(Parsed { page: Page::RoleDefinitions(rows.collect()), next: page.next, incomplete: false })
+    Ok(Parsed {
+        page: Page::RoleDefinitions(rows.collect()),
+        next: page.next,
+        incomplete: false,
+        of: page.count,
+    })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub static TREND: Source = Source {
     ),
     lane: Lane::Security,
     // Microsoft keeps 90 days; a service that gives one row a page needs 90 pages.
-    extent: Extent { enough: Some(90), most_pages: 90, simpler: Some("$top=90") },
+    extent: Extent { enough: Some(90), most_pages: 90, simpler: Some("$top=90"), ..Extent::ALL },
     parse: trend,
 };
 
@@ -129,6 +129,7 @@ fn trend(body: &[u8]) -> Result<Parsed, Shape> {
         page: Page::SecureScoreTrend(rows.collect::<Result<_, Shape>>()?),
         next: page.next,
         incomplete: false,
+        of: page.count,
     })
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::json::{collection, nullable};
-use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::roles::PrincipalKind;
 use crate::tenant::users::User;
 use crate::tenant::{Fact, ObjectId, Tenant};
@@ -30,7 +30,7 @@ pub static USERS: Source = Source {
     licence: None,
     unverified: None,
     lane: Lane::Directory,
-    extent: Extent::ALL,
+    extent: Extent { counted: Counted::At("users/$count"), ..Extent::OBJECTS },
     parse: users,
 };
 
@@ -113,7 +113,7 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         on_premises_synced: row.on_premises_sync_enabled == Some(true),
         licensed: !row.assigned_licenses.is_empty(),
     });
-    Ok(Parsed { page: Page::Users(rows.collect()), next: page.next, incomplete: false })
+    Ok(Parsed { page: Page::Users(rows.collect()), next: page.next, incomplete: false, of: page.count })
 }
 
 fn members(body: &[u8]) -> Result<Parsed, Shape> {
@@ -129,7 +129,7 @@ fn members(body: &[u8]) -> Result<Parsed, Shape> {
         .into_iter()
         .filter(|row| row.kind.as_deref().is_none_or(|kind| kind.ends_with("microsoft.graph.user")))
         .map(|row| row.id);
-    Ok(Parsed { page: Page::GroupMembers(rows.collect()), next: page.next, incomplete: false })
+    Ok(Parsed { page: Page::GroupMembers(rows.collect()), next: page.next, incomplete: false, of: None })
 }
 
 #[cfg(test)]

@@ -106,6 +106,13 @@ pub enum Reason {
         /// Rows that there are, where the service says so.
         of: Option<u64>,
     },
+    /// A list with more objects than the admin lets be read without being asked. It is read when the admin asks for it.
+    TooLarge {
+        /// Objects that may be read without being asked.
+        largest: u64,
+        /// About how many there are, where that is known.
+        of: Option<u64>,
+    },
     /// The answer was not of the shape that the service documents.
     Shape {
         /// The field or place that was not understood.

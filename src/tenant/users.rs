@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{Added, IdColumn};
+use super::columns::{Added, IdColumn, make_room};
 use super::{ObjectId, RowSet};
 
 /// One user as read, before it becomes a row.
@@ -65,6 +65,11 @@ impl UserTable {
             if !self.ids.push(user.id, &mut added) {
                 continue;
             }
+            make_room(&mut self.starts, 1);
+            let name = user.user_principal_name.len() + user.display_name.len();
+            if self.names.capacity() - self.names.len() < name {
+                self.names.reserve_exact(name + self.names.len() / 8);
+            }
             self.names.push_str(&user.user_principal_name);
             self.names.push_str(&user.display_name);
             self.starts.push((principal, display));
@@ -84,6 +89,13 @@ impl UserTable {
             }
         }
         self.ids.arrange(added);
+    }
+
+    /// Gives back the room for more users.
+    pub fn shrink_to_fit(&mut self) {
+        self.ids.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.names.shrink_to_fit();
     }
 
     /// The row of a user.

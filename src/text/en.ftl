@@ -28,6 +28,8 @@ gap-truncated = Reading stopped after { $seen ->
    *[other] { $seen } rows
  }; there are more. Check again to read them all.
 gap-truncated-of = Reading stopped after { $seen } of { $of } rows. Check again to read them all.
+gap-too-large = There are more than { $largest } objects, which is as many as you let be read without being asked. Read the whole list with the button under the progress bar, or raise the number in the options.
+gap-too-large-of = There are about { $of } objects, and you let { $largest } be read without being asked. Read the whole list with the button under the progress bar, or raise the number in the options.
 gap-shape = Microsoft’s answer was not as documented at “{ $field }”, so it was not used. Look at the value in the portal.
 gap-offline = The network or the service did not answer. Check the connection, then check again.
 gap-failed = Microsoft answered with error { $status } { $code }. Check again; if it stays, look up this code.

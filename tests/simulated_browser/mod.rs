@@ -174,11 +174,19 @@ impl Browser {
     }
 }
 
+/// The URLs that a request reads: of a `$batch` those of its parts.
+fn reads(request: &HttpRequest) -> Vec<String> {
+    let Some(base) = request.url.strip_suffix("/$batch") else { return vec![request.url.clone()] };
+    let body: serde_json::Value = serde_json::from_str(request.body.as_deref().unwrap()).unwrap();
+    let parts = body["requests"].as_array().unwrap();
+    parts.iter().map(|part| format!("{base}{}", part["url"].as_str().unwrap())).collect()
+}
+
 impl Transport for Browser {
     async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
         self.wait(LATENCY).await;
         self.with(|it| {
-            it.sent.push(request.url.clone());
+            it.sent.extend(reads(request));
             let mut sent = match request.method {
                 Method::Get => Request::get(&request.url, it.clock),
                 Method::Post => {

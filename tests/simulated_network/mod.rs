@@ -7,7 +7,7 @@ use mock365_model::identity::AccessToken;
 use mock365_model::{DEMO_CLIENT, Delivery, Recorder, Request, Resource, World};
 use sidelight::collect::{Answer, Collector, Context, HttpRequest, Method, Plan, RequestId, Step};
 use sidelight::sources::clouds::Cloud;
-use sidelight::sources::{self, Service};
+use sidelight::sources::{self, Ask, Lane, Service};
 use sidelight::tenant::{Fact, Route, Tenant, TenantId};
 
 /// The instant at which tests begin.
@@ -37,6 +37,8 @@ pub struct Network {
     tokens: Vec<(Service, String)>,
     minted: u64,
     pub sent: Vec<HttpRequest>,
+    /// Every read that was started, parts of a `$batch` included.
+    pub starts: Vec<Start>,
     /// How often requests were sent that did not wait for one another.
     pub rounds: u32,
     /// Records every exchange as a browser would.
@@ -55,6 +57,7 @@ impl Network {
             tokens: Vec::new(),
             minted: 0,
             sent: Vec::new(),
+            starts: Vec::new(),
             rounds: 0,
             recorder: None,
         }
@@ -142,6 +145,7 @@ impl Network {
             Step::Send(requests) => {
                 self.rounds += 1;
                 let due = self.clock + LATENCY;
+                self.starts.extend(requests.iter().flat_map(|request| starts(request, self.clock)));
                 self.pending.extend(requests.into_iter().map(|request| (due, request)));
                 return Some(false);
             }
@@ -177,6 +181,54 @@ impl Network {
     pub fn under_way(&self) -> Vec<RequestId> {
         self.pending.iter().map(|(_, request)| request.id).collect()
     }
+}
+
+/// A read that was started.
+pub struct Start {
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    pub lane: Lane,
+    pub units: u32,
+    /// Path and query below the version, or the cmdlet.
+    pub what: String,
+}
+
+/// The reads of a request, with the lane of each and what it costs there.
+fn starts(request: &HttpRequest, at: i64) -> Vec<Start> {
+    let body: serde_json::Value =
+        request.body.as_deref().map_or(serde_json::Value::Null, |body| serde_json::from_str(body).unwrap());
+    let whats = match (request.service, body["requests"].as_array()) {
+        (Service::Exchange, _) => vec![body["CmdletInput"]["CmdletName"].as_str().unwrap().to_owned()],
+        (Service::Graph, Some(parts)) => {
+            parts.iter().map(|part| part["url"].as_str().unwrap().to_owned()).collect()
+        }
+        (Service::Graph, None) => {
+            vec![request.url[sources::version_base(&request.url).unwrap().len()..].to_owned()]
+        }
+    };
+    whats
+        .into_iter()
+        .map(|what| {
+            let path = what.split('?').next().unwrap().trim_start_matches('/');
+            let source = sources::ALL.iter().find(|source| match source.ask {
+                Ask::Exchange { cmdlet, .. } => cmdlet == what,
+                Ask::Graph { path: known, .. } => {
+                    let (known, path): (Vec<&str>, Vec<&str>) =
+                        (known.split('/').collect(), path.split('/').collect());
+                    known.len() == path.len()
+                        && known.iter().zip(path).all(|(known, part)| *known == "{id}" || *known == part)
+                }
+            });
+            let (lane, units) = match source {
+                Some(source) => (source.lane, source.units()),
+                None => {
+                    assert_eq!(path, "users/$count");
+                    (Lane::Directory, 1)
+                }
+            };
+            Start { at, lane, units, what }
+        })
+        .collect()
 }
 
 pub fn tenant_id(world: &World) -> TenantId {

@@ -269,7 +269,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
                 }),
                 ..tenant
             };
-            Generated { tenant, settings: Settings { emergency_access }, users: rows }
+            Generated { tenant, settings: Settings { emergency_access, ..Settings::default() }, users: rows }
         })
         .boxed()
 }

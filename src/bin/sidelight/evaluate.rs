@@ -90,7 +90,8 @@ fn judge(recording: &Recording, tenant: &Tenant, arguments: &Evaluate) -> anyhow
         .now
         .or_else(|| recording.last_exchange())
         .context("the recording does not say when it was made; give the instant with --now")?;
-    let settings = Settings { emergency_access: arguments.emergency_access.iter().copied().collect() };
+    let emergency_access = arguments.emergency_access.iter().copied().collect();
+    let settings = Settings { emergency_access, ..Settings::default() };
     Ok(report::assess(tenant, &settings, now))
 }
 

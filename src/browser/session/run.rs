@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::storing::Writing;
 use super::{Environment, Session, State, TenantHeld};
 use crate::checks::{self, Check};
-use crate::collect::{Collector, Context, HttpRequest, Plan};
+use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress};
 use crate::sources::clouds::Cloud;
 use crate::sources::{self, Service};
@@ -68,7 +68,7 @@ impl<E: Environment> Session<E> {
                 self.pump();
             }
             (None, Some(check)) => self.check_again(&check).await,
-            (None, None) => self.begin_run(&Plan::for_checks(checks::ALL)),
+            (None, None) => self.begin_run(&self.plan(checks::ALL)),
         }
     }
 
@@ -79,7 +79,7 @@ impl<E: Environment> Session<E> {
         }
         let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
         if signed_in || self.sign_in(Pack::Graph, false).await {
-            self.begin_run(&Plan::for_checks(checks::ALL));
+            self.begin_run(&self.plan(checks::ALL));
         }
     }
 
@@ -87,7 +87,7 @@ impl<E: Environment> Session<E> {
     pub(super) fn read_with(&self, pack: Pack) {
         let nothing_yet = self.state(|state| state.findings.is_empty() && !state.run.progress.running);
         if pack == Pack::Graph || nothing_yet {
-            return self.begin_run(&Plan::for_checks(checks::ALL));
+            return self.begin_run(&self.plan(checks::ALL));
         }
         let of_pack: BTreeSet<Fact> = sources::ALL
             .iter()
@@ -99,7 +99,7 @@ impl<E: Environment> Session<E> {
             .copied()
             .filter(|check| check.needs.iter().any(|fact| of_pack.contains(fact)))
             .collect();
-        self.read_again(&of_pack, &Plan::for_checks(&concerned));
+        self.read_again(&of_pack, &self.plan(&concerned));
     }
 
     /// Reads again what one check needs.
@@ -111,7 +111,14 @@ impl<E: Environment> Session<E> {
         }
         let facts: BTreeSet<Fact> = check.needs.iter().copied().collect();
         self.state_mut(|state| state.run.progress.again = Some(check.id.to_owned()));
-        self.read_again(&facts, &Plan::for_checks(&[check]));
+        self.read_again(&facts, &self.plan(&[check]));
+    }
+
+    /// What these checks need, what is most urgent first, as far as the admin lets it be read without being asked.
+    fn plan(&self, checks: &[&Check]) -> Plan {
+        let needs = checks.iter().flat_map(|check| check.needs).copied();
+        let largest_list = self.state(|state| state.configuration.settings.largest_list);
+        Plan::of(needs).urgent(checks::worth(checks)).within(Bounds { largest_list, ..Bounds::default() })
     }
 
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
@@ -152,9 +159,10 @@ impl<E: Environment> Session<E> {
 
     fn begin(&self, plan: &Plan) {
         let now = self.now();
+        let everything: BTreeSet<Fact> = checks::ALL.iter().flat_map(|check| check.needs).copied().collect();
         let begun = self.state_mut(|state| {
             let context = state.context(self.environment().route())?;
-            let again = state.run.progress.again.take().filter(|_| *plan != Plan::for_checks(checks::ALL));
+            let again = state.run.progress.again.take().filter(|_| !plan.facts.is_superset(&everything));
             let progress = Progress { running: true, started_at: Some(now), again, ..Progress::default() };
             state.run_number += 1;
             state.run = Run {

@@ -84,7 +84,7 @@ pub enum State {
 pub struct RenderedGap {
     /// The fact: `conditional-access`.
     pub fact: Fact,
-    /// The reason: `no-permission`, `no-licence`, `no-route`, `throttled`, `truncated`, `shape`, `offline`, `failed`, `signed-out`, `not-asked`.
+    /// The reason: `no-permission`, `no-licence`, `no-route`, `throttled`, `truncated`, `too-large`, `shape`, `offline`, `failed`, `signed-out`, `not-asked`.
     pub reason: String,
     /// The reason and what resolves it, in the language of the report.
     pub text: String,

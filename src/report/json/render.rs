@@ -154,6 +154,10 @@ fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
             (rendered.seen, rendered.of) = (Some(*seen), *of);
             "truncated"
         }
+        Reason::TooLarge { of, .. } => {
+            rendered.of = *of;
+            "too-large"
+        }
         Reason::Shape { field } => {
             rendered.field = Some(field.clone());
             "shape"
