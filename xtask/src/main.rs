@@ -3,6 +3,7 @@
 mod assemble;
 mod build;
 mod demo;
+mod fuzz;
 mod generate;
 mod licences;
 mod lint;
@@ -54,6 +55,14 @@ enum Command {
     },
     /// Start the mock Microsoft 365 and a Chromium with the extension loaded
     Portal,
+    /// Fuzz everything that reads bytes from outside, and keep what reaches new code
+    Fuzz {
+        /// Only this target
+        target: Option<String>,
+        /// For each target
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Write the skeleton of a new check, for example `new-check mfa.phishing-resistant-admins`
     NewCheck {
         /// AREA.NAME
@@ -90,6 +99,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test { filter, only } => return suite::run(filter.as_deref(), only),
         Command::Demo { port } => demo::serve(port)?,
         Command::Portal => demo::portal()?,
+        Command::Fuzz { target, seconds } => return fuzz::run(target.as_deref(), seconds),
         Command::NewCheck { id } => new_check::run(&id)?,
         Command::Generate { check } => generate::run(check)?,
         Command::WasmTestRunner { arguments } => wasm::run_tests(arguments)?,

@@ -5,7 +5,7 @@ use crate::process::{Step, stream};
 use crate::setup::{self, Tools};
 use crate::tally::{Echo, Reader, Tally};
 use crate::workspace::{Workspace, cargo};
-use crate::{lint, sizes};
+use crate::{fuzz, lint, sizes};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde_json::Value;
@@ -47,6 +47,7 @@ pub fn run(filter: Option<&str>, only: Option<Part>) -> Result<ExitCode> {
     }
     if wanted(Part::Native) {
         tally.add(native(&workspace, filter)?);
+        tally.add(fuzz::short(&workspace, filter));
     }
     if let Some(tools) = tools.as_ref().filter(|_| wanted(Part::Wasm)) {
         tally.add(wasm(&workspace, tools, filter)?);

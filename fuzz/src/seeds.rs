@@ -1,0 +1,132 @@
+//! Writes what fuzzing starts from into `corpus/`: whole answers, runs, recordings and messages of the mock.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use mock365_model::identity::AccessToken;
+use mock365_model::{DEMO_CLIENT, Recorder, Request, Resource, World};
+use serde_json::Value;
+use sidelight::collect::{Collector, Method, Plan};
+use sidelight::sources::{self, Service, recognise};
+use sidelight::tenant::Fact;
+use sidelight_fuzz::targets::{START, Scripted, context, drive};
+
+const SCOPES: [&str; 9] = [
+    "User.Read",
+    "User.Read.All",
+    "GroupMember.Read.All",
+    "Policy.Read.All",
+    "RoleManagement.Read.Directory",
+    "AuditLog.Read.All",
+    "SecurityEvents.Read.All",
+    "LicenseAssignment.Read.All",
+    "Exchange.Manage",
+];
+
+fn main() {
+    for (name, world) in [
+        ("contoso", World::contoso(START)),
+        ("free", World::contoso_free(START)),
+        ("hardened", World::contoso_hardened(START)),
+    ] {
+        run(name, world);
+    }
+    for (index, text) in MESSAGES.iter().enumerate() {
+        keep("messages", &format!("written-{index}"), text.as_bytes());
+    }
+    for (index, text) in SIGN_IN.iter().enumerate() {
+        keep("sign-in", &format!("written-{index}"), text.as_bytes());
+    }
+}
+
+fn keep(target: &str, name: &str, bytes: &[u8]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+    std::fs::create_dir_all(&folder).expect("the corpus can be written");
+    std::fs::write(folder.join(name), bytes).expect("the corpus can be written");
+}
+
+/// One undisturbed run against the mock: its answers, its script, its recording, and checkpoints of it.
+fn run(name: &str, mut world: World) {
+    let tenant = world.tenants[0].id;
+    let admin = world.tenants[0].users.iter().find(|user| user.user_principal_name.starts_with("megan"));
+    let user = admin.unwrap_or(&world.tenants[0].users[0]).id;
+    for (value, resource) in [("graph", Resource::Graph), ("exchange", Resource::Exchange)] {
+        world.tokens.push(AccessToken {
+            value: value.to_owned(),
+            client_id: DEMO_CLIENT,
+            tenant,
+            user,
+            resource,
+            scopes: SCOPES.map(str::to_owned).to_vec(),
+            expires: i64::MAX,
+        });
+    }
+    let id = sidelight::tenant::TenantId(tenant.to_string().parse().expect("a GUID"));
+    let mut collector = Collector::new(Plan::of(Fact::ALL), context(id), START);
+    keep("checkpoint", &format!("{name}-new"), &collector.checkpoint());
+    let mut recorder = Recorder::default();
+    let (mut script, mut clock, mut count) = (Vec::new(), START, 0);
+    drive(&mut collector, &mut |asked| {
+        clock += 1_000;
+        count += 1;
+        let mut request = match asked.method {
+            Method::Get => Request::get(&asked.url, clock),
+            Method::Post => Request::post(&asked.url, asked.body.clone().unwrap_or_default(), clock),
+        };
+        for (header, value) in &asked.headers {
+            request = request.with(header, value.clone());
+        }
+        let token = if asked.service == Service::Graph { "graph" } else { "exchange" };
+        let request = request.with("Authorization", format!("Bearer {token}"));
+        let response = world.handle(&request);
+        recorder.push(&request, &response);
+        let url = asked.body.as_ref().map_or(asked.url.clone(), |body| format!("{}\n{body}", asked.url));
+        keep("addresses", &format!("{name}-{count}"), url.as_bytes());
+        let status = sidelight_fuzz::targets::STATUS
+            .iter()
+            .position(|status| *status == response.status)
+            .and_then(|place| u8::try_from(place).ok())
+            .unwrap_or(15);
+        script.extend([status, 0]);
+        script.extend(u16::try_from(response.body.len()).unwrap_or(u16::MAX).to_be_bytes());
+        script.extend(response.body.iter().take(usize::from(u16::MAX)));
+        let method = if asked.method == Method::Get { "GET" } else { "POST" };
+        if let recognise::Recorded::Read(read) =
+            recognise::recognise(method, &asked.url, asked.body.as_deref())
+        {
+            for source in read.resource.sources() {
+                let place = sources::ALL.iter().position(|other| other.id == source.id).unwrap_or_default();
+                let mut seed = vec![u8::try_from(place).unwrap_or_default(), 0, 9];
+                seed.extend(&response.body);
+                keep("sources", &format!("{name}-{}", source.id), &seed);
+            }
+        }
+        Some(Scripted { status, extra: 0, body: Cow::Owned(response.body.clone()) })
+    });
+    keep("collector", name, &script);
+    keep("checkpoint", &format!("{name}-done"), &collector.checkpoint());
+    let har: Value = recorder.har();
+    keep("recording", name, har.to_string().as_bytes());
+}
+
+const MESSAGES: [&str; 12] = [
+    r#"{"hello":{"view":{"docked":{"ticket":"x"}}}}"#,
+    r#"{"hello":{"view":"tab"}}"#,
+    r#"{"sign-in":{"pack":"graph","interactive":true}}"#,
+    r#""sign-out""#,
+    r#""start""#,
+    r#"{"check-again":{"check":"ca.mfa-all"}}"#,
+    r#"{"evidence":{"check":"ca.mfa-all","offset":20,"limit":20}}"#,
+    r#"{"fix":{"check":"ca.mfa-all"}}"#,
+    r#"{"open":{"link":"secure-score"}}"#,
+    r#"{"progress":{"settled":1,"of":16,"rows":9}}"#,
+    r#"{"emergency_access":["00000000-0000-0000-0000-000000000007"]}"#,
+    r#"{"refused":{"pack":"graph","refusal":"cancelled"}}"#,
+];
+
+const SIGN_IN: [&str; 4] = [
+    "code=x&state=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc",
+    "error=interaction_required&error_description=AADSTS50058&state=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc",
+    r#"{"access_token":"x","id_token":"e30.eyJhdWQiOiJ4In0.x","scope":"User.Read","expires_in":3600}"#,
+    r#"{"error":"invalid_grant","error_description":"AADSTS70008: expired"}"#,
+];
