@@ -85,10 +85,7 @@ impl Request {
         if json.len() > MAX_MESSAGE_BYTES {
             return None;
         }
-        let request: Request = serde_json::from_slice(json.as_bytes()).ok()?;
-        // Where a variant has no fields, serde overlooks fields that are too many.
-        let said: serde_json::Value = serde_json::from_slice(json.as_bytes()).ok()?;
-        (serde_json::to_value(&request).ok()? == said).then_some(request)
+        serde_json::from_slice(json.as_bytes()).ok()
     }
 }
 

@@ -1,7 +1,5 @@
 //! All policies together: who is covered, who is not, and what cannot be told.
 
-use std::collections::BTreeSet;
-
 use super::conditions::{Exception, Fit, Narrowing, fit};
 use super::demands::{Answer, Demand, Lack, demands};
 use super::judged::{JudgedPolicy, Standing, gaps};
@@ -10,6 +8,7 @@ use super::scenario::{App, Client, Scenario};
 use super::targets::{Targets, Through};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::ordered;
 use crate::tenant::{Gap, RowSet, Tenant};
 
 /// What is asked.
@@ -204,7 +203,7 @@ impl<'a> Coverage<'a> {
 
 /// Every client, for an application that no policy names and for each one that a policy excludes.
 fn scenarios(policies: &[ConditionalAccessPolicy], question: &Question) -> Vec<Scenario> {
-    let mut apps = BTreeSet::from([App::Any]);
+    let mut apps = ordered::set([App::Any]);
     for policy in policies {
         let may_count = question.clients.iter().any(|client| {
             !matches!(grade(policy, &Scenario::stolen_password(*client, App::Any), question), Grade::None(_))
@@ -320,11 +319,9 @@ fn add_up(grades: &[Vec<Grade>], targets: &[Option<Targets>]) -> Range {
         }
     }
     let scenarios = varying.first().map_or(0, |(kinds, _)| kinds.len());
-    let columns: BTreeSet<Vec<Kind>> = (0..scenarios)
-        .map(|position| {
-            varying.iter().map(|(kinds, _)| kinds.get(position).copied().unwrap_or(Kind::None)).collect()
-        })
-        .collect();
+    let columns = ordered::set((0..scenarios).map(|position| -> Vec<Kind> {
+        varying.iter().map(|(kinds, _)| kinds.get(position).copied().unwrap_or(Kind::None)).collect()
+    }));
     let in_each = columns.into_iter().map(|column| {
         let mut sums = everywhere.clone();
         column.into_iter().zip(&varying).for_each(|(kind, (_, targets))| sums.add(kind, targets));

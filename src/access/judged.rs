@@ -7,7 +7,8 @@ use super::people::People;
 use super::scenario::{App, Client, Scenario};
 use super::targets::{Applies, Targets, Through};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
-use crate::tenant::{Fact, Gap, ObjectId, Reason, RowSet, Tenant};
+use crate::tenant::ordered;
+use crate::tenant::{Fact, Gap, Reason, RowSet, Tenant};
 
 /// What one policy contributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +58,10 @@ impl<'a> JudgedPolicy<'a> {
             Grade::None(why) => Some(*why),
             _ => None,
         });
-        let weaknesses: BTreeSet<Weakness> = grades
-            .iter()
-            .filter_map(|grade| match grade {
-                Grade::InPart(weakness) => Some(weakness.clone()),
-                _ => None,
-            })
-            .collect();
+        let weaknesses = ordered::set(grades.iter().filter_map(|grade| match grade {
+            Grade::InPart(weakness) => Some(weakness.clone()),
+            _ => None,
+        }));
         let standing = match (unclear, why) {
             (Some(names), _) => Standing::Unclear(names),
             (None, Some(why)) if counting.is_empty() => Standing::Not(why),
@@ -91,27 +89,21 @@ pub(super) fn gaps(
 ) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for (policy, grades) in policies.iter().zip(grades) {
-        let names: BTreeSet<&String> = grades
-            .iter()
-            .filter_map(|grade| match grade {
-                Grade::Unclear(names) => Some(names),
-                _ => None,
-            })
-            .flatten()
-            .collect();
+        let unclear = grades.iter().filter_map(|grade| match grade {
+            Grade::Unclear(names) => Some(names),
+            _ => None,
+        });
+        let names = ordered::set(unclear.flatten());
         gaps.extend(names.into_iter().map(|name| Gap {
             fact: Fact::ConditionalAccess,
             reason: Reason::Shape { field: format!("{name} ({})", policy.display_name) },
         }));
     }
-    let groups: BTreeSet<ObjectId> = counting
-        .iter()
-        .flat_map(|policy| {
-            let users = &policy.conditions.users;
-            users.include_groups.iter().chain(&users.exclude_groups).copied()
-        })
-        .collect();
-    if groups.iter().any(|group| !tenant.group_members.contains_key(group)) {
+    let mut groups = counting.iter().flat_map(|policy| {
+        let users = &policy.conditions.users;
+        users.include_groups.iter().chain(&users.exclude_groups)
+    });
+    if groups.any(|group| !tenant.group_members.contains_key(group)) {
         gaps.push(Gap { fact: Fact::GroupMembers, reason: Reason::NotAsked });
     }
     gaps

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, GuestsOrExternalUsers, UserTarget};
+use crate::tenant::ordered;
 use crate::tenant::roles::{
     DIRECTORY_SYNCHRONIZATION_ACCOUNTS, ON_PREMISES_DIRECTORY_SYNC_ACCOUNT, PrincipalKind,
 };
@@ -119,7 +120,7 @@ impl<'a> People<'a> {
             users.include_groups.iter().chain(&users.exclude_groups)
         });
         let declared = settings.emergency_access.iter().filter(|id| tenant.group_members.contains_key(id));
-        for group in named.chain(declared).copied().collect::<BTreeSet<ObjectId>>() {
+        for group in ordered::set(named.chain(declared).copied()) {
             let known = people.read_group(tenant, group);
             people.groups.insert(group, known);
         }
@@ -127,7 +128,7 @@ impl<'a> People<'a> {
             let users = &policy.conditions.users;
             users.include_roles.iter().chain(&users.exclude_roles)
         });
-        for role in roles.copied().collect::<BTreeSet<ObjectId>>() {
+        for role in ordered::set(roles.copied()) {
             let known = people.read_role(tenant, role);
             people.roles.insert(role, known);
         }
@@ -253,7 +254,7 @@ impl<'a> People<'a> {
 
     /// One user.
     pub fn user(&self, id: ObjectId) -> Known {
-        self.by_ids(&BTreeSet::from([id]))
+        self.by_ids(&ordered::set([id]))
     }
 
     /// Members of a group. A group that was not read may contain anybody.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lanes::scrambled;
 use super::{Collector, Context};
-use crate::tenant::{Fact, Gap, Reason};
+use crate::tenant::{Fact, Gap, Reason, ordered};
 
 impl Collector {
     /// Changes the connection: what is asked from now on goes by it. A connection to another tenant is not taken.
@@ -20,7 +20,7 @@ impl Collector {
     pub fn again(&mut self, facts: &BTreeSet<Fact>, now: i64) {
         let before = self.plan.facts.clone();
         self.plan.extend(facts.iter().copied());
-        let mut fresh: BTreeSet<Fact> = self.plan.facts.difference(&before).copied().collect();
+        let mut fresh = ordered::set(self.plan.facts.difference(&before).copied());
         fresh.extend(facts);
         self.reads.retain(|read| !fresh.contains(&read.fact));
         for fact in &fresh {
@@ -44,9 +44,9 @@ impl Collector {
         if fact == Fact::GroupMembers {
             self.tenant.group_members.retain(|_, reading| !is_offered(reading.gaps()));
             self.settled.remove(&fact);
-            self.start_over(&BTreeSet::from([fact]), now);
+            self.start_over(&ordered::set([fact]), now);
         } else if is_offered(&self.tenant.gaps(fact)) {
-            self.again(&BTreeSet::from([fact]), now);
+            self.again(&ordered::set([fact]), now);
         }
     }
 

@@ -69,21 +69,20 @@ impl Collector {
         if self.paused {
             return Step::Wait { until: None };
         }
-        let mut idle: Vec<usize> = Vec::new();
+        let mut idle = BTreeSet::new();
         let mut under_way: BTreeMap<Lane, usize> = BTreeMap::new();
         for (index, read) in self.reads.iter().enumerate() {
             match (read.flight, read.source()) {
                 (Some(_), Some(source)) => *under_way.entry(source.lane).or_default() += 1,
-                _ => idle.push(index),
+                _ => {
+                    idle.insert((self.plan.order(read.fact), !read.counting, read.target, index));
+                }
             }
         }
-        idle.sort_by_cached_key(|index| {
-            self.reads.get(*index).map(|read| (self.plan.order(read.fact), !read.counting, read.target))
-        });
         let mut starting = Vec::new();
         let mut wake: Option<i64> = None;
         let size = self.size();
-        for index in idle {
+        for (_, _, _, index) in idle {
             let Some((read, source)) = self.reads.get(index).and_then(|read| Some((read, read.source()?)))
             else {
                 continue;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::sources::{self, Ask};
-use crate::tenant::Fact;
+use crate::tenant::{Fact, ordered};
 
 /// The facts of a run, what each is worth, and the bounds of the run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ impl Default for Bounds {
 impl Plan {
     /// These facts, what they follow from, and who the tenant is.
     pub fn of(facts: impl IntoIterator<Item = Fact>) -> Plan {
-        let mut plan = Plan { facts: BTreeSet::from([Fact::Organization]), ..Plan::default() };
+        let mut plan = Plan { facts: ordered::set([Fact::Organization]), ..Plan::default() };
         plan.extend(facts);
         plan
     }

@@ -10,6 +10,7 @@ use super::refusal::refusal;
 use super::scopes::{more_than_reading, parameter, scope_name};
 use super::{Grant, Token};
 use crate::messages::{Pack, Refusal};
+use crate::tenant::ordered;
 use crate::tenant::{ObjectId, TenantId};
 
 /// Sign-in of the worldwide cloud.
@@ -153,12 +154,8 @@ impl Attempt {
         };
         let expected = Expected { client: self.client, nonce: &self.nonce, tenant: self.tenant, now };
         let person = claims::verify(&id_token, &expected)?;
-        let scopes = answer
-            .scope
-            .unwrap_or_default()
-            .split_whitespace()
-            .map(|scope| scope_name(scope).to_owned())
-            .collect();
+        let granted = answer.scope.unwrap_or_default();
+        let scopes = ordered::set(granted.split_whitespace().map(|scope| scope_name(scope).to_owned()));
         let more = more_than_reading(self.pack, &scopes);
         if !more.is_empty() {
             return Err(Refusal::MoreThanReading { scopes: more });

@@ -6,6 +6,7 @@ use crate::messages::Pack;
 use crate::sources::clouds::Cloud;
 use crate::sources::{self, Service};
 use crate::tenant::Fact;
+use crate::tenant::ordered;
 
 /// Scopes of sign-in itself.
 const OPEN_ID: [&str; 4] = ["openid", "profile", "email", "User.Read"];
@@ -30,7 +31,7 @@ impl Pack {
 
 /// The delegated permissions that a pack asks for, by Microsoft's names: `Policy.Read.All`.
 pub fn asked(pack: Pack) -> BTreeSet<&'static str> {
-    sources::scopes(pack.service(), &BTreeSet::from(Fact::ALL))
+    sources::scopes(pack.service(), &ordered::set(Fact::ALL))
 }
 
 /// The `scope` parameter of a pack's sign-in. Without `offline_access`: there must be no refresh token.

@@ -1,15 +1,14 @@
 //! Conditional Access policies, of v1.0 and of beta.
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::json::{collection, flags, nullable};
+use super::fields::{Field, Fields, listed};
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::Fact;
 use crate::tenant::access_policies::{
     ApplicationConditions, AuthenticationStrength, ConditionalAccessPolicy, Conditions, DeviceFilter,
     GrantControls, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, UserConditions, UserTarget,
 };
-use crate::tenant::{Fact, ObjectId};
 
 /// `GET /identity/conditionalAccess/policies`
 ///
@@ -35,218 +34,65 @@ pub static POLICIES: Source = Source {
     parse: policies,
 };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PolicyRow {
-    id: String,
-    display_name: String,
-    state: String,
-    #[serde(default)]
-    template_id: Option<String>,
-    conditions: ConditionsRow,
-    #[serde(deserialize_with = "nullable")]
-    grant_controls: Option<GrantRow>,
-    #[serde(default)]
-    session_controls: Option<Map<String, Value>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConditionsRow {
-    #[serde(deserialize_with = "nullable")]
-    users: Option<UsersRow>,
-    #[serde(deserialize_with = "nullable")]
-    applications: Option<ApplicationsRow>,
-    client_app_types: Vec<String>,
-    #[serde(default)]
-    platforms: Option<PlatformsRow>,
-    #[serde(default)]
-    locations: Option<LocationsRow>,
-    #[serde(default)]
-    user_risk_levels: Vec<String>,
-    #[serde(default)]
-    sign_in_risk_levels: Vec<String>,
-    #[serde(default)]
-    service_principal_risk_levels: Vec<String>,
-    #[serde(default, deserialize_with = "flags")]
-    insider_risk_levels: Vec<String>,
-    #[serde(default)]
-    devices: Option<DevicesRow>,
-    #[serde(default)]
-    authentication_flows: Option<FlowsRow>,
-    #[serde(default)]
-    client_applications: Option<Value>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct UsersRow {
-    include_users: Vec<String>,
-    exclude_users: Vec<String>,
-    include_groups: Vec<ObjectId>,
-    exclude_groups: Vec<ObjectId>,
-    include_roles: Vec<ObjectId>,
-    exclude_roles: Vec<ObjectId>,
-    #[serde(default)]
-    include_guests_or_external_users: Option<GuestsRow>,
-    #[serde(default)]
-    exclude_guests_or_external_users: Option<GuestsRow>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct GuestsRow {
-    #[serde(default, deserialize_with = "flags")]
-    guest_or_external_user_types: Vec<String>,
-    #[serde(default)]
-    external_tenants: Option<ExternalTenants>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ExternalTenants {
-    #[serde(default)]
-    membership_kind: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ApplicationsRow {
-    include_applications: Vec<String>,
-    exclude_applications: Vec<String>,
-    #[serde(default)]
-    include_user_actions: Vec<String>,
-    #[serde(default)]
-    include_authentication_context_class_references: Vec<String>,
-    #[serde(default)]
-    application_filter: Option<Value>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PlatformsRow {
-    include_platforms: Vec<String>,
-    exclude_platforms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct LocationsRow {
-    include_locations: Vec<String>,
-    exclude_locations: Vec<String>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct DevicesRow {
-    #[serde(default)]
-    device_filter: Option<FilterRow>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct FilterRow {
-    mode: String,
-    rule: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FlowsRow {
-    #[serde(default, deserialize_with = "flags")]
-    transfer_methods: Vec<String>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct GrantRow {
-    #[serde(deserialize_with = "operator")]
-    operator: Operator,
-    built_in_controls: Vec<String>,
-    #[serde(default)]
-    custom_authentication_factors: Vec<String>,
-    #[serde(default)]
-    terms_of_use: Vec<String>,
-    #[serde(default)]
-    authentication_strength: Option<StrengthRow>,
-    #[serde(flatten)]
-    rest: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct StrengthRow {
-    id: String,
-    #[serde(default)]
-    display_name: Option<String>,
-    allowed_combinations: Vec<String>,
-    #[serde(default, deserialize_with = "flags")]
-    requirements_satisfied: Vec<String>,
-}
-
-fn operator<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Operator, D::Error> {
-    match Option::<String>::deserialize(deserializer)?.as_deref() {
-        Some("AND") => Ok(Operator::And),
-        // The weaker reading where nothing was said.
-        Some("OR") | None => Ok(Operator::Or),
-        Some(_) => Err(serde::de::Error::custom("expected AND or OR")),
-    }
-}
-
 fn policies(body: &[u8]) -> Result<Parsed, Shape> {
-    let page = collection::<PolicyRow>(body)?;
-    let rows = page.value.into_iter().map(policy).collect();
+    let page = listed(body)?;
+    let rows = page.rows.into_iter().map(policy).collect::<Result<_, Shape>>()?;
     Ok(Parsed { page: Page::ConditionalAccess(rows), next: page.next, incomplete: false, of: page.count })
 }
 
-fn policy(row: PolicyRow) -> ConditionalAccessPolicy {
-    let mut conditions = conditions(row.conditions);
-    let grant = row.grant_controls.map(|grant| {
-        unknown_keys("grantControls.", grant.rest, &mut conditions.unknown);
-        GrantControls {
-            operator: grant.operator,
-            built_in: grant.built_in_controls,
-            custom_factors: grant.custom_authentication_factors,
-            terms_of_use: grant.terms_of_use,
-            authentication_strength: grant.authentication_strength.map(|strength| AuthenticationStrength {
-                satisfies_mfa: strength.requirements_satisfied.iter().any(|name| name == "mfa"),
-                id: strength.id,
-                display_name: strength.display_name.unwrap_or_default(),
-                allowed_combinations: strength.allowed_combinations,
-            }),
-        }
-    });
-    ConditionalAccessPolicy {
-        id: row.id,
-        display_name: row.display_name,
-        state: match row.state.as_str() {
+fn policy(mut row: Fields) -> Result<ConditionalAccessPolicy, Shape> {
+    let mut conditions = conditions(row.take("conditions").object()?)?;
+    let grant = row.take("grantControls").sent()?.optional_object()?;
+    let session_controls = row.take("sessionControls").optional_object()?.map(Fields::rest);
+    let state = row.take("state").text()?;
+    Ok(ConditionalAccessPolicy {
+        id: row.take("id").text()?,
+        display_name: row.take("displayName").text()?,
+        state: match state.as_str() {
             "enabled" => PolicyState::Enabled,
             "disabled" => PolicyState::Disabled,
             "enabledForReportingButNotEnforced" => PolicyState::ReportOnly,
-            _ => PolicyState::Other(row.state),
+            _ => PolicyState::Other(state),
         },
-        template_id: row.template_id,
+        template_id: row.take("templateId").optional_text()?,
+        grant: grant.map(|grant| grant_controls(grant, &mut conditions.unknown)).transpose()?,
         conditions,
-        grant,
-        session_controls: row
-            .session_controls
+        session_controls: session_controls
             .into_iter()
             .flatten()
             .filter(|(name, value)| !name.contains('@') && is_on(value))
             .map(|(name, _)| name)
             .collect(),
-    }
+    })
+}
+
+fn grant_controls(mut row: Fields, unknown: &mut Vec<String>) -> Result<GrantControls, Shape> {
+    let operator = row.take("operator");
+    let operator_shape = operator.shape();
+    let strength = row.take("authenticationStrength").optional_object()?;
+    let controls = GrantControls {
+        operator: match operator.optional_text()?.as_deref() {
+            Some("AND") => Operator::And,
+            // The weaker reading where nothing was said.
+            Some("OR") | None => Operator::Or,
+            Some(_) => return Err(operator_shape),
+        },
+        built_in: row.take("builtInControls").texts()?,
+        custom_factors: row.take("customAuthenticationFactors").texts_if_sent()?,
+        terms_of_use: row.take("termsOfUse").texts_if_sent()?,
+        authentication_strength: strength.map(authentication_strength).transpose()?,
+    };
+    unknown_keys("grantControls.", row, unknown);
+    Ok(controls)
+}
+
+fn authentication_strength(mut row: Fields) -> Result<AuthenticationStrength, Shape> {
+    Ok(AuthenticationStrength {
+        satisfies_mfa: row.take("requirementsSatisfied").names()?.iter().any(|name| name == "mfa"),
+        id: row.take("id").text()?,
+        display_name: row.take("displayName").optional_text()?.unwrap_or_default(),
+        allowed_combinations: row.take("allowedCombinations").texts()?,
+    })
 }
 
 /// A session control that is set and not switched off.
@@ -258,79 +104,111 @@ fn is_on(value: &Value) -> bool {
     }
 }
 
-fn conditions(row: ConditionsRow) -> Conditions {
+fn conditions(mut row: Fields) -> Result<Conditions, Shape> {
     let mut unknown = Vec::new();
-    unknown_keys("", row.rest, &mut unknown);
-    let users = row.users.map(|users| users_condition(users, &mut unknown)).unwrap_or_default();
-    let applications = row
-        .applications
-        .map(|applications| {
-            unknown_keys("applications.", applications.rest, &mut unknown);
-            ApplicationConditions {
-                include: applications.include_applications,
-                exclude: applications.exclude_applications,
-                user_actions: applications.include_user_actions,
-                authentication_contexts: applications.include_authentication_context_class_references,
-                filtered: applications.application_filter.is_some_and(|filter| !is_empty(&filter)),
-            }
-        })
-        .unwrap_or_default();
-    let locations = row.locations.map(|locations| {
-        unknown_keys("locations.", locations.rest, &mut unknown);
-        IncludeExclude { include: locations.include_locations, exclude: locations.exclude_locations }
-    });
-    let device_filter = row.devices.and_then(|devices| {
-        unknown_keys("devices.", devices.rest, &mut unknown);
-        devices.device_filter.map(|filter| DeviceFilter { mode: filter.mode, rule: filter.rule })
-    });
-    let authentication_flows = row
-        .authentication_flows
-        .map(|flows| {
-            unknown_keys("authenticationFlows.", flows.rest, &mut unknown);
-            flows.transfer_methods
-        })
-        .unwrap_or_default();
-    Conditions {
-        users,
-        applications,
-        client_app_types: row.client_app_types,
-        platforms: row.platforms.map(|platforms| IncludeExclude {
-            include: platforms.include_platforms,
-            exclude: platforms.exclude_platforms,
-        }),
-        locations,
-        user_risk_levels: row.user_risk_levels,
-        sign_in_risk_levels: row.sign_in_risk_levels,
-        service_principal_risk_levels: row.service_principal_risk_levels,
-        insider_risk_levels: row.insider_risk_levels,
-        device_filter,
-        authentication_flows: authentication_flows.into_iter().filter(|name| name != "none").collect(),
-        workload_identities: row.client_applications.is_some_and(|value| !is_empty(&value)),
+    let users = row.take("users").sent()?.optional_object()?;
+    let applications = row.take("applications").sent()?.optional_object()?;
+    let platforms = row.take("platforms").optional_object()?;
+    let locations = row.take("locations").optional_object()?;
+    let devices = row.take("devices").optional_object()?;
+    let flows = row.take("authenticationFlows").optional_object()?;
+    let conditions = Conditions {
+        client_app_types: row.take("clientAppTypes").texts()?,
+        user_risk_levels: row.take("userRiskLevels").texts_if_sent()?,
+        sign_in_risk_levels: row.take("signInRiskLevels").texts_if_sent()?,
+        service_principal_risk_levels: row.take("servicePrincipalRiskLevels").texts_if_sent()?,
+        insider_risk_levels: row.take("insiderRiskLevels").names()?,
+        workload_identities: !is_empty(&row.take("clientApplications").value()),
+        ..Conditions::default()
+    };
+    unknown_keys("", row, &mut unknown);
+    Ok(Conditions {
+        users: users.map(|row| users_condition(row, &mut unknown)).transpose()?.unwrap_or_default(),
+        applications: applications
+            .map(|row| applications_condition(row, &mut unknown))
+            .transpose()?
+            .unwrap_or_default(),
+        platforms: platforms
+            .map(|row| include_exclude(row, "includePlatforms", "excludePlatforms").map(|(lists, _)| lists))
+            .transpose()?,
+        locations: locations
+            .map(|row| {
+                let (lists, rest) = include_exclude(row, "includeLocations", "excludeLocations")?;
+                unknown_keys("locations.", rest, &mut unknown);
+                Ok(lists)
+            })
+            .transpose()?,
+        device_filter: devices.map(|row| device_filter(row, &mut unknown)).transpose()?.flatten(),
+        authentication_flows: flows
+            .map(|row| authentication_flows(row, &mut unknown))
+            .transpose()?
+            .unwrap_or_default(),
         unknown,
-    }
+        ..conditions
+    })
 }
 
-fn users_condition(users: UsersRow, unknown: &mut Vec<String>) -> UserConditions {
-    unknown_keys("users.", users.rest, unknown);
-    let targets = |names: Vec<String>| names.into_iter().map(target).collect();
-    let guests = |row: Option<GuestsRow>| {
-        row.map(|row| GuestsOrExternalUsers {
-            types: row.guest_or_external_user_types,
-            all_tenants: row
-                .external_tenants
-                .is_none_or(|tenants| tenants.membership_kind.as_deref() == Some("all")),
-        })
+fn applications_condition(
+    mut row: Fields,
+    unknown: &mut Vec<String>,
+) -> Result<ApplicationConditions, Shape> {
+    let applications = ApplicationConditions {
+        include: row.take("includeApplications").texts()?,
+        exclude: row.take("excludeApplications").texts()?,
+        user_actions: row.take("includeUserActions").texts_if_sent()?,
+        authentication_contexts: row.take("includeAuthenticationContextClassReferences").texts_if_sent()?,
+        filtered: !is_empty(&row.take("applicationFilter").value()),
     };
-    UserConditions {
-        include_users: targets(users.include_users),
-        exclude_users: targets(users.exclude_users),
-        include_groups: users.include_groups,
-        exclude_groups: users.exclude_groups,
-        include_roles: users.include_roles,
-        exclude_roles: users.exclude_roles,
-        include_guests: guests(users.include_guests_or_external_users),
-        exclude_guests: guests(users.exclude_guests_or_external_users),
-    }
+    unknown_keys("applications.", row, unknown);
+    Ok(applications)
+}
+
+/// What is included and excluded, and the fields beside.
+fn include_exclude(mut row: Fields, include: &str, exclude: &str) -> Result<(IncludeExclude, Fields), Shape> {
+    let lists = IncludeExclude { include: row.take(include).texts()?, exclude: row.take(exclude).texts()? };
+    Ok((lists, row))
+}
+
+fn device_filter(mut row: Fields, unknown: &mut Vec<String>) -> Result<Option<DeviceFilter>, Shape> {
+    let filter = row.take("deviceFilter").optional_object()?;
+    unknown_keys("devices.", row, unknown);
+    filter
+        .map(|mut filter| {
+            Ok(DeviceFilter { mode: filter.take("mode").text()?, rule: filter.take("rule").text()? })
+        })
+        .transpose()
+}
+
+fn authentication_flows(mut row: Fields, unknown: &mut Vec<String>) -> Result<Vec<String>, Shape> {
+    let mut flows = row.take("transferMethods").names()?;
+    flows.retain(|name| name != "none");
+    unknown_keys("authenticationFlows.", row, unknown);
+    Ok(flows)
+}
+
+fn users_condition(mut row: Fields, unknown: &mut Vec<String>) -> Result<UserConditions, Shape> {
+    let targets = |names: Vec<String>| names.into_iter().map(target).collect();
+    let users = UserConditions {
+        include_users: targets(row.take("includeUsers").texts()?),
+        exclude_users: targets(row.take("excludeUsers").texts()?),
+        include_groups: row.take("includeGroups").ids()?,
+        exclude_groups: row.take("excludeGroups").ids()?,
+        include_roles: row.take("includeRoles").ids()?,
+        exclude_roles: row.take("excludeRoles").ids()?,
+        include_guests: guests(row.take("includeGuestsOrExternalUsers"))?,
+        exclude_guests: guests(row.take("excludeGuestsOrExternalUsers"))?,
+    };
+    unknown_keys("users.", row, unknown);
+    Ok(users)
+}
+
+fn guests(field: Field) -> Result<Option<GuestsOrExternalUsers>, Shape> {
+    let Some(mut row) = field.optional_object()? else { return Ok(None) };
+    let all_tenants = match row.take("externalTenants").optional_object()? {
+        Some(mut tenants) => tenants.take("membershipKind").optional_text()?.as_deref() == Some("all"),
+        None => true,
+    };
+    Ok(Some(GuestsOrExternalUsers { types: row.take("guestOrExternalUserTypes").names()?, all_tenants }))
 }
 
 fn target(name: String) -> UserTarget {
@@ -343,8 +221,8 @@ fn target(name: String) -> UserTarget {
 }
 
 /// Names the keys of which nothing is known and which say something.
-fn unknown_keys(place: &str, rest: Map<String, Value>, unknown: &mut Vec<String>) {
-    let named = rest.into_iter().filter(|(name, value)| !name.contains('@') && !is_empty(value));
+fn unknown_keys(place: &str, rest: Fields, unknown: &mut Vec<String>) {
+    let named = rest.rest().into_iter().filter(|(name, value)| !name.contains('@') && !is_empty(value));
     unknown.extend(named.map(|(name, _)| format!("{place}{name}")));
 }
 

@@ -1,11 +1,11 @@
 //! Exchange Online, through `InvokeCommand`.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::json::{Collection, collection, instant};
+use super::fields::{Fields, Listed, listed};
+use super::json::instant;
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
@@ -88,101 +88,72 @@ fn mailbox_records(now: i64) -> Value {
     })
 }
 
-/// A page, and whether the service says that it cut it off: a warning that names `ResultSize`, without a next link to follow.
-fn rows<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<(Vec<T>, Option<String>, bool), Shape> {
-    let Collection { value, next, warnings, .. } = collection::<T>(body)?;
-    let warned = warnings.iter().flatten().any(|warning| warning.to_string().contains("ResultSize"));
-    let incomplete = warned && next.is_none();
-    Ok((value, next, incomplete))
+/// Whether the service says that it cut the list off: a warning that names `ResultSize`, without a next link to follow.
+fn incomplete(page: &Listed) -> bool {
+    page.next.is_none() && page.warnings.iter().any(|warning| warning.to_string().contains("ResultSize"))
 }
 
 /// The only row of an answer that has one.
-fn only<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
-    let (rows, _, _) = rows::<T>(body)?;
-    let mut rows = rows.into_iter();
-    match (rows.next(), rows.next()) {
-        (Some(row), None) => Ok(row),
+fn only(body: &[u8]) -> Result<Fields, Shape> {
+    let mut rows = listed(body)?.rows;
+    match (rows.pop(), rows.is_empty()) {
+        (Some(row), true) => Ok(row),
         _ => Err(Shape::new("value")),
     }
 }
 
 fn admin_audit_log(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Row {
-        #[serde(default)]
-        unified_audit_log_ingestion_enabled: Option<bool>,
-    }
-    let row: Row = only(body)?;
-    Ok(Parsed::alone(Page::AdminAuditLog(AdminAuditLog {
-        unified_audit_log_ingestion_enabled: row.unified_audit_log_ingestion_enabled,
-    })))
+    let enabled = only(body)?.take("UnifiedAuditLogIngestionEnabled").optional_flag()?;
+    Ok(Parsed::alone(Page::AdminAuditLog(AdminAuditLog { unified_audit_log_ingestion_enabled: enabled })))
 }
 
 fn organization(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Row {
-        #[serde(default)]
-        audit_disabled: Option<bool>,
-    }
-    let row: Row = only(body)?;
-    Ok(Parsed::alone(Page::ExchangeOrganization(ExchangeOrganization { audit_disabled: row.audit_disabled })))
+    let disabled = only(body)?.take("AuditDisabled").optional_flag()?;
+    Ok(Parsed::alone(Page::ExchangeOrganization(ExchangeOrganization { audit_disabled: disabled })))
 }
 
 fn blocked_senders(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Row {
-        sender_address: String,
-        #[serde(default)]
-        reason: Option<String>,
-        #[serde(default)]
-        created_datetime: Option<String>,
-    }
-    let (value, next, incomplete) = rows::<Row>(body)?;
-    let senders = value.into_iter().map(|row| BlockedSender {
-        sender_address: row.sender_address,
-        reason: row.reason.unwrap_or_default(),
-        created: row.created_datetime.as_deref().and_then(instant),
-    });
-    Ok(Parsed { page: Page::BlockedSenders(senders.collect()), next, incomplete, of: None })
+    let page = listed(body)?;
+    let incomplete = incomplete(&page);
+    let sender = |mut row: Fields| {
+        Ok(BlockedSender {
+            sender_address: row.take("SenderAddress").text()?,
+            reason: row.take("Reason").optional_text()?.unwrap_or_default(),
+            created: row.take("CreatedDatetime").optional_text()?.as_deref().and_then(instant),
+        })
+    };
+    let senders = page.rows.into_iter().map(sender).collect::<Result<_, Shape>>()?;
+    Ok(Parsed { page: Page::BlockedSenders(senders), next: page.next, incomplete, of: None })
 }
 
 fn blocked_connectors(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Row {
-        #[serde(default)]
-        connector_id: Option<String>,
-        #[serde(default)]
-        identity: Option<String>,
-    }
-    let (value, next, incomplete) = rows::<Row>(body)?;
-    let connectors = value.into_iter().enumerate().map(|(number, row)| {
-        row.connector_id
-            .or(row.identity)
-            .map(|id| BlockedConnector { id })
-            .ok_or_else(|| Shape::new(&format!("value[{number}].ConnectorId")))
-    });
-    let page = Page::BlockedConnectors(connectors.collect::<Result<_, Shape>>()?);
-    Ok(Parsed { page, next, incomplete, of: None })
+    let page = listed(body)?;
+    let incomplete = incomplete(&page);
+    let connector = |mut row: Fields| {
+        let named = row.take("ConnectorId");
+        let shape = named.shape();
+        let id = match named.optional_text()? {
+            Some(id) => Some(id),
+            None => row.take("Identity").optional_text()?,
+        };
+        id.map(|id| BlockedConnector { id }).ok_or(shape)
+    };
+    let connectors = page.rows.into_iter().map(connector).collect::<Result<_, Shape>>()?;
+    Ok(Parsed { page: Page::BlockedConnectors(connectors), next: page.next, incomplete, of: None })
 }
 
 fn mailbox_audit_search(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Row {
-        record_type: Value,
+    let rows = listed(body)?.rows;
+    let found = !rows.is_empty();
+    for mut row in rows {
+        let field = row.take("RecordType");
+        let shape = field.shape();
+        let record_type = field.value();
+        // 2 is ExchangeItem in AuditLogRecordType.
+        if record_type != "ExchangeItem" && record_type != 2 && record_type != "2" {
+            return Err(shape);
+        }
     }
-    let (value, _, _) = rows::<Row>(body)?;
-    // 2 is ExchangeItem in AuditLogRecordType.
-    let mailbox_record =
-        |row: &Row| row.record_type == "ExchangeItem" || row.record_type == 2 || row.record_type == "2";
-    if let Some(number) = value.iter().position(|row| !mailbox_record(row)) {
-        return Err(Shape::new(&format!("value[{number}].RecordType")));
-    }
-    let found = !value.is_empty();
     Ok(Parsed::alone(Page::MailboxAuditSearch(MailboxAuditSearch { found, days: AUDIT_SEARCH_DAYS })))
 }
 

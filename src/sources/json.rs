@@ -1,8 +1,6 @@
 //! Parsing answers from their bytes, and naming the place that was not understood.
 
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
 
 use super::pages::Shape;
 use super::place;
@@ -10,7 +8,7 @@ use super::place;
 /// Largest answer that is read, in bytes. A page of 999 users with their licences is about 1 MB.
 pub const LARGEST_BODY: usize = 64 << 20;
 /// Most rows of one answer. Microsoft Graph sends at most 1,000 a page; unpaged lists here are shorter.
-const MOST_ROWS: usize = 100_000;
+pub const MOST_ROWS: usize = 100_000;
 
 /// The place of a body that is no JSON at all.
 pub const NOT_JSON: &str = "body: not JSON";
@@ -27,9 +25,6 @@ pub struct Collection<T> {
     /// How many rows there are in all, where the service says so.
     #[serde(rename = "@odata.count", default)]
     pub count: Option<u64>,
-    /// `@adminapi.warnings`; Exchange only.
-    #[serde(rename = "@adminapi.warnings", default)]
-    pub warnings: Option<Vec<serde_json::Value>>,
 }
 
 /// Parses a body.
@@ -57,49 +52,11 @@ pub fn collection<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<Collection<T
     Ok(page)
 }
 
-/// Parses one object, bare or wrapped in `value` (alone or as the only row).
-pub fn single<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Shape> {
-    #[derive(Deserialize)]
-    struct Wrapped<'a> {
-        #[serde(borrow, default)]
-        value: Option<&'a RawValue>,
-    }
-    let Wrapped { value } = object(body)?;
-    let Some(value) = value else { return read(body) };
-    let inside = |shape: Shape| Shape { field: format!("value.{}", shape.field), ..shape };
-    if !value.get().starts_with('[') {
-        return read(value.get().as_bytes()).map_err(inside);
-    }
-    let rows: Vec<&RawValue> = read(value.get().as_bytes()).map_err(inside)?;
-    match rows.as_slice() {
-        [row] => read(row.get().as_bytes()).map_err(inside),
-        _ => Err(Shape::new("value")),
-    }
-}
-
 /// For `Option` fields that the service always sends, so that a field left out is not taken for `null`.
 pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Option::deserialize(deserializer)
-}
-
-/// A flags value: names in one text with commas between, or a list of names; `null` and a missing field are none.
-pub fn flags<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Flags {
-        Text(String),
-        List(Vec<String>),
-    }
-    let Some(flags) = Option::<serde_json::Value>::deserialize(deserializer)? else { return Ok(Vec::new()) };
-    let flags = serde_json::from_value(flags).map_err(|_| D::Error::custom("expected names"))?;
-    Ok(match flags {
-        Flags::List(names) => names,
-        Flags::Text(text) => {
-            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
-        }
-    })
 }
 
 /// A date and time as Microsoft writes them, in Unix milliseconds.

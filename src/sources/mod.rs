@@ -7,6 +7,7 @@ mod batch;
 pub mod clouds;
 mod conditional_access;
 mod exchange;
+mod fields;
 mod json;
 pub mod limits;
 mod organization;
@@ -22,6 +23,7 @@ mod users;
 use std::collections::BTreeSet;
 
 use crate::tenant::licences::Plan;
+use crate::tenant::ordered;
 use crate::tenant::{Fact, ObjectId, Tenant};
 
 pub use allow::{NotAllowed, allowed};
@@ -186,10 +188,8 @@ pub fn for_fact(fact: Fact) -> impl Iterator<Item = &'static Source> {
 
 /// The delegated permissions that reading these facts from a service takes.
 pub fn scopes(service: Service, facts: &BTreeSet<Fact>) -> BTreeSet<&'static str> {
-    ALL.iter()
-        .filter(|source| source.service() == service && facts.contains(&source.fact))
-        .map(|source| source.scope)
-        .collect()
+    let asked = ALL.iter().filter(|source| source.service() == service && facts.contains(&source.fact));
+    ordered::set(asked.map(|source| source.scope))
 }
 
 #[cfg(test)]

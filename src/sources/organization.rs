@@ -1,15 +1,12 @@
 //! The tenant itself, its security defaults and what it has bought.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-
-use super::json::{collection, nullable, single};
+use super::fields::{listed, single};
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::Fact;
 use crate::tenant::licences::Licences;
 use crate::tenant::organization::{Organization, SecurityDefaults};
-use crate::tenant::{Fact, TenantId};
 
 /// `GET /organization`
 pub static ORGANIZATION: Source = Source {
@@ -87,77 +84,51 @@ pub static LICENCES: Source = Source {
 };
 
 fn organization(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Row<'a> {
-        id: TenantId,
-        #[serde(borrow)]
-        display_name: Cow<'a, str>,
-        verified_domains: Vec<Domain>,
-        #[serde(default)]
-        on_premises_sync_enabled: Option<bool>,
+    let mut row = single(body)?;
+    let id = row.take("id").id()?;
+    let display_name = row.take("displayName").text()?;
+    let (mut initial_domain, mut default, mut others) = (None, Vec::new(), Vec::new());
+    for mut domain in row.take("verifiedDomains").objects()? {
+        let name = domain.take("name").text()?;
+        if initial_domain.is_none() && domain.take("isInitial").optional_flag()? == Some(true) {
+            initial_domain = Some(name.clone());
+        }
+        if domain.take("isDefault").flag()? { default.push(name) } else { others.push(name) }
     }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Domain {
-        name: String,
-        is_default: bool,
-        #[serde(default)]
-        is_initial: Option<bool>,
-    }
-    let row: Row<'_> = single(body)?;
-    let mut domains = row.verified_domains;
-    domains.sort_by_key(|domain| !domain.is_default);
+    default.extend(others);
     Ok(Parsed::alone(Page::Organization(Organization {
-        id: row.id,
-        display_name: row.display_name.into_owned(),
-        initial_domain: domains.iter().find(|domain| domain.is_initial == Some(true)).map(|d| d.name.clone()),
-        verified_domains: domains.into_iter().map(|domain| domain.name).collect(),
-        on_premises_sync: row.on_premises_sync_enabled,
+        id,
+        display_name,
+        initial_domain,
+        verified_domains: default,
+        on_premises_sync: row.take("onPremisesSyncEnabled").optional_flag()?,
     })))
 }
 
 fn security_defaults(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Row {
-        is_enabled: bool,
-    }
-    let row: Row = single(body)?;
-    Ok(Parsed::alone(Page::SecurityDefaults(SecurityDefaults { enabled: row.is_enabled })))
+    let enabled = single(body)?.take("isEnabled").flag()?;
+    Ok(Parsed::alone(Page::SecurityDefaults(SecurityDefaults { enabled })))
 }
 
 fn licences(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Sku {
-        sku_part_number: String,
-        #[serde(deserialize_with = "nullable")]
-        capability_status: Option<String>,
-        service_plans: Vec<ServicePlan>,
-    }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct ServicePlan {
-        service_plan_name: String,
-        #[serde(deserialize_with = "nullable")]
-        provisioning_status: Option<String>,
-    }
-    let page = collection::<Sku>(body)?;
+    let page = listed(body)?;
     let mut plans = BTreeSet::new();
     let mut skus = BTreeSet::new();
-    for sku in page.value {
+    for mut sku in page.rows {
+        let status = sku.take("capabilityStatus").sent()?.optional_text()?;
+        let name = sku.take("skuPartNumber").text()?;
         // `Warning` is the grace period after a lapse: the plans still work.
-        if !matches!(sku.capability_status.as_deref(), Some("Enabled" | "Warning")) {
-            continue;
+        let works = matches!(status.as_deref(), Some("Enabled" | "Warning"));
+        for mut plan in sku.take("servicePlans").objects()? {
+            let status = plan.take("provisioningStatus").sent()?.optional_text()?;
+            let name = plan.take("servicePlanName").text()?;
+            if works && status.as_deref() == Some("Success") {
+                plans.insert(name);
+            }
         }
-        plans.extend(
-            sku.service_plans
-                .into_iter()
-                .filter(|plan| plan.provisioning_status.as_deref() == Some("Success"))
-                .map(|plan| plan.service_plan_name),
-        );
-        skus.insert(sku.sku_part_number);
+        if works {
+            skus.insert(name);
+        }
     }
     Ok(Parsed {
         page: Page::Licences(Licences { plans, skus }),

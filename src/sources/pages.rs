@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use crate::tenant::licences::Licences;
+use crate::tenant::ordered;
 use crate::tenant::organization::{Organization, SecurityDefaults};
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 use crate::tenant::registration::{Registration, RegistrationTable};
@@ -116,7 +117,7 @@ impl<T: Row> Folded for Vec<T> {
     type Page = Vec<T>;
 
     fn fold(&mut self, page: Vec<T>) {
-        let mut known: BTreeSet<Vec<u8>> = self.iter().map(Row::key).collect();
+        let mut known = ordered::set(self.iter().map(Row::key));
         for row in page {
             if known.insert(row.key()) {
                 self.push(row);

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::json::{collection, nullable};
+use super::fields::{Fields, listed};
+use super::json::collection;
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::roles::{PrincipalKind, RoleAssignment, RoleDefinition};
 use crate::tenant::{Fact, ObjectId};
@@ -106,31 +107,19 @@ fn assignments(body: &[u8]) -> Result<Parsed, Shape> {
 }
 
 fn definitions(body: &[u8]) -> Result<Parsed, Shape> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Row {
-        id: ObjectId,
-        #[serde(deserialize_with = "nullable")]
-        template_id: Option<ObjectId>,
-        display_name: String,
-        #[serde(default)]
-        is_privileged: Option<bool>,
-        is_built_in: bool,
-    }
-    let page = collection::<Row>(body)?;
-    let rows = page.value.into_iter().map(|row| RoleDefinition {
-        id: row.id,
-        template_id: row.template_id.unwrap_or(row.id),
-        display_name: row.display_name,
-        privileged: row.is_privileged,
-        built_in: row.is_built_in,
-    });
-    Ok(Parsed {
-        page: Page::RoleDefinitions(rows.collect()),
-        next: page.next,
-        incomplete: false,
-        of: page.count,
-    })
+    let page = listed(body)?;
+    let definition = |mut row: Fields| {
+        let id = row.take("id").id()?;
+        Ok(RoleDefinition {
+            id,
+            template_id: row.take("templateId").sent()?.optional_id()?.unwrap_or(id),
+            display_name: row.take("displayName").text()?,
+            privileged: row.take("isPrivileged").optional_flag()?,
+            built_in: row.take("isBuiltIn").flag()?,
+        })
+    };
+    let rows = page.rows.into_iter().map(definition).collect::<Result<_, Shape>>()?;
+    Ok(Parsed { page: Page::RoleDefinitions(rows), next: page.next, incomplete: false, of: page.count })
 }
 
 #[cfg(test)]

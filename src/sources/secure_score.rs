@@ -1,8 +1,7 @@
 //! Microsoft Secure Score: the latest day, and the trend.
 
-use serde::Deserialize;
-
-use super::json::{collection, instant};
+use super::fields::{Field, Fields, listed};
+use super::json::instant;
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
 use crate::tenant::score::{SecureScore, SecureScoreDay};
@@ -56,60 +55,39 @@ pub static TREND: Source = Source {
     parse: trend,
 };
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Row {
-    created_date_time: String,
-    current_score: f64,
-    max_score: f64,
-    #[serde(default)]
-    average_comparative_scores: Option<Vec<Average>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Average {
-    #[serde(default)]
-    basis: Option<String>,
-    #[serde(default)]
-    average_score: serde_json::Value,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Day {
-    created_date_time: String,
-    current_score: f64,
-    max_score: f64,
-}
-
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
 fn hundredths(points: f64) -> i64 {
     (points * 100.0).round() as i64
 }
 
-fn created(text: &str, row: usize) -> Result<i64, Shape> {
-    instant(text).ok_or_else(|| Shape::new(&format!("value[{row}].createdDateTime")))
+fn day(row: &mut Fields) -> Result<SecureScoreDay, Shape> {
+    let created = row.take("createdDateTime");
+    let shape = created.shape();
+    Ok(SecureScoreDay {
+        created: instant(&created.text()?).ok_or(shape)?,
+        current: hundredths(row.take("currentScore").number()?),
+        max: hundredths(row.take("maxScore").number()?),
+    })
+}
+
+/// The average of all tenants, where the service tells one.
+fn all_tenants_average(row: &mut Fields) -> Result<Option<i64>, Shape> {
+    let averages = row.take("averageComparativeScores").unless_null().map(Field::objects).transpose()?;
+    for mut average in averages.into_iter().flatten() {
+        if average.take("basis").optional_text()?.as_deref() == Some("AllTenants") {
+            return Ok(average.take("averageScore").value().as_f64().map(hundredths));
+        }
+    }
+    Ok(None)
 }
 
 fn latest(body: &[u8]) -> Result<Parsed, Shape> {
-    let page = collection::<Row>(body)?;
     let mut newest: Option<SecureScore> = None;
-    for (number, row) in page.value.into_iter().enumerate() {
-        let score = SecureScore {
-            created: created(&row.created_date_time, number)?,
-            current: hundredths(row.current_score),
-            max: hundredths(row.max_score),
-            all_tenants_average: row
-                .average_comparative_scores
-                .into_iter()
-                .flatten()
-                .find(|average| average.basis.as_deref() == Some("AllTenants"))
-                .and_then(|average| average.average_score.as_f64())
-                .map(hundredths),
-        };
-        if newest.as_ref().is_none_or(|newest| newest.created < score.created) {
-            newest = Some(score);
+    for mut row in listed(body)?.rows {
+        let SecureScoreDay { created, current, max } = day(&mut row)?;
+        let all_tenants_average = all_tenants_average(&mut row)?;
+        if newest.as_ref().is_none_or(|newest| newest.created < created) {
+            newest = Some(SecureScore { created, current, max, all_tenants_average });
         }
     }
     // A tenant without a score is not a tenant with the score 0.
@@ -117,20 +95,9 @@ fn latest(body: &[u8]) -> Result<Parsed, Shape> {
 }
 
 fn trend(body: &[u8]) -> Result<Parsed, Shape> {
-    let page = collection::<Day>(body)?;
-    let rows = page.value.into_iter().enumerate().map(|(number, row)| {
-        Ok(SecureScoreDay {
-            created: created(&row.created_date_time, number)?,
-            current: hundredths(row.current_score),
-            max: hundredths(row.max_score),
-        })
-    });
-    Ok(Parsed {
-        page: Page::SecureScoreTrend(rows.collect::<Result<_, Shape>>()?),
-        next: page.next,
-        incomplete: false,
-        of: page.count,
-    })
+    let mut page = listed(body)?;
+    let days = page.rows.iter_mut().map(day).collect::<Result<_, Shape>>()?;
+    Ok(Parsed { page: Page::SecureScoreTrend(days), next: page.next, incomplete: false, of: page.count })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 
 use super::json::{collection, nullable};
 use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::ordered;
 use crate::tenant::roles::PrincipalKind;
 use crate::tenant::users::User;
 use crate::tenant::{Fact, ObjectId, Tenant};
@@ -80,7 +81,7 @@ fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
         .flatten()
         .filter(|assignment| assignment.kind == PrincipalKind::Group)
         .map(|assignment| assignment.principal);
-    Some(in_policies.chain(in_roles).collect())
+    Some(ordered::set(in_policies.chain(in_roles)))
 }
 
 fn users(body: &[u8]) -> Result<Parsed, Shape> {

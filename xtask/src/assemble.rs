@@ -15,7 +15,8 @@ pub const DEVELOPMENT_KEY: &str = include_str!("development-key.txt");
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Files and folders of `extension/` that the site serves as well, with their path there.
-const SHARED_WITH_SITE: &[(&str, &str)] = &[("styles", "styles"), ("icons", "icons"), ("fonts", "fonts")];
+const SHARED_WITH_SITE: &[(&str, &str)] =
+    &[("styles", "styles"), ("icons", "icons"), ("fonts", "fonts"), ("start.js", "start.js")];
 
 /// The messages to people, fetched by language; the same path in the extension and on the site.
 const MESSAGES: (&str, &str) = ("src/text", "text");

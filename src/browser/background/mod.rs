@@ -148,8 +148,8 @@ impl Background {
         }
         let Some(tab) = sender.tab().and_then(|tab| tab.id()).map(TabId) else { return };
         match wire::said(message) {
-            Some(wire::Said::Ready) => self.mount_where_open(tab),
-            Some(wire::Said::Closed) => {
+            Some(wire::Word::Ready) => self.mount_where_open(tab),
+            Some(wire::Word::Closed) => {
                 self.shared.docking.borrow_mut().close(tab);
                 self.keep_docking();
             }

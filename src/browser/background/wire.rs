@@ -9,8 +9,15 @@ use crate::messages::{Event, MAX_MESSAGE_BYTES, Request};
 
 /// What a content script says: nothing else is heard from it.
 #[derive(Deserialize)]
-#[serde(tag = "say", rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum Said {
+#[serde(deny_unknown_fields)]
+struct Said {
+    say: Word,
+}
+
+/// The words of a content script.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Word {
     /// It can be told to mount.
     Ready,
     /// The sidebar is off the page.
@@ -23,8 +30,8 @@ pub(super) fn request(message: &JsValue) -> Option<Request> {
 }
 
 /// What a content script says.
-pub(super) fn said(message: &JsValue) -> Option<Said> {
-    serde_json::from_slice(json(message)?.as_bytes()).ok()
+pub(super) fn said(message: &JsValue) -> Option<Word> {
+    serde_json::from_slice(json(message)?.as_bytes()).ok().map(|said: Said| said.say)
 }
 
 /// Sends an event. A view that has just gone is not an error.

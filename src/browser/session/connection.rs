@@ -1,10 +1,9 @@
 //! Sign-in: who is signed in, for what, and how a token that ends is replaced.
 
-use std::collections::BTreeSet;
-
 use super::{Environment, Session, SignInRequest, State, TenantHeld};
 use crate::messages::{Account, Connection, Event, Pack, Refusal};
 use crate::sign_in::Grant;
+use crate::tenant::ordered;
 
 impl<E: Environment> Session<E> {
     /// Signs in and reads what the new token allows.
@@ -173,8 +172,8 @@ impl State {
             tenant_name: tenant.and_then(|tenant| tenant.name.clone()),
             tenant_domain: tenant.and_then(|tenant| tenant.domains.first().cloned()),
             user: grant.user.clone(),
-            packs: self.grants.keys().copied().collect::<BTreeSet<Pack>>(),
-            scopes: self.grants.values().flat_map(|grant| grant.scopes.iter().cloned()).collect(),
+            packs: ordered::set(self.grants.keys().copied()),
+            scopes: ordered::set(self.grants.values().flat_map(|grant| grant.scopes.iter().cloned())),
         })
     }
 

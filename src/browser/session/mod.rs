@@ -33,6 +33,7 @@ pub use held::{Held, Judged, TenantHeld};
 
 use crate::messages::{Configuration, Event, Pack, Refusal, Registration, Request, View};
 use crate::sign_in::{self, Grant};
+use crate::tenant::ordered;
 use crate::text::Message;
 
 /// Names a connected view.
@@ -104,11 +105,9 @@ impl<E: Environment> Session<E> {
             refused: held.refused,
             signed_out: held.signed_out,
             tenant: held.tenant,
-            findings: held
-                .findings
-                .into_iter()
-                .map(|judged| (judged.finding.check.clone(), judged))
-                .collect(),
+            findings: ordered::map(
+                held.findings.into_iter().map(|judged| (judged.finding.check.clone(), judged)),
+            ),
             steps: held.steps,
             run: run::Run::after(held.progress),
             ..State::default()

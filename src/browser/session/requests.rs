@@ -5,6 +5,7 @@ use crate::collect::{Answer, HttpRequest, RequestId, Step};
 use crate::messages::Pack;
 use crate::sources;
 use crate::tenant::Reason;
+use crate::tenant::ordered;
 
 impl<E: Environment> Session<E> {
     /// Asks the collector what to do, until it waits.
@@ -140,7 +141,7 @@ impl<E: Environment> Session<E> {
             self.keep_checkpoint();
         }
         if !accepted.settled.is_empty() {
-            self.judge_touched(&accepted.settled.into_iter().collect());
+            self.judge_touched(&ordered::set(accepted.settled));
             self.hold();
         }
         self.pump();

@@ -7,8 +7,9 @@ use super::{Environment, Session, State, TenantHeld};
 use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress};
+use crate::sources;
 use crate::sources::clouds::Cloud;
-use crate::sources::{self, Service};
+use crate::tenant::ordered;
 use crate::tenant::{Fact, Reason, Tenant};
 
 /// A run and its state.
@@ -89,11 +90,8 @@ impl<E: Environment> Session<E> {
         if pack == Pack::Graph || nothing_yet {
             return self.begin_run(&self.plan(checks::ALL));
         }
-        let of_pack: BTreeSet<Fact> = sources::ALL
-            .iter()
-            .filter(|source| source.service() == pack.service())
-            .map(|source| source.fact)
-            .collect();
+        let of_pack = sources::ALL.iter().filter(|source| source.service() == pack.service());
+        let of_pack = ordered::set(of_pack.map(|source| source.fact));
         let concerned: Vec<&Check> = checks::ALL
             .iter()
             .copied()
@@ -109,7 +107,7 @@ impl<E: Environment> Session<E> {
         if !signed_in && !self.sign_in(Pack::Graph, false).await {
             return;
         }
-        let facts: BTreeSet<Fact> = check.needs.iter().copied().collect();
+        let facts = ordered::set(check.needs.iter().copied());
         self.state_mut(|state| state.run.progress.again = Some(check.id.to_owned()));
         self.read_again(&facts, &self.plan(&[check]));
     }
@@ -159,7 +157,7 @@ impl<E: Environment> Session<E> {
 
     fn begin(&self, plan: &Plan) {
         let now = self.now();
-        let everything: BTreeSet<Fact> = checks::ALL.iter().flat_map(|check| check.needs).copied().collect();
+        let everything = ordered::set(checks::ALL.iter().flat_map(|check| check.needs).copied());
         let begun = self.state_mut(|state| {
             let context = state.context(self.environment().route())?;
             let again = state.run.progress.again.take().filter(|_| !plan.facts.is_superset(&everything));
@@ -284,7 +282,7 @@ impl State {
             cloud: Cloud::default(),
             user_principal_name: grant.user.clone(),
             route,
-            services: self.grants.keys().map(|pack| pack.service()).collect::<BTreeSet<Service>>(),
+            services: ordered::set(self.grants.keys().map(|pack| pack.service())),
             scopes: graph.map(|grant| grant.scopes.clone()).unwrap_or_default(),
         })
     }

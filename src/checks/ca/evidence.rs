@@ -8,6 +8,7 @@ use crate::report::{Evidence, EvidenceKind, Field};
 use crate::tenant::access_policies::{
     ConditionalAccessPolicy, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, UserTarget,
 };
+use crate::tenant::ordered;
 use crate::tenant::{ObjectId, RowSet, Tenant};
 use crate::text::Message;
 
@@ -24,9 +25,9 @@ pub fn rows(subject: &Subject<'_>, coverage: &Coverage<'_>) -> Vec<Evidence> {
     );
     rows.extend(standing(subject.tenant, coverage, &coverage.left_out));
     rows.extend(unread_groups(subject.tenant, coverage));
-    let mut policies: Vec<&JudgedPolicy<'_>> = coverage.policies.iter().collect();
-    policies.sort_by_key(|judged| order(judged));
-    rows.extend(policies.into_iter().map(|judged| policy(coverage, judged)));
+    let in_order = (0..=LAST_IN_ORDER)
+        .flat_map(|place| coverage.policies.iter().filter(move |judged| order(judged) == place));
+    rows.extend(in_order.map(|judged| policy(coverage, judged)));
     let emergency = coverage.people.emergency.certain.iter().take(MOST_EVIDENCE);
     rows.extend(
         emergency.filter_map(|row| person(coverage, row, |_, _| Message::new("access-person.emergency"))),
@@ -138,17 +139,14 @@ fn role_name(tenant: &Tenant, role: ObjectId) -> String {
 /// Groups that counting policies name and whose members were not read whole.
 fn unread_groups(tenant: &Tenant, coverage: &Coverage<'_>) -> Vec<Evidence> {
     let counting = coverage.policies.iter().filter(|judged| !matches!(judged.standing, Standing::Not(_)));
-    let mut groups: Vec<ObjectId> = counting
+    let unread = counting
         .flat_map(|judged| {
             let users = &judged.policy.conditions.users;
             users.include_groups.iter().chain(&users.exclude_groups).copied()
         })
         .filter(|group| !coverage.people.is_declared(*group))
-        .filter(|group| tenant.group_members.get(group).is_none_or(|members| members.whole().is_none()))
-        .collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+        .filter(|group| tenant.group_members.get(group).is_none_or(|members| members.whole().is_none()));
+    ordered::set(unread)
         .into_iter()
         .map(|group| Evidence {
             kind: EvidenceKind::Group,
@@ -161,6 +159,9 @@ fn unread_groups(tenant: &Tenant, coverage: &Coverage<'_>) -> Vec<Evidence> {
         .collect()
 }
 
+/// The last place of [`order`].
+const LAST_IN_ORDER: u8 = 6;
+
 /// Policies that fall short come first, then those that count, then those that do not.
 fn order(judged: &JudgedPolicy<'_>) -> u8 {
     match (&judged.standing, &judged.policy.state) {
@@ -170,7 +171,7 @@ fn order(judged: &JudgedPolicy<'_>) -> u8 {
         (Standing::Counts, _) => 3,
         (Standing::Not(_), PolicyState::Enabled | PolicyState::Other(_)) => 4,
         (Standing::Not(_), PolicyState::ReportOnly) => 5,
-        (Standing::Not(_), PolicyState::Disabled) => 6,
+        (Standing::Not(_), PolicyState::Disabled) => LAST_IN_ORDER,
     }
 }
 

@@ -67,6 +67,19 @@ enum Standing {
     Synchronization,
 }
 
+impl Standing {
+    /// Every standing, worst first.
+    const ALL: [Standing; 7] = [
+        Standing::Unregistered,
+        Standing::NotReported,
+        Standing::OnlyWeak,
+        Standing::Registered,
+        Standing::Disabled,
+        Standing::Emergency,
+        Standing::Synchronization,
+    ];
+}
+
 /// One holder, judged.
 #[derive(Clone, Copy)]
 struct Judged {
@@ -142,7 +155,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             (subject.unknown(CHECK.needs, found), sentence)
         }
     };
-    Assessment::new(verdict, sentence).evidence(evidence(subject, &holders, judged.clone())).counts(
+    Assessment::new(verdict, sentence).evidence(evidence(subject, &holders, &judged)).counts(
         examined,
         unregistered + weak,
         count(Standing::NotReported),
@@ -239,10 +252,13 @@ fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
     (declared.contains(&id) || member, perhaps)
 }
 
-fn evidence(subject: &Subject<'_>, holders: &Holders, mut judged: Vec<Judged>) -> Vec<Evidence> {
-    judged.sort_by_key(|own| (own.standing, own.id));
+/// The worst first; those who stand alike as the holders are, by id.
+fn evidence(subject: &Subject<'_>, holders: &Holders, judged: &[Judged]) -> Vec<Evidence> {
+    let worst_first = Standing::ALL
+        .into_iter()
+        .flat_map(|standing| judged.iter().filter(move |own| own.standing == standing));
     let mut rows: Vec<Evidence> =
-        judged.iter().take(MOST_EVIDENCE).map(|own| person(subject, holders, own.standing, own.id)).collect();
+        worst_first.take(MOST_EVIDENCE).map(|own| person(subject, holders, own.standing, own.id)).collect();
     rows.extend(holders.unread_groups.iter().map(|group| Evidence {
         kind: EvidenceKind::Group,
         id: group.to_string(),
