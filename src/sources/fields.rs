@@ -214,3 +214,89 @@ impl Field {
         (!null).then_some(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn row(field: &Value) -> Fields {
+        let page = json!({ "value": [{ "other": 1 }, { "field": field }] }).to_string();
+        listed(page.as_bytes()).ok().and_then(|mut page| page.rows.pop()).unwrap()
+    }
+
+    #[test]
+    fn each_kind_of_field_takes_its_own_values_and_names_its_place() {
+        type Read = fn(Field) -> Result<(), Shape>;
+        let kinds: [(&str, Read, &[Value]); 8] = [
+            ("text", |field| field.text().map(drop), &[json!("a")]),
+            ("optional text", |field| field.optional_text().map(drop), &[json!("a"), json!(null)]),
+            ("flag", |field| field.flag().map(drop), &[json!(true)]),
+            ("number", |field| field.number().map(drop), &[json!(1), json!(1.5)]),
+            ("count", |field| field.count().map(drop), &[json!(1)]),
+            ("texts", |field| field.texts().map(drop), &[json!([]), json!(["a"])]),
+            (
+                "names",
+                |field| field.names().map(drop),
+                &[json!(null), json!("a"), json!("a, b"), json!([]), json!(["a"])],
+            ),
+            ("objects", |field| field.objects().map(drop), &[json!([]), json!([{}])]),
+        ];
+        let values = [
+            json!(null),
+            json!(true),
+            json!(1),
+            json!(1.5),
+            json!("a"),
+            json!("a, b"),
+            json!([]),
+            json!(["a"]),
+            json!([1]),
+            json!([{}]),
+            json!({}),
+        ];
+        for (kind, read, taken) in kinds {
+            for value in &values {
+                // Every text is a text.
+                let taken = taken.contains(value)
+                    || kind.contains("text") && !kind.contains("texts") && value.is_string();
+                match read(row(value).take("field")) {
+                    Ok(()) => assert!(taken, "{kind}: {value}"),
+                    Err(shape) => {
+                        assert!(!taken, "{kind}: {value}");
+                        assert!(
+                            shape.field.starts_with("value[1].field"),
+                            "{kind}: {value}: {}",
+                            shape.field
+                        );
+                    }
+                }
+            }
+        }
+        let left_out = || row(&json!(1)).take("missing");
+        assert_eq!(left_out().sent().err(), Some(Shape::new("value[1].missing")));
+        assert_eq!(left_out().texts().err(), Some(Shape::new("value[1].missing")));
+        assert_eq!(left_out().texts_if_sent(), Ok(Vec::new()));
+        assert_eq!(left_out().optional_text(), Ok(None));
+    }
+
+    #[test]
+    fn an_object_is_found_bare_or_wrapped() {
+        for (body, expected) in [
+            (r#"{"a":"x"}"#, Ok("x")),
+            ("\u{feff}{\"value\":{\"a\":\"x\"}}", Ok("x")),
+            (r#"{"value":[{"a":"x"}]}"#, Ok("x")),
+            (r#"{"value":null,"a":"x"}"#, Ok("x")),
+            (r#"{"value":[]}"#, Err("value")),
+            (r#"{"value":[{"a":"x"},{"a":"y"}]}"#, Err("value")),
+            (r#"{"value":[{"a":1}]}"#, Err("value.a")),
+            (r#"[{"a":"x"}]"#, Err("body")),
+            ("null", Err("body")),
+            (r#"{"a":"#, Err("body: cut")),
+        ] {
+            let read = single(body.as_bytes()).and_then(|mut fields| fields.take("a").text());
+            assert_eq!(read.as_deref().map_err(|shape| shape.field.as_str()), expected, "{body}");
+        }
+    }
+}
