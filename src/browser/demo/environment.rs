@@ -58,7 +58,7 @@ impl Page {
                 TimeoutFuture::new(u32::try_from(ms).unwrap_or(u32::MAX)).await;
                 Some(answer)
             }
-            Delivery::Never => None,
+            Delivery::Never | Delivery::Silent => None,
         }
     }
 }

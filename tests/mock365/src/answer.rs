@@ -39,6 +39,7 @@ pub(crate) async fn answer(
         Delivery::Immediate => {}
         Delivery::After { ms } => tokio::time::sleep(Duration::from_millis(ms)).await,
         Delivery::Never => return Err(io::Error::new(io::ErrorKind::ConnectionReset, "offline by rule")),
+        Delivery::Silent => std::future::pending().await,
     }
     write(response)
 }

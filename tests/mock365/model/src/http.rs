@@ -72,6 +72,8 @@ pub enum Delivery {
     },
     /// The connection closes without an answer.
     Never,
+    /// The connection stays open without an answer, until the caller gives up.
+    Silent,
 }
 
 /// An answer.

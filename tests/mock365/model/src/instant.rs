@@ -28,6 +28,22 @@ pub fn date(at: i64) -> String {
     iso(at).chars().take(10).collect()
 }
 
+/// `Tue, 24 Nov 2026 18:22:14 GMT`, the form of HTTP headers (RFC 9110, 5.6.7).
+pub fn http_date(at: i64) -> String {
+    let Ok(instant) = OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)) else { return String::new() };
+    let short = |name: String| name.chars().take(3).collect::<String>();
+    format!(
+        "{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
+        short(instant.weekday().to_string()),
+        instant.day(),
+        short(instant.month().to_string()),
+        instant.year(),
+        instant.hour(),
+        instant.minute(),
+        instant.second()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +55,6 @@ mod tests {
         assert_eq!(iso(1_795_544_534_250), "2026-11-24T18:22:14.25Z");
         assert_eq!(seconds(1_795_544_534_250), "2026-11-24T18:22:14");
         assert_eq!(date(1_795_544_534_250), "2026-11-24");
+        assert_eq!(http_date(784_111_777_900), "Sun, 06 Nov 1994 08:49:37 GMT");
     }
 }

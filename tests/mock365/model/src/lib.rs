@@ -29,7 +29,8 @@ pub mod tenant;
 mod throttling;
 mod world;
 
-pub use faults::{Effect, Fault};
+pub use faults::{Effect, Fault, Played};
+pub use generate::random::SplitMix;
 pub use generate::{Language, Licences, Shape, Weakness};
 pub use guid::{Guid, NotAGuid};
 pub use http::{Delivery, Request, Response, Target};

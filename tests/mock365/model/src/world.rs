@@ -1,7 +1,7 @@
 //! The whole of it: tenants, apps, sessions, and the one function that answers requests.
 
 use crate::allowed;
-use crate::faults::{self, Effect, Fault};
+use crate::faults::{self, Effect, Fault, Played};
 use crate::guid::Guid;
 use crate::http::{Request, Response, Target};
 use crate::identity::{AccessToken, Application, Code, Session};
@@ -19,6 +19,15 @@ pub struct World {
     pub codes: Vec<Code>,
     pub tokens: Vec<AccessToken>,
     pub faults: Vec<Fault>,
+    /// Every fault that was played, in order.
+    #[serde(default)]
+    pub played: Vec<Played>,
+    /// Most rows that a page of any collection holds, whatever is asked for: a service may send fewer.
+    #[serde(default)]
+    pub largest_page: Option<usize>,
+    /// Rows of the page before that the page under way repeats.
+    #[serde(skip)]
+    pub(crate) repeated_rows: usize,
     pub throttle: Throttle,
     /// Every request, in order of arrival, parts of a `$batch` included.
     pub log: Vec<LogEntry>,
@@ -59,7 +68,7 @@ impl World {
         };
         let found = allowed::violations(self, request, &target);
         let response = if found.is_empty() {
-            match faults::take(&mut self.faults, &target.line()) {
+            match faults::take(&mut self.faults, &mut self.played, &faults::line(request, &target)) {
                 Some(effect) => self.spoiled(&effect, request, &target),
                 None => self.route(request, &target),
             }
@@ -74,15 +83,16 @@ impl World {
     }
 
     fn spoiled(&mut self, effect: &Effect, request: &Request, target: &Target) -> Response {
-        if let Some(response) = effect.instead(request.at) {
+        if let Some(response) = effect.instead(target, request.at) {
             return response;
         }
-        if *effect == Effect::Offline {
-            return effect.spoil(Response::empty(0));
+        if matches!(effect, Effect::Offline | Effect::Silent) {
+            return effect.spoil(Response::empty(0), &request.url);
         }
         self.before_answer(effect, request);
         let response = self.route(request, target);
-        effect.spoil(response)
+        self.repeated_rows = 0;
+        effect.spoil(response, &request.url)
     }
 
     /// What a fault changes in the state before the request is answered.
@@ -90,6 +100,7 @@ impl World {
         let client = self.token(request.bearer().unwrap_or_default()).map(|token| token.client_id);
         match effect {
             Effect::ExpireTokens => self.expire_tokens(request.at),
+            Effect::RepeatRows { rows } => self.repeated_rows = *rows,
             Effect::WithdrawScope { scope } => {
                 self.tokens.iter_mut().for_each(|token| token.scopes.retain(|held| held != scope));
             }

@@ -121,15 +121,25 @@ fn invoke(world: &World, request: &Request, target: &Target) -> Result<Response,
     let rows = cmdlets::run(tenant, &name, parameters)
         .ok_or_else(failure::forbidden)?
         .map_err(|error| failure::bad_request(&error))?;
-    page(request, target, &caller, rows)
+    page(world, request, target, &caller, rows)
 }
 
-fn page(request: &Request, target: &Target, caller: &Caller, rows: Rows) -> Result<Response, Response> {
+/// The answer to a page mark that has expired or belongs to another server.
+pub(crate) fn expired_page() -> Response {
+    failure::bad_request(&CmdletError::expired_page())
+}
+
+fn page(
+    world: &World,
+    request: &Request,
+    target: &Target,
+    caller: &Caller,
+    rows: Rows,
+) -> Result<Response, Response> {
     let anchor = request.header("x-anchormailbox").unwrap_or_default();
     let offset = match target.parameter("$skiptoken") {
         None => 0,
-        Some(token) => position(&token, anchor, request.at)
-            .ok_or_else(|| failure::bad_request(&CmdletError::expired_page()))?,
+        Some(token) => position(&token, anchor, request.at).ok_or_else(expired_page)?,
     };
     let size = request
         .header("prefer")
@@ -138,12 +148,14 @@ fn page(request: &Request, target: &Target, caller: &Caller, rows: Rows) -> Resu
         })
         .and_then(|text| text.parse::<usize>().ok())
         .unwrap_or(1000)
+        .min(world.largest_page.unwrap_or(usize::MAX))
         .clamp(1, 1000);
+    let begin = offset.saturating_sub(world.repeated_rows);
     let end = offset.saturating_add(size).min(rows.rows.len());
     let select = target.parameter("$select");
     let value: Vec<Value> = rows
         .rows
-        .get(offset.min(end)..end)
+        .get(begin.min(end)..end)
         .unwrap_or_default()
         .iter()
         .map(|row| selected(row, select.as_deref()))

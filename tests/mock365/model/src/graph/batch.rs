@@ -30,9 +30,36 @@ pub(super) fn answer(world: &mut World, request: &Request, caller: &Caller, call
     responses.reverse();
     let response = Response::json(200, &json!({"responses": responses}));
     match of_the_whole {
-        Some(effect) => Effect::spoil(&effect, response),
+        Some(effect) => effect.spoil(response, &request.url),
         None => response,
     }
+}
+
+fn answer_spoiled(
+    world: &mut World,
+    request: &Request,
+    caller: &Caller,
+    call: &Call,
+    target: &Target,
+    effect: Option<Effect>,
+    of_the_whole: &mut Option<Effect>,
+) -> Response {
+    let Some(effect) = effect else { return read(world, caller, call) };
+    if let Some(response) = effect.instead(target, request.at) {
+        return response;
+    }
+    world.before_answer(&effect, request);
+    if matches!(effect, Effect::ExpireTokens | Effect::RevokeConsent) {
+        return error::of_status(401, request.at);
+    }
+    let response = read(world, caller, call);
+    world.repeated_rows = 0;
+    if effect.of_connection() {
+        *of_the_whole = Some(effect);
+        return response;
+    }
+    let url = format!("https://{}", target.line());
+    effect.spoil(response, &url)
 }
 
 fn answer_part(
@@ -54,21 +81,10 @@ fn answer_part(
     let target = Target::parse(&url);
     let inner = target.as_ref().and_then(|target| Call::of(target, request.at, eventual));
     let response = match (&inner, &target) {
-        (Some(inner), Some(target)) => match faults::take(&mut world.faults, &target.line()) {
-            Some(effect @ Effect::Status { .. }) => {
-                effect.instead(request.at).unwrap_or_else(|| Response::empty(500))
-            }
-            Some(effect @ Effect::WrongShape) => effect.spoil(read(world, caller, inner)),
-            Some(effect @ (Effect::ExpireTokens | Effect::RevokeConsent)) => {
-                world.before_answer(&effect, request);
-                error::of_status(401, request.at)
-            }
-            Some(effect) => {
-                *of_the_whole = Some(effect);
-                read(world, caller, inner)
-            }
-            None => read(world, caller, inner),
-        },
+        (Some(inner), Some(target)) => {
+            let effect = faults::take(&mut world.faults, &mut world.played, &target.line());
+            answer_spoiled(world, request, caller, inner, target, effect, of_the_whole)
+        }
         _ => error::respond(400, "BadRequest", "Invalid batch request step.", request.at),
     };
     world.log.push(LogEntry {

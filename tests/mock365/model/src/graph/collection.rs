@@ -37,11 +37,15 @@ impl Collection<'_> {
     /// The page that the query asks for.
     pub fn answer(&self, call: &Call, query: &Query) -> Result<Response, Response> {
         self.refuse_unknown(call, query)?;
-        let size = self.page_size(call, query)?;
+        let mut size = self.page_size(call, query)?;
+        if let (Some(largest), true) = (call.largest_page, self.paging != Paging::None) {
+            size = size.min(largest.max(1));
+        }
         let matching = self.matching(query);
         let total = matching.as_ref().map_or(self.len, Vec::len);
         let end = query.offset.saturating_add(size).min(total);
-        let rows: Vec<Value> = (query.offset..end)
+        let begin = query.offset.saturating_sub(call.repeated_rows);
+        let rows: Vec<Value> = (begin..end)
             .filter_map(|at| match &matching {
                 Some(list) => list.get(at).copied(),
                 None => Some(at),

@@ -38,6 +38,12 @@ pub(crate) fn of_status(status: u16, at: i64) -> Response {
     }
 }
 
+/// The mark of a next page is not known any more.
+pub(crate) fn expired_page(at: i64) -> Response {
+    let text = "The specified page token value has expired and can no longer be included in your request.";
+    respond(400, "Directory_ExpiredPageToken", text, at)
+}
+
 /// A scope or a role is missing.
 pub(crate) fn denied(at: i64) -> Response {
     respond(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", at)

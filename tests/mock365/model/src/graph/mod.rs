@@ -42,6 +42,10 @@ pub(crate) struct Call {
     pub query: String,
     /// `ConsistencyLevel: eventual`.
     pub eventual: bool,
+    /// Most rows of a page, whatever is asked for.
+    pub largest_page: Option<usize>,
+    /// Rows of the page before that this one repeats.
+    pub repeated_rows: usize,
 }
 
 impl Call {
@@ -70,6 +74,8 @@ impl Call {
             written: written.to_owned(),
             query: target.query.clone(),
             eventual,
+            largest_page: None,
+            repeated_rows: 0,
         })
     }
 }
@@ -172,7 +178,9 @@ pub(crate) fn read(world: &mut World, caller: &Caller, call: &Call) -> Response 
             None => response,
         };
     }
-    (endpoint.answer)(tenant, call).unwrap_or_else(|refusal| refusal)
+    let (largest_page, repeated_rows) = (world.largest_page, world.repeated_rows);
+    let call = Call { largest_page, repeated_rows, ..call.clone() };
+    (endpoint.answer)(tenant, &call).unwrap_or_else(|refusal| refusal)
 }
 
 fn endpoint(path: &[&str]) -> Option<Endpoint> {

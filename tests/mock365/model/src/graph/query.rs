@@ -33,10 +33,8 @@ impl Query {
             let refuse = |text: &str| Err(error::respond(400, "BadRequest", text, call.at));
             match name.as_str() {
                 "$skiptoken" => {
-                    query.offset = offset(&value, &call.written).ok_or_else(|| {
-                        let text = "The specified page token value has expired and can no longer be included in your request.";
-                        error::respond(400, "Directory_ExpiredPageToken", text, call.at)
-                    })?;
+                    query.offset =
+                        offset(&value, &call.written).ok_or_else(|| error::expired_page(call.at))?;
                     continue;
                 }
                 "$skip" => match value.parse() {
