@@ -1,11 +1,10 @@
 //! A run that is interrupted anywhere ends as if it had not been.
 
-mod simulated_network;
-
 use mock365_model::{Effect, Fault, Shape, Weakness, World};
 use sidelight::collect::{CheckpointError, Collector, Plan, Step};
 use sidelight::tenant::{Fact, Route, TenantId};
-use simulated_network::{Network, START, timeless};
+use simulation::network::{Network, START};
+use simulation::timeless;
 
 fn network() -> Network {
     let shape = Shape {

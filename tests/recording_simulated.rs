@@ -1,11 +1,10 @@
 //! A run that a browser recorded tells what the run itself was told.
 
-mod simulated_network;
-
 use mock365_model::{Recorder, Shape, Weakness, World};
 use sidelight::recording::Recording;
 use sidelight::tenant::{Fact, Reason};
-use simulated_network::{Network, START, timeless};
+use simulation::network::{Network, START};
+use simulation::timeless;
 
 fn without_route(tenant: &sidelight::tenant::Tenant) -> serde_json::Map<String, serde_json::Value> {
     let text = timeless(tenant).to_string().replace("\"route\":\"signed-in\"", "\"route\":\"recording\"");

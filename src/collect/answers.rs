@@ -206,22 +206,27 @@ impl Collector {
         // Asking a recording again gives the same answer.
         let live = self.context.route != Route::Recording;
         let bounds = self.plan.bounds;
-        let within =
-            read.failures < bounds.again_for_a_read && self.asked_again < bounds.again_in_all && live;
+        let within = read.failures < bounds.again_for_a_read && self.asked_again < bounds.again_in_all;
         match failure {
-            Failure::Again { after, slow_down, most, .. }
-                if within && read.tries < most.min(bounds.again_for_a_page) =>
-            {
+            Failure::Again { after, slow_down, most, reason } if live => {
+                let again = within && read.tries < most.min(bounds.again_for_a_page);
                 let seed = scrambled(self.seed ^ u64::from(read.pages) ^ u64::from(read.tries) << 32);
                 let until = now.saturating_add(after.unwrap_or_else(|| backoff(read.tries, seed)));
-                read.tries += 1;
-                read.failures += 1;
-                self.asked_again += 1;
-                read.not_before = until;
-                if let (true, Some(source)) = (slow_down, read.source()) {
+                // A wait that the service asks for binds the others even where this one is given up.
+                if let (true, Some(source)) = (slow_down && (again || after.is_some()), read.source()) {
                     self.lanes.entry(source.lane).or_default().pause(until);
+                    // The next background has to keep to it as well.
+                    accepted.folded = true;
                 }
-                self.reads.push(read);
+                if again {
+                    read.tries += 1;
+                    read.failures += 1;
+                    self.asked_again += 1;
+                    read.not_before = until;
+                    self.reads.push(read);
+                } else {
+                    self.done(read, Some(reason), accepted);
+                }
             }
             Failure::NewToken if live && !read.token_renewed => {
                 read.token_renewed = true;

@@ -9,6 +9,7 @@ use super::plan::follows_from;
 use super::read::Read;
 use super::settle::settle;
 use super::{Context, Plan, Progress, Step, failure};
+use crate::sources::limits::LIMITS;
 use crate::sources::{self, Ask, Lane, Service, Source};
 use crate::tenant::{Fact, ObjectId, Reason, Tenant};
 
@@ -83,6 +84,10 @@ impl Collector {
         let mut wake: Option<i64> = None;
         let size = self.size();
         for (_, _, _, index) in idle {
+            if let Some(read) = self.reads.get_mut(index) {
+                // As a lane's pause: a clock that was put back must not make a wait endless.
+                read.not_before = read.not_before.min(now.saturating_add(failure::LONGEST_WAIT));
+            }
             let Some((read, source)) = self.reads.get(index).and_then(|read| Some((read, read.source()?)))
             else {
                 continue;
@@ -126,6 +131,16 @@ impl Collector {
     /// Who reads, and by which way.
     pub fn context(&self) -> &Context {
         &self.context
+    }
+
+    /// Goes on after an interruption: what was sent before it, and not stored, may count against the service's limits, and its
+    /// answers are none to what is sent from now on.
+    pub fn interrupted(&mut self, now: i64) {
+        // 1,024 requests in each millisecond keep the numbers of two lives apart, and below 2^53.
+        self.next_id = now.unsigned_abs().saturating_mul(1024);
+        for limit in LIMITS {
+            self.lanes.entry(limit.lane).or_default().interrupted(limit.lane, now);
+        }
     }
 
     /// How far the run is.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::failure::LONGEST_WAIT;
 use crate::sources::Lane;
 use crate::sources::limits::Size;
 
@@ -29,6 +30,8 @@ impl LaneState {
     /// Whether a request of so many units may start in the lane, with so many requests under way.
     pub fn may_start(&mut self, lane: Lane, size: Size, units: u32, under_way: usize, now: i64) -> May {
         let limit = lane.limit();
+        // A wait that was reckoned by a clock that has been put back since is cut to the longest there is.
+        self.paused_until = self.paused_until.map(|until| until.min(now.saturating_add(LONGEST_WAIT)));
         if let Some(until) = self.paused_until {
             if until > now {
                 return May::At(until);
@@ -39,8 +42,9 @@ impl LaneState {
             return May::WhenAnswered;
         }
         let longest = limit.quotas.iter().map(|quota| quota.window).max().unwrap_or(0);
-        // Starts in the future are those of a clock that was put back.
-        self.starts.retain(|(start, _)| *start <= now && now - *start < longest);
+        // A start in the future is of a clock that was put back: how long ago it was is not known, so it counts as one of now.
+        self.starts.iter_mut().for_each(|(start, _)| *start = now.min(*start));
+        self.starts.retain(|(start, _)| now - *start < longest);
         let mut until = now;
         for quota in limit.quotas {
             // As many of the oldest starts have to leave the window as make room for this one.
@@ -67,6 +71,15 @@ impl LaneState {
         match self.starts.last_mut() {
             Some((at, took)) if *at == now => *took = took.saturating_add(units),
             _ => self.starts.push((now, units)),
+        }
+    }
+
+    /// What was sent before an interruption may not be known any more: a quota of a few requests counts as used up.
+    pub fn interrupted(&mut self, lane: Lane, now: i64) {
+        const FEW: u32 = 5;
+        let tight = lane.limit().quotas.iter().map(|quota| quota.units(Size::Small));
+        if let Some(units) = tight.filter(|units| *units <= FEW).max() {
+            self.starts = vec![(now, units)];
         }
     }
 
@@ -156,6 +169,27 @@ mod tests {
         lane.pause(4_000);
         assert_eq!(one(&mut lane, Lane::Directory, 0, 8_999), May::At(9_000));
         assert_eq!(one(&mut lane, Lane::Directory, 0, 9_000), May::Now);
+    }
+
+    #[test]
+    fn after_an_interruption_a_tight_limit_counts_as_used_up() {
+        for (lane, may) in [
+            (Lane::ConditionalAccess, May::At(1_500)),
+            (Lane::Reports, May::At(10_500)),
+            (Lane::Directory, May::Now),
+        ] {
+            let mut state = LaneState::default();
+            state.interrupted(lane, 500);
+            assert_eq!(one(&mut state, lane, 0, 500), may, "{lane:?}");
+        }
+    }
+
+    #[test]
+    fn a_wait_by_a_clock_that_was_put_back_ends() {
+        let mut lane = LaneState::default();
+        lane.pause(9_000_000);
+        assert_eq!(one(&mut lane, Lane::Directory, 0, 1_000), May::At(1_000 + LONGEST_WAIT));
+        assert_eq!(one(&mut lane, Lane::Directory, 0, 1_000 + LONGEST_WAIT), May::Now);
     }
 
     #[test]

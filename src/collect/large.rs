@@ -30,6 +30,7 @@ impl Collector {
                     failure::classify(source, status, headers, body, now)
                 {
                     self.lanes.entry(source.lane).or_default().pause(now.saturating_add(after));
+                    accepted.folded = true;
                 }
             }
             Answer::Unreachable | Answer::SignedOut | Answer::NotHeld => {}

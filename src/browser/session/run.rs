@@ -69,7 +69,7 @@ impl<E: Environment> Session<E> {
                 self.pump();
             }
             (None, Some(check)) => self.check_again(&check).await,
-            (None, None) => self.begin_run(&self.plan(checks::ALL)),
+            (None, None) => self.begin_run(&self.plan(checks::ALL), true),
         }
     }
 
@@ -80,7 +80,7 @@ impl<E: Environment> Session<E> {
         }
         let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
         if signed_in || self.sign_in(Pack::Graph, false).await {
-            self.begin_run(&self.plan(checks::ALL));
+            self.begin_run(&self.plan(checks::ALL), false);
         }
     }
 
@@ -88,7 +88,7 @@ impl<E: Environment> Session<E> {
     pub(super) fn read_with(&self, pack: Pack) {
         let nothing_yet = self.state(|state| state.findings.is_empty() && !state.run.progress.running);
         if pack == Pack::Graph || nothing_yet {
-            return self.begin_run(&self.plan(checks::ALL));
+            return self.begin_run(&self.plan(checks::ALL), false);
         }
         let of_pack = sources::ALL.iter().filter(|source| source.service() == pack.service());
         let of_pack = ordered::set(of_pack.map(|source| source.fact));
@@ -144,18 +144,18 @@ impl<E: Environment> Session<E> {
                 self.judge_touched(&settled);
                 self.pump();
             }
-            None => self.begin(plan),
+            None => self.begin(plan, false),
         }
     }
 
-    /// Begins a run that replaces all findings.
-    fn begin_run(&self, plan: &Plan) {
+    /// Begins a run that replaces all findings; `interrupted`: in place of one of which nothing is left.
+    fn begin_run(&self, plan: &Plan, interrupted: bool) {
         self.state_mut(|state| state.findings.clear());
         self.broadcast(&Event::Cleared);
-        self.begin(plan);
+        self.begin(plan, interrupted);
     }
 
-    fn begin(&self, plan: &Plan) {
+    fn begin(&self, plan: &Plan, interrupted: bool) {
         let now = self.now();
         let everything = ordered::set(checks::ALL.iter().flat_map(|check| check.needs).copied());
         let begun = self.state_mut(|state| {
@@ -163,12 +163,12 @@ impl<E: Environment> Session<E> {
             let again = state.run.progress.again.take().filter(|_| !plan.facts.is_superset(&everything));
             let progress = Progress { running: true, started_at: Some(now), again, ..Progress::default() };
             state.run_number += 1;
-            state.run = Run {
-                collector: Some(Collector::new(plan.clone(), context, now)),
-                progress,
-                storing: state.run.storing,
-                ..Run::default()
-            };
+            let mut collector = Collector::new(plan.clone(), context, now);
+            if interrupted {
+                collector.interrupted(now);
+            }
+            state.run =
+                Run { collector: Some(collector), progress, storing: state.run.storing, ..Run::default() };
             Some(state.run.settled())
         });
         match begun {

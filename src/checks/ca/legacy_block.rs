@@ -71,11 +71,17 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     }
     let coverage = Coverage::new(subject.tenant, subject.settings, &Question::LEGACY_BLOCKED);
     let (verdict, sentence) = verdict(subject, &coverage);
-    let short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);
+    let mut short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);
+    let mut unclear = coverage.unclear.clone();
+    if defaults.whole().is_none() && verdict.kind() != VerdictKind::Pass {
+        // Security defaults may cover them.
+        unclear = unclear.union(&short);
+        short = RowSet::new();
+    }
     Assessment::new(verdict, sentence).evidence(evidence::rows(subject, &coverage)).evidence(setting).counts(
         coverage.count(&coverage.people.judged),
         coverage.count(&short),
-        coverage.count(&coverage.unclear),
+        coverage.count(&unclear),
     )
 }
 

@@ -1,0 +1,166 @@
+//! Requests as a service sees them: which limit do they count against, without the product's help, and which fact do they read?
+
+use mock365_model::Target;
+use serde_json::Value;
+use sidelight::collect::HttpRequest;
+use sidelight::sources::{self, Ask, Source};
+use sidelight::tenant::{Fact, ObjectId};
+
+/// What reads one fact, of one object where it has objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    pub fact: Fact,
+    pub target: Option<ObjectId>,
+}
+
+/// A limit that Microsoft documents (Microsoft Learn, *Microsoft Graph service-specific throttling limits*), or a service without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Limit {
+    /// Conditional Access: 1 request a second for a tenant.
+    ConditionalAccess,
+    /// Reports: 5 requests in 10 seconds for an app and tenant.
+    Reports,
+    /// Security: 150 requests a minute, 4 at once.
+    Security,
+    /// Directory: 3,500 units in 10 seconds for an app and a small tenant.
+    Directory,
+    /// Exchange Online: none is documented.
+    Exchange,
+}
+
+/// One read: alone, or a part of a `$batch`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Its id in the `$batch`.
+    pub part: Option<String>,
+    /// `host/path?query`, for `InvokeCommand` with the cmdlet's name behind a space.
+    pub line: String,
+}
+
+impl Read {
+    /// Every read that a request makes.
+    pub fn all(request: &HttpRequest) -> Vec<Read> {
+        let body: Value =
+            request.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).unwrap_or(Value::Null);
+        let Some(target) = Target::parse(&request.url) else { return Vec::new() };
+        if !target.path.ends_with("/$batch") {
+            return vec![Read { part: None, line: line(&target, &body) }];
+        }
+        let base = request.url.trim_end_matches("/$batch");
+        let parts = body.get("requests").and_then(Value::as_array);
+        parts
+            .into_iter()
+            .flatten()
+            .filter_map(|part| {
+                let text = |name: &str| part.get(name).and_then(Value::as_str).unwrap_or_default();
+                let relative = text("url");
+                let url = if relative.starts_with("https://") {
+                    relative.to_owned()
+                } else if relative.contains("adminapi/") {
+                    format!("https://{}/{}", target.host, relative.trim_start_matches('/'))
+                } else {
+                    format!("{base}/{}", relative.trim_start_matches('/'))
+                };
+                let line = line(&Target::parse(&url)?, part.get("body").unwrap_or(&Value::Null));
+                Some(Read { part: Some(text("id").to_owned()), line })
+            })
+            .collect()
+    }
+
+    /// The limit that it counts against.
+    pub fn limit(&self) -> Limit {
+        if self.line.starts_with("outlook.") {
+            Limit::Exchange
+        } else if self.line.contains("/conditionalAccess/") {
+            Limit::ConditionalAccess
+        } else if self.line.contains("/reports/") {
+            Limit::Reports
+        } else if self.line.contains("/security/") {
+            Limit::Security
+        } else {
+            Limit::Directory
+        }
+    }
+
+    /// Units of the directory's limit: 5 for transitive members, 3 for subscriptions, 2 for users; one less with `$select`.
+    pub fn units(&self) -> usize {
+        let cost = if self.line.contains("/transitiveMembers") {
+            5
+        } else if self.line.contains("/subscribedSkus") {
+            3
+        } else {
+            2
+        };
+        cost - usize::from(self.line.contains("$select"))
+    }
+
+    /// What it reads; several facts where requests look alike.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let target = self.line.split("/groups/").nth(1).and_then(|rest| rest.split('/').next()?.parse().ok());
+        let mut found: Vec<&Source> = sources::ALL.iter().copied().filter(|it| self.is_of(it)).collect();
+        let query = self.line.split_once('?').map_or("", |(_, query)| query);
+        let first = |source: &Source| match source.ask {
+            Ask::Graph { query, .. } => query.split('&').next(),
+            Ask::Exchange { .. } => None,
+        };
+        let fitting = |source: &&Source| query.split('&').any(|parameter| Some(parameter) == first(source));
+        if found.len() > 1 && found.iter().any(fitting) {
+            found.retain(fitting);
+        }
+        found.into_iter().map(|source| Subject { fact: source.fact, target }).collect()
+    }
+
+    fn is_of(&self, source: &Source) -> bool {
+        match source.ask {
+            Ask::Exchange { cmdlet, .. } => self.line.ends_with(&format!(" {cmdlet}")),
+            Ask::Graph { version, path, .. } => {
+                let there = self.line.split(['?', ' ']).next().unwrap_or_default();
+                let mut there = there.split('/').skip(1);
+                let mut here = std::iter::once(version).chain(path.split('/'));
+                here.all(|part| there.next().is_some_and(|other| part == "{id}" || part == other))
+                    && there.next().is_none()
+            }
+        }
+    }
+}
+
+fn line(target: &Target, body: &Value) -> String {
+    match body.pointer("/CmdletInput/CmdletName").and_then(Value::as_str) {
+        Some(cmdlet) => format!("{} {cmdlet}", target.line()),
+        None => target.line(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sidelight::collect::{Method, RequestId};
+    use sidelight::sources::Service;
+
+    #[test]
+    fn requests_are_taken_apart() {
+        let request = |url: &str, body: Option<&str>| HttpRequest {
+            id: RequestId(1),
+            service: Service::Graph,
+            method: Method::Get,
+            url: url.to_owned(),
+            headers: Vec::new(),
+            body: body.map(str::to_owned),
+        };
+        let batch = r#"{"requests":[{"id":"a","method":"GET","url":"/security/secureScores?$top=1"},
+            {"id":"b","method":"GET","url":"/groups/11111111-2222-4333-8444-555555555555/transitiveMembers?$select=id"}]}"#;
+        let reads = Read::all(&request("https://graph.microsoft.com/v1.0/$batch", Some(batch)));
+        let ids: Vec<Option<&str>> = reads.iter().map(|read| read.part.as_deref()).collect();
+        assert_eq!(ids, [Some("a"), Some("b")]);
+        assert_eq!(reads[0].limit(), Limit::Security);
+        assert_eq!(reads[0].subjects()[0].fact, Fact::SecureScore);
+        assert_eq!((reads[1].limit(), reads[1].units()), (Limit::Directory, 4));
+        assert!(reads[1].subjects()[0].target.is_some());
+        let invoke = r#"{"CmdletInput":{"CmdletName":"Get-OrganizationConfig","Parameters":{}}}"#;
+        let url =
+            "https://outlook.office365.com/adminapi/beta/11111111-2222-4333-8444-555555555555/InvokeCommand";
+        let reads = Read::all(&request(url, Some(invoke)));
+        assert_eq!(reads[0].subjects()[0].fact, Fact::ExchangeOrganization);
+        assert_eq!(reads[0].limit(), Limit::Exchange);
+    }
+}
