@@ -1,18 +1,19 @@
 //! A run that is interrupted anywhere ends as if it had not been.
 
 use mock365_model::{Effect, Fault, Shape, Weakness, World};
-use sidelight::collect::{CheckpointError, Collector, Plan, Step};
+use sidelight::collect::{CheckpointError, Collector, Plan, Step, checksum};
 use sidelight::tenant::{Fact, Route, TenantId};
 use simulation::network::{Network, START};
 use simulation::timeless;
 
 fn network() -> Network {
     let shape = Shape {
-        users: 2_100,
+        users: 60,
         weaknesses: vec![Weakness::RoleThroughNestedGroup, Weakness::MfaPolicyExcludesGroup],
         ..Shape::default()
     };
-    let world = World::generate(11, &shape, START);
+    let mut world = World::generate(11, &shape, START);
+    world.largest_page = Some(20);
     let admin = world.tenants[0].users[1].user_principal_name.clone();
     Network::new(world, &admin)
 }
@@ -85,7 +86,8 @@ fn a_checkpoint_holds_no_token_and_is_the_same_run() {
     assert_eq!(resumed.tenant(), collector.tenant());
     assert_eq!(resumed.settled(), collector.settled());
     assert_eq!(resumed.progress().asked, collector.progress().asked);
-    assert_eq!(resumed.checkpoint(), bytes, "storing what was stored gives the same bytes");
+    let again = Collector::resume(&resumed.checkpoint(), network.clock).unwrap();
+    assert_eq!(again, resumed, "storing what was stored gives the same run");
 }
 
 #[test]
@@ -95,6 +97,11 @@ fn checkpoints_of_others_are_refused() {
     let bytes = collector.checkpoint();
     let resume = |bytes: &[u8]| Collector::resume(bytes, START);
     assert!(resume(&bytes).is_ok());
+    for at in 1..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1 << (at % 8);
+        assert!(matches!(resume(&changed), Err(CheckpointError::Broken)), "byte {at}");
+    }
     let mut other_version = bytes.clone();
     other_version[0] += 1;
     assert!(matches!(resume(&other_version), Err(CheckpointError::OtherVersion(_))));
@@ -103,6 +110,7 @@ fn checkpoints_of_others_are_refused() {
     let tenant = collector.context().tenant;
     let at = position(&bytes, tenant.0.bytes()).unwrap();
     foreign[at..at + 16].copy_from_slice(other.0.bytes());
+    let foreign = sealed(foreign);
     assert!(matches!(resume(&foreign), Err(CheckpointError::OtherTenant(_))));
     assert!(matches!(Collector::resume_for(other, &bytes, START), Err(CheckpointError::OtherTenant(_))));
     for broken in [&[][..], &bytes[..1], &bytes[..bytes.len() - 5], &[&bytes[..], b"more"].concat()] {
@@ -122,7 +130,15 @@ fn a_next_page_in_a_checkpoint_is_not_trusted() {
     let token = next_page(&bytes).unwrap();
     let host = position(&bytes[..token], b"graph.microsoft.com").unwrap();
     bytes[host..host + 19].copy_from_slice(b"graph.evil-host.com");
-    assert!(matches!(Collector::resume(&bytes, START), Err(CheckpointError::Broken)));
+    assert!(matches!(Collector::resume(&sealed(bytes), START), Err(CheckpointError::Broken)));
+}
+
+/// With the checksum of what it holds now.
+fn sealed(mut checkpoint: Vec<u8>) -> Vec<u8> {
+    checkpoint.truncate(checkpoint.len() - 8);
+    let sum = checksum(&checkpoint);
+    checkpoint.extend(sum.to_le_bytes());
+    checkpoint
 }
 
 /// Where `wanted` stands first.

@@ -81,9 +81,9 @@ impl Collector {
     }
 }
 
-/// Tells a checkpoint from one of which a part has changed by accident; no defence against intent. Eight bytes at a time: a directory's
+/// What a checkpoint ends with, in eight bytes, least first. It tells one of which a part has changed by accident; no defence against intent. Eight bytes at a time: a directory's
 /// checkpoint is tens of megabytes. Each step can be undone, so that no change of one word goes unseen.
-fn checksum(bytes: &[u8]) -> u64 {
+pub fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);

@@ -22,7 +22,7 @@ use crate::sources::clouds::Cloud;
 use crate::tenant::{Fact, Route, TenantId};
 
 pub(crate) use answers::Made;
-pub use checkpoint::CheckpointError;
+pub use checkpoint::{CheckpointError, checksum};
 pub use collector::Collector;
 pub use plan::{Bounds, Plan};
 

@@ -11,6 +11,7 @@ mod new_check;
 mod package;
 mod process;
 mod setup;
+mod simulate;
 mod sizes;
 mod suite;
 mod tally;
@@ -47,6 +48,15 @@ enum Command {
         /// Only one part
         #[arg(long, value_enum)]
         only: Option<suite::Part>,
+    },
+    /// Simulate whole runs: faults, throttling, deaths of the background; a seed gives the same run again
+    Simulate {
+        /// How many runs, each with the next seed
+        #[arg(long, default_value_t = 1_000)]
+        runs: u64,
+        /// The first seed
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Build the site with its demo and serve it on loopback
     Demo {
@@ -97,6 +107,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Package => package::run()?,
         Command::Setup => setup::run()?,
         Command::Test { filter, only } => return suite::run(filter.as_deref(), only),
+        Command::Simulate { runs, seed } => return simulate::run(runs, seed),
         Command::Demo { port } => demo::serve(port)?,
         Command::Portal => demo::portal()?,
         Command::Fuzz { target, seconds } => return fuzz::run(target.as_deref(), seconds),

@@ -5,7 +5,7 @@ use crate::process::{Step, stream};
 use crate::setup::{self, Tools};
 use crate::tally::{Echo, Reader, Tally};
 use crate::workspace::{Workspace, cargo};
-use crate::{fuzz, lint, sizes};
+use crate::{fuzz, lint, simulate, sizes};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde_json::Value;
@@ -125,6 +125,9 @@ fn native(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
         let mut command = cargo();
         command.arg("test").args(selection).current_dir(&workspace.root);
         tally.add(cargo_test(&step, "native", &mut command, filter)?);
+    }
+    if filter.is_none_or(|filter| "simulated runs".contains(filter)) {
+        tally.add(simulate::test(workspace)?);
     }
     Ok(tally)
 }

@@ -131,7 +131,7 @@ impl<'a> Disturbed<'a> {
             stage,
             undisturbed,
             bug,
-            random: SplitMix::new(random.next()),
+            random: SplitMix::new(random.draw()),
             network,
             collector,
             troubles: plan.troubles.into_iter().peekable(),

@@ -70,7 +70,7 @@ impl Stage {
             weaknesses: Weakness::ALL.into_iter().filter(|_| random.chance(35)).collect(),
             language: if random.chance(20) { Language::Ja } else { Language::En },
         };
-        let mut world = World::generate(random.next(), &shape, START);
+        let mut world = World::generate(random.draw(), &shape, START);
         let parts = 5 + random.below(users / 20);
         world.largest_page = match random.below(3) {
             _ if many_pages => usize::try_from((users / parts).max(4)).ok(),
@@ -91,7 +91,7 @@ impl Stage {
     pub fn foreign(random: &mut SplitMix) -> World {
         let weaknesses = Weakness::ALL.into_iter().filter(|_| random.chance(50)).collect();
         let users = u32::try_from(20 + random.below(40)).unwrap_or(20);
-        World::generate(random.next(), &Shape { users, weaknesses, ..Shape::default() }, START)
+        World::generate(random.draw(), &Shape { users, weaknesses, ..Shape::default() }, START)
     }
 
     /// The network over this tenant.
@@ -99,7 +99,7 @@ impl Stage {
         let mut network = Network::new(self.world.clone(), &self.admin);
         let shortest = 5 + i64::try_from(random.below(120)).unwrap_or(0);
         let longest = shortest + i64::try_from(random.below(1_500)).unwrap_or(0);
-        network.latency = Latency { shortest, longest, random: SplitMix::new(random.next()) };
+        network.latency = Latency { shortest, longest, random: SplitMix::new(random.draw()) };
         network
     }
 }

@@ -18,7 +18,7 @@ impl Guid {
     pub fn derived(space: u64, index: u64) -> Self {
         let mut random =
             crate::generate::random::SplitMix::new(space ^ index.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let raw = (u128::from(random.next()) << 64) | u128::from(random.next());
+        let raw = (u128::from(random.draw()) << 64) | u128::from(random.draw());
         Self((raw & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62))
     }
 }
