@@ -1,6 +1,6 @@
 //! What the admin declares about the tenant. Judgements use it; nothing here is read from Microsoft.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,10 +14,53 @@ pub struct Settings {
     pub emergency_access: BTreeSet<ObjectId>,
     /// Objects of one list (users, registrations, members of a group) that are read without being asked; a longer list is offered.
     pub largest_list: u64,
+    /// Users or groups that are left out of Conditional Access on purpose, for another reason.
+    pub intended_exclusions: BTreeMap<ObjectId, IntendedExclusion>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { emergency_access: BTreeSet::new(), largest_list: 100_000 }
+        Settings {
+            emergency_access: BTreeSet::new(),
+            largest_list: 100_000,
+            intended_exclusions: BTreeMap::new(),
+        }
+    }
+}
+
+/// Why somebody is left out on purpose, and for how long.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IntendedExclusion {
+    /// The admin's reason, in their own words.
+    pub why: String,
+    /// Until when, in Unix milliseconds; `None`: until it is withdrawn.
+    pub until: Option<i64>,
+}
+
+impl Settings {
+    /// Everybody who is left out on purpose at this instant: emergency accounts, and exclusions that have not run out.
+    pub fn declared(&self, now: i64) -> BTreeSet<ObjectId> {
+        let intended = self.intended_exclusions.iter();
+        let in_force = intended.filter(|(_, own)| own.until.is_none_or(|until| now < until));
+        self.emergency_access.iter().copied().chain(in_force.map(|(id, _)| *id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exclusions_run_out() {
+        let id = |number| ObjectId::from_bytes([number; 16]);
+        let until = |until| IntendedExclusion { why: "Scanner".into(), until };
+        let settings = Settings {
+            emergency_access: BTreeSet::from([id(1)]),
+            intended_exclusions: BTreeMap::from([(id(2), until(None)), (id(3), until(Some(100)))]),
+            ..Settings::default()
+        };
+        assert_eq!(settings.declared(99), BTreeSet::from([id(1), id(2), id(3)]));
+        assert_eq!(settings.declared(100), BTreeSet::from([id(1), id(2)]));
     }
 }

@@ -149,6 +149,8 @@ fn policy(case: &Value, ids: &mut Ids) -> ConditionalAccessPolicy {
             ..GrantControls::default()
         }),
         session_controls: Vec::new(),
+        sign_in_frequency: None,
+        persistent_browser: None,
     }
 }
 

@@ -1,9 +1,10 @@
 //! Does a policy apply in a scenario, people aside? A policy counts only where every condition is known and lets it through.
 
-use super::scenario::{App, Place, Risk, Scenario};
-use crate::tenant::access_policies::{
-    ApplicationConditions, ConditionalAccessPolicy, IncludeExclude, PolicyState, UserTarget,
-};
+use super::applications;
+use super::device_filter;
+use super::places::Places;
+use super::scenario::{Device, Place, Platform, Scenario, Target};
+use crate::tenant::access_policies::{ConditionalAccessPolicy, DeviceFilter, PolicyState, UserTarget};
 
 /// Whether a policy applies in a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,10 @@ pub enum Fit {
 pub enum Exception {
     /// Excluded locations.
     Places,
-    /// This application.
+    /// This application, which the scenario is about.
     App(String),
+    /// Devices that the tenant knows, by a filter.
+    Devices,
 }
 
 /// Why a policy does not apply.
@@ -64,54 +67,115 @@ pub enum Narrowing {
     Flows,
 }
 
-/// Holds a policy against a scenario.
-pub fn fit(policy: &ConditionalAccessPolicy, scenario: &Scenario) -> Fit {
-    let conditions = &policy.conditions;
-    let mut unclear: Vec<String> = Vec::new();
-    let mut exceptions = Vec::new();
-    match &policy.state {
-        PolicyState::Enabled => {}
-        PolicyState::Disabled => return Fit::Elsewhere(Narrowing::Disabled),
-        PolicyState::ReportOnly => return Fit::Elsewhere(Narrowing::ReportOnly),
-        PolicyState::Other(state) => unclear.push(format!("state: {state}")),
-    }
-    let narrowed = [
-        (conditions.workload_identities, Narrowing::WorkloadIdentities),
-        (names_nobody(policy), Narrowing::Nobody),
-        (!conditions.service_principal_risk_levels.is_empty(), Narrowing::ServicePrincipalRisk),
-        (risk_differs(&conditions.user_risk_levels, scenario), Narrowing::UserRisk),
-        (risk_differs(&conditions.sign_in_risk_levels, scenario), Narrowing::SignInRisk),
-        (!conditions.insider_risk_levels.is_empty(), Narrowing::InsiderRisk),
-        (!conditions.applications.user_actions.is_empty(), Narrowing::UserActions),
-        (!conditions.applications.authentication_contexts.is_empty(), Narrowing::AuthenticationContexts),
-        (conditions.applications.filtered, Narrowing::AppFilter),
-        (!conditions.authentication_flows.is_empty(), Narrowing::Flows),
-        (conditions.platforms.as_ref().is_some_and(narrows_platforms), Narrowing::Platforms),
-        (conditions.device_filter.as_ref().is_some_and(|f| f.mode == "include"), Narrowing::DeviceFilter),
-    ];
-    if let Some((_, narrowing)) = narrowed.into_iter().find(|(narrows, _)| *narrows) {
-        return Fit::Elsewhere(narrowing);
-    }
-    if let Some(narrowing) = app(&conditions.applications, &scenario.app, &mut exceptions, &mut unclear) {
-        return Fit::Elsewhere(narrowing);
-    }
-    if let Some(narrowing) = client(&conditions.client_app_types, scenario, &mut unclear) {
-        return Fit::Elsewhere(narrowing);
-    }
-    if let Some(narrowing) =
-        conditions.locations.as_ref().and_then(|l| location(l, scenario.place, &mut exceptions))
-    {
-        return Fit::Elsewhere(narrowing);
-    }
-    // A filter that excludes devices may spare every device that the tenant does not know: `device.isCompliant -ne True`.
-    if conditions.device_filter.is_some() {
-        unclear.push("devices.deviceFilter".to_owned());
-    }
-    unclear.extend(conditions.unknown.iter().cloned());
-    if unclear.is_empty() { Fit::Applies(exceptions) } else { Fit::Unclear(unclear) }
+/// One condition, or some of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It lets the scenario through, but for these exceptions.
+    Through(Vec<Exception>),
+    /// It does not.
+    Elsewhere(Narrowing),
+    /// It cannot be told: what is not known.
+    Unclear(Vec<String>),
 }
 
-fn names_nobody(policy: &ConditionalAccessPolicy) -> bool {
+impl Part {
+    const THROUGH: Part = Part::Through(Vec::new());
+
+    fn unclear(name: impl Into<String>) -> Part {
+        Part::Unclear(vec![name.into()])
+    }
+
+    /// `Elsewhere` for what is narrowed.
+    fn unless(narrows: bool, narrowing: Narrowing) -> Part {
+        if narrows { Part::Elsewhere(narrowing) } else { Part::THROUGH }
+    }
+}
+
+/// Holds a policy against a scenario. A condition that certainly does not let it through outweighs what is not known.
+pub fn fit(policy: &ConditionalAccessPolicy, scenario: &Scenario, places: &Places) -> Fit {
+    fit_as(policy, &policy.state, scenario, places)
+}
+
+/// The same for a policy in another state.
+pub fn fit_as(
+    policy: &ConditionalAccessPolicy,
+    state: &PolicyState,
+    scenario: &Scenario,
+    places: &Places,
+) -> Fit {
+    let parts = [
+        general(policy, state, scenario),
+        target(policy, &scenario.target),
+        platform(policy, scenario.platform),
+        place(policy, &scenario.place, places),
+    ];
+    let (mut exceptions, mut names) = (Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            Part::Elsewhere(narrowing) => return Fit::Elsewhere(narrowing),
+            Part::Through(own) => exceptions.extend(own),
+            Part::Unclear(own) => names.extend(own),
+        }
+    }
+    if names.is_empty() { Fit::Applies(exceptions) } else { Fit::Unclear(names) }
+}
+
+/// Everything but the target, the platform and the place.
+pub fn general(policy: &ConditionalAccessPolicy, state: &PolicyState, scenario: &Scenario) -> Part {
+    let conditions = &policy.conditions;
+    let mut names = Vec::new();
+    let mut exceptions = Vec::new();
+    let parts = [
+        switch(state),
+        Part::unless(conditions.workload_identities, Narrowing::WorkloadIdentities),
+        Part::unless(names_nobody(policy), Narrowing::Nobody),
+        Part::unless(!conditions.service_principal_risk_levels.is_empty(), Narrowing::ServicePrincipalRisk),
+        risk(&conditions.user_risk_levels, scenario.user_risk.name(), "userRiskLevels", Narrowing::UserRisk),
+        risk(
+            &conditions.sign_in_risk_levels,
+            scenario.sign_in_risk.name(),
+            "signInRiskLevels",
+            Narrowing::SignInRisk,
+        ),
+        chosen(
+            &conditions.insider_risk_levels,
+            scenario.insider_risk.name(),
+            &["minor", "moderate", "elevated"],
+            "insiderRiskLevels",
+            Narrowing::InsiderRisk,
+        ),
+        chosen(
+            &conditions.authentication_flows,
+            scenario.flow.map(super::scenario::Flow::name),
+            &["deviceCodeFlow", "authenticationTransfer"],
+            "authenticationFlows.transferMethods",
+            Narrowing::Flows,
+        ),
+        client(&conditions.client_app_types, scenario),
+        conditions.device_filter.as_ref().map_or(Part::THROUGH, |filter| device(filter, scenario.device)),
+    ];
+    for part in parts {
+        match part {
+            Part::Elsewhere(narrowing) => return Part::Elsewhere(narrowing),
+            Part::Through(own) => exceptions.extend(own),
+            Part::Unclear(own) => names.extend(own),
+        }
+    }
+    names.extend(conditions.unknown.iter().cloned());
+    if names.is_empty() { Part::Through(exceptions) } else { Part::Unclear(names) }
+}
+
+fn switch(state: &PolicyState) -> Part {
+    match state {
+        PolicyState::Enabled => Part::THROUGH,
+        PolicyState::Disabled => Part::Elsewhere(Narrowing::Disabled),
+        PolicyState::ReportOnly => Part::Elsewhere(Narrowing::ReportOnly),
+        PolicyState::Other(state) => Part::unclear(format!("state: {state}")),
+    }
+}
+
+/// Whether a policy that is about users names none.
+pub fn names_nobody(policy: &ConditionalAccessPolicy) -> bool {
     let users = &policy.conditions.users;
     users.include_users.iter().all(|target| *target == UserTarget::None)
         && users.include_groups.is_empty()
@@ -119,243 +183,165 @@ fn names_nobody(policy: &ConditionalAccessPolicy) -> bool {
         && users.include_guests.is_none()
 }
 
-fn risk_differs(levels: &[String], scenario: &Scenario) -> bool {
-    let wanted = match scenario.risk {
-        Risk::None => "none",
-        Risk::High => "high",
-    };
-    !levels.is_empty() && !levels.iter().any(|level| level == wanted)
+fn risk(levels: &[String], actual: &str, field: &str, narrowing: Narrowing) -> Part {
+    chosen(levels, Some(actual), &["none", "low", "medium", "high", "hidden"], field, narrowing)
 }
 
-fn app(
-    apps: &ApplicationConditions,
-    wanted: &App,
-    exceptions: &mut Vec<Exception>,
-    unclear: &mut Vec<String>,
-) -> Option<Narrowing> {
-    if apps.include.is_empty() {
-        unclear.push("applications.includeApplications".to_owned());
-        return None;
+/// A list that narrows where it is not empty; a name in it that is not known may stand for what is the case.
+fn chosen(list: &[String], actual: Option<&str>, known: &[&str], field: &str, narrowing: Narrowing) -> Part {
+    if list.is_empty() || list.iter().any(|name| Some(name.as_str()) == actual) {
+        return Part::THROUGH;
     }
-    let named = |list: &[String], name: &str| list.iter().any(|app| app == name);
-    match wanted {
-        App::Any if named(&apps.include, "All") => None,
-        App::Named(name) if named(&apps.include, "All") || named(&apps.include, name) => {
-            if named(&apps.exclude, name) {
-                exceptions.push(Exception::App(name.clone()));
-            }
-            None
-        }
-        App::Any | App::Named(_) => Some(Narrowing::Apps),
+    match list.iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Part::unclear(format!("{field}: {name}")),
+        None => Part::Elsewhere(narrowing),
     }
 }
 
-fn client(types: &[String], scenario: &Scenario, unclear: &mut Vec<String>) -> Option<Narrowing> {
+fn client(types: &[String], scenario: &Scenario) -> Part {
     // `easSupported` is about some ActiveSync clients only.
     const KNOWN: [&str; 5] =
         ["browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "other", "easSupported"];
     let has = |name: &str| types.iter().any(|client| client == name);
     if types.is_empty() || has("all") || has(scenario.client.name()) {
-        return None;
+        return Part::THROUGH;
     }
-    let before = unclear.len();
-    unclear.extend(
-        types
-            .iter()
-            .filter(|client| !KNOWN.contains(&client.as_str()))
-            .map(|client| format!("clientAppTypes: {client}")),
-    );
-    (unclear.len() == before).then_some(Narrowing::Clients)
+    let unknown: Vec<String> = types
+        .iter()
+        .filter(|client| !KNOWN.contains(&client.as_str()))
+        .map(|client| format!("clientAppTypes: {client}"))
+        .collect();
+    if unknown.is_empty() { Part::Elsewhere(Narrowing::Clients) } else { Part::Unclear(unknown) }
 }
 
-fn narrows_platforms(platforms: &IncludeExclude) -> bool {
-    !platforms.exclude.is_empty()
-        || !(platforms.include.is_empty() || platforms.include.iter().any(|p| p == "all"))
+/// On a device that the tenant does not know; where it matches others, that is an exception.
+fn device(filter: &DeviceFilter, device: Device) -> Part {
+    let unclear = || Part::unclear("devices.deviceFilter");
+    match (filter.mode.as_str(), device_filter::matches(&filter.rule, device)) {
+        ("include", Some(true)) => Part::THROUGH,
+        ("include", Some(false)) => Part::Elsewhere(Narrowing::DeviceFilter),
+        ("exclude", Some(true)) => Part::Elsewhere(Narrowing::DeviceFilter),
+        ("exclude", Some(false)) => Part::Through(vec![Exception::Devices]),
+        _ => unclear(),
+    }
 }
 
-fn location(locations: &IncludeExclude, place: Place, exceptions: &mut Vec<Exception>) -> Option<Narrowing> {
-    let has = |list: &[String], name: &str| list.iter().any(|location| location == name);
-    let everywhere = locations.include.is_empty() || has(&locations.include, "All");
-    let trusted = place == Place::Trusted;
-    let included = everywhere || (trusted && has(&locations.include, "AllTrusted"));
-    let excluded = has(&locations.exclude, "All") || (trusted && has(&locations.exclude, "AllTrusted"));
-    if !included || excluded {
-        return Some(Narrowing::Locations);
+/// The applications, actions and contexts that it is about.
+pub fn target(policy: &ConditionalAccessPolicy, wanted: &Target) -> Part {
+    let apps = &policy.conditions.applications;
+    let name = match wanted {
+        Target::Action(action) => {
+            return match apps.user_actions.iter().any(|own| own == action.name()) {
+                true => Part::THROUGH,
+                false if apps.user_actions.is_empty() => Part::Elsewhere(Narrowing::Apps),
+                false => Part::Elsewhere(Narrowing::UserActions),
+            };
+        }
+        Target::Context(context) => {
+            return match apps.authentication_contexts.contains(context) {
+                true => Part::THROUGH,
+                false if apps.authentication_contexts.is_empty() => Part::Elsewhere(Narrowing::Apps),
+                false => Part::Elsewhere(Narrowing::AuthenticationContexts),
+            };
+        }
+        Target::AnyApp => None,
+        Target::App(name) => Some(name.as_str()),
+    };
+    if !apps.user_actions.is_empty() {
+        return Part::Elsewhere(Narrowing::UserActions);
     }
-    if !locations.exclude.is_empty() {
-        exceptions.push(Exception::Places);
+    if !apps.authentication_contexts.is_empty() {
+        return Part::Elsewhere(Narrowing::AuthenticationContexts);
     }
-    None
+    if apps.filtered {
+        return Part::Elsewhere(Narrowing::AppFilter);
+    }
+    if apps.include.is_empty() {
+        return Part::unclear("applications.includeApplications");
+    }
+    let included = applications::names(&apps.include, "All")
+        || name.is_some_and(|name| applications::holds(&apps.include, name));
+    match name {
+        _ if !included => Part::Elsewhere(Narrowing::Apps),
+        Some(name) if applications::holds(&apps.exclude, name) => {
+            Part::Through(vec![Exception::App(name.to_owned())])
+        }
+        _ => Part::THROUGH,
+    }
+}
+
+/// The platforms. `None` is a client that claims whichever it likes: a policy that leaves one out is not for it.
+pub fn platform(policy: &ConditionalAccessPolicy, claimed: Option<Platform>) -> Part {
+    let Some(platforms) = &policy.conditions.platforms else { return Part::THROUGH };
+    let has = |list: &[String], name: &str| list.iter().any(|own| own.eq_ignore_ascii_case(name));
+    let everywhere = platforms.include.is_empty() || has(&platforms.include, "all");
+    let Some(claimed) = claimed else {
+        return Part::unless(!everywhere || !platforms.exclude.is_empty(), Narrowing::Platforms);
+    };
+    let named = |list: &[String]| claimed.name().is_some_and(|name| has(list, name));
+    let unknown = |list: &[String]| {
+        let known = |name: &String| {
+            name.eq_ignore_ascii_case("all")
+                || Platform::ALL.iter().any(|p| p.name().is_some_and(|p| p.eq_ignore_ascii_case(name)))
+        };
+        list.iter().find(|name| !known(name)).map(|name| format!("platforms: {name}"))
+    };
+    if named(&platforms.exclude) || has(&platforms.exclude, "all") {
+        return Part::Elsewhere(Narrowing::Platforms);
+    }
+    let included = everywhere || named(&platforms.include);
+    match (included, unknown(&platforms.include), unknown(&platforms.exclude)) {
+        (false, Some(name), _) | (true, _, Some(name)) => Part::Unclear(vec![name]),
+        (false, None, _) => Part::Elsewhere(Narrowing::Platforms),
+        (true, _, None) => Part::THROUGH,
+    }
+}
+
+/// The locations.
+pub fn place(policy: &ConditionalAccessPolicy, place: &Place, places: &Places) -> Part {
+    let Some(locations) = &policy.conditions.locations else { return Part::THROUGH };
+    let included =
+        if locations.include.is_empty() { Some(true) } else { holds(&locations.include, place, places) };
+    let excluded = holds(&locations.exclude, place, places);
+    match (included, excluded) {
+        (Some(false), _) | (_, Some(true)) => Part::Elsewhere(Narrowing::Locations),
+        (None, _) => Part::unclear("locations.includeLocations"),
+        (_, None) => Part::unclear("locations.excludeLocations"),
+        (Some(true), Some(false)) if locations.exclude.is_empty() => Part::THROUGH,
+        (Some(true), Some(false)) => Part::Through(vec![Exception::Places]),
+    }
+}
+
+/// Whether one of these locations holds the place.
+fn holds(list: &[String], place: &Place, places: &Places) -> Option<bool> {
+    let mut answer = Some(false);
+    for own in list {
+        let one = match (own.as_str(), place) {
+            ("All", _) => Some(true),
+            (_, Place::Unknown) => Some(false),
+            ("AllTrusted", Place::Trusted) => Some(true),
+            ("AllTrusted", Place::Named(id)) => places.trusted(id),
+            ("AllTrusted", Place::Chosen(_)) => Some(false),
+            (own, Place::Chosen(id)) if own.eq_ignore_ascii_case(id) => {
+                places.at_will(id).filter(|at_will| *at_will)
+            }
+            (_, Place::Chosen(_)) => Some(false),
+            // Which of the trusted ones it is, is not said.
+            (own, Place::Trusted) => match places.trusted(own) {
+                Some(false) => Some(false),
+                Some(true) | None => None,
+            },
+            (own, Place::Named(id)) => Some(own.eq_ignore_ascii_case(id)),
+        };
+        answer = match (answer, one) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
+        };
+    }
+    answer
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::access::scenario::Client;
-    use crate::access::testing::mfa_for_all;
-    use crate::tenant::ObjectId;
-    use crate::tenant::access_policies::DeviceFilter;
-
-    type Change = fn(&mut ConditionalAccessPolicy);
-
-    fn fitted(change: Change, scenario: &Scenario) -> Fit {
-        let mut policy = mfa_for_all();
-        change(&mut policy);
-        fit(&policy, scenario)
-    }
-
-    fn both(include: &[&str], exclude: &[&str]) -> Option<IncludeExclude> {
-        let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Some(IncludeExclude { include: list(include), exclude: list(exclude) })
-    }
-
-    #[test]
-    fn neutral_conditions_apply() {
-        let changes: [Change; 7] = [
-            |_| {},
-            |p| p.conditions.client_app_types.clear(),
-            |p| p.conditions.client_app_types = vec!["browser".into(), "somethingNew".into()],
-            |p| p.conditions.platforms = both(&["all"], &[]),
-            |p| p.conditions.platforms = both(&[], &[]),
-            |p| p.conditions.locations = both(&["All"], &[]),
-            |p| p.conditions.locations = both(&[], &[]),
-        ];
-        for change in changes {
-            let scenario = Scenario::stolen_password(Client::Browser, App::Any);
-            assert_eq!(fitted(change, &scenario), Fit::Applies(vec![]));
-        }
-    }
-
-    #[test]
-    fn every_narrowing_is_found() {
-        use Narrowing as N;
-        let changes: [(Change, Narrowing); 23] = [
-            (|p| p.state = PolicyState::Disabled, N::Disabled),
-            (|p| p.state = PolicyState::ReportOnly, N::ReportOnly),
-            (|p| p.conditions.users.include_users = vec![UserTarget::None], N::Nobody),
-            (|p| p.conditions.users.include_users = vec![], N::Nobody),
-            (|p| p.conditions.workload_identities = true, N::WorkloadIdentities),
-            (
-                |p| p.conditions.applications.user_actions = vec!["urn:user:registersecurityinfo".into()],
-                N::UserActions,
-            ),
-            (
-                |p| p.conditions.applications.authentication_contexts = vec!["c1".into()],
-                N::AuthenticationContexts,
-            ),
-            (|p| p.conditions.applications.filtered = true, N::AppFilter),
-            (|p| p.conditions.applications.include = vec!["Office365".into()], N::Apps),
-            (|p| p.conditions.applications.include = vec!["None".into()], N::Apps),
-            (
-                |p| p.conditions.client_app_types = vec!["exchangeActiveSync".into(), "other".into()],
-                N::Clients,
-            ),
-            (|p| p.conditions.client_app_types = vec!["easSupported".into()], N::Clients),
-            (|p| p.conditions.platforms = both(&["iOS", "android"], &[]), N::Platforms),
-            (|p| p.conditions.platforms = both(&["all"], &["linux"]), N::Platforms),
-            (|p| p.conditions.locations = both(&["AllTrusted"], &[]), N::Locations),
-            (|p| p.conditions.locations = both(&["0a1b2c3d-0000-4000-8000-000000000001"], &[]), N::Locations),
-            (|p| p.conditions.locations = both(&["All"], &["All"]), N::Locations),
-            (|p| p.conditions.user_risk_levels = vec!["high".into()], N::UserRisk),
-            (|p| p.conditions.sign_in_risk_levels = vec!["medium".into(), "high".into()], N::SignInRisk),
-            (|p| p.conditions.insider_risk_levels = vec!["elevated".into()], N::InsiderRisk),
-            (|p| p.conditions.service_principal_risk_levels = vec!["high".into()], N::ServicePrincipalRisk),
-            (
-                |p| {
-                    p.conditions.device_filter =
-                        Some(DeviceFilter { mode: "include".into(), rule: "x".into() })
-                },
-                N::DeviceFilter,
-            ),
-            (|p| p.conditions.authentication_flows = vec!["deviceCodeFlow".into()], N::Flows),
-        ];
-        for (change, narrowing) in changes {
-            let scenario = Scenario::stolen_password(Client::Browser, App::Any);
-            assert_eq!(fitted(change, &scenario), Fit::Elsewhere(narrowing));
-        }
-    }
-
-    #[test]
-    fn what_is_not_known_is_unclear() {
-        let changes: [(Change, &str); 6] = [
-            (|p| p.state = PolicyState::Other("paused".into()), "state: paused"),
-            (|p| p.conditions.unknown = vec!["times".into()], "times"),
-            (|p| p.conditions.client_app_types = vec![String::new()], "clientAppTypes: "),
-            (|p| p.conditions.client_app_types = vec!["toaster".into()], "clientAppTypes: toaster"),
-            (|p| p.conditions.applications.include.clear(), "applications.includeApplications"),
-            (
-                |p| {
-                    p.conditions.device_filter =
-                        Some(DeviceFilter { mode: "exclude".into(), rule: "x".into() })
-                },
-                "devices.deviceFilter",
-            ),
-        ];
-        for (change, name) in changes {
-            let scenario = Scenario::stolen_password(Client::Browser, App::Any);
-            assert_eq!(fitted(change, &scenario), Fit::Unclear(vec![name.to_owned()]));
-        }
-    }
-
-    #[test]
-    fn a_known_narrowing_outweighs_what_is_not_known() {
-        let scenario = Scenario::stolen_password(Client::Browser, App::Any);
-        let change: Change = |p| {
-            p.conditions.unknown = vec!["times".into()];
-            p.conditions.user_risk_levels = vec!["high".into()];
-        };
-        assert_eq!(fitted(change, &scenario), Fit::Elsewhere(Narrowing::UserRisk));
-    }
-
-    #[test]
-    fn exceptions_are_told() {
-        let change: Change = |p| {
-            p.conditions.locations = both(&["All"], &["AllTrusted"]);
-            p.conditions.applications.exclude = vec!["Office365".into()];
-        };
-        let named = App::Named("Office365".into());
-        let cases = [
-            (App::Any, Place::Unknown, Fit::Applies(vec![Exception::Places])),
-            (
-                named.clone(),
-                Place::Unknown,
-                Fit::Applies(vec![Exception::App("Office365".into()), Exception::Places]),
-            ),
-            (App::Any, Place::Trusted, Fit::Elsewhere(Narrowing::Locations)),
-        ];
-        for (app, place, expected) in cases {
-            let scenario = Scenario { place, ..Scenario::stolen_password(Client::Native, app) };
-            assert_eq!(fitted(change, &scenario), expected);
-        }
-        let at_work: Change = |p| p.conditions.locations = both(&["AllTrusted"], &[]);
-        let trusted =
-            Scenario { place: Place::Trusted, ..Scenario::stolen_password(Client::Browser, App::Any) };
-        assert_eq!(fitted(at_work, &trusted), Fit::Applies(vec![]));
-    }
-
-    #[test]
-    fn at_high_risk_policies_for_high_risk_apply() {
-        let change: Change = |p| p.conditions.user_risk_levels = vec!["high".into()];
-        let scenario = Scenario { risk: Risk::High, ..Scenario::stolen_password(Client::Browser, App::Any) };
-        assert_eq!(fitted(change, &scenario), Fit::Applies(vec![]));
-    }
-
-    #[test]
-    fn groups_roles_and_guests_are_somebody() {
-        let changes: [Change; 3] = [
-            |p| p.conditions.users.include_groups = vec![ObjectId::from_bytes([1; 16])],
-            |p| p.conditions.users.include_roles = vec![ObjectId::from_bytes([1; 16])],
-            |p| {
-                p.conditions.users.include_guests =
-                    Some(crate::tenant::access_policies::GuestsOrExternalUsers::default())
-            },
-        ];
-        for change in changes {
-            let mut policy = mfa_for_all();
-            policy.conditions.users.include_users = vec![UserTarget::None];
-            change(&mut policy);
-            let scenario = Scenario::stolen_password(Client::Browser, App::Any);
-            assert_eq!(fit(&policy, &scenario), Fit::Applies(vec![]));
-        }
-    }
-}
+#[path = "conditions_tests.rs"]
+mod tests;

@@ -1,10 +1,11 @@
 //! All policies together: who is covered, who is not, and what cannot be told.
 
 use super::conditions::{Exception, Fit, Narrowing, fit};
-use super::demands::{Answer, Demand, Lack, demands};
+use super::demands::{Answer, Demand, Demands, Lack, demands};
 use super::judged::{JudgedPolicy, Standing, gaps};
 use super::people::{Extra, People};
-use super::scenario::{App, Client, Scenario};
+use super::places::Places;
+use super::scenario::{Client, Device, Flow, InsiderRisk, Place, Risk, Scenario, Target, UserAction};
 use super::targets::{Targets, Through};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
@@ -16,18 +17,52 @@ use crate::tenant::{Gap, RowSet, Tenant};
 pub struct Question {
     /// With which clients.
     pub clients: &'static [Client],
-    /// What must be demanded.
-    pub demand: Demand,
+    /// For which action; `None`: for every application.
+    pub action: Option<UserAction>,
+    /// By which flow.
+    pub flow: Option<Flow>,
+    /// How likely the account is compromised.
+    pub user_risk: Risk,
+    /// How likely the sign-in is not the person's own.
+    pub sign_in_risk: Risk,
+    /// One of these must be demanded.
+    pub demand: Demands,
     /// What has the same effect by another way, and counts in part.
-    pub indirect: Option<Demand>,
+    pub indirect: Demands,
 }
 
 impl Question {
     /// Must everybody pass multifactor authentication, with every client and for every application?
-    pub const MFA_FOR_ALL: Question = Question { clients: &Client::ALL, demand: Demand::Mfa, indirect: None };
+    pub const MFA_FOR_ALL: Question = Question {
+        clients: &Client::ALL,
+        action: None,
+        flow: None,
+        user_risk: Risk::None,
+        sign_in_risk: Risk::None,
+        demand: Demands::of(&[Demand::Mfa]),
+        indirect: Demands::NONE,
+    };
     /// Are clients that cannot do multifactor authentication blocked for everybody?
-    pub const LEGACY_BLOCKED: Question =
-        Question { clients: &Client::LEGACY, demand: Demand::Block, indirect: Some(Demand::Mfa) };
+    pub const LEGACY_BLOCKED: Question = Question {
+        clients: &Client::LEGACY,
+        demand: Demands::of(&[Demand::Block]),
+        indirect: Demands::of(&[Demand::Mfa]),
+        ..Question::MFA_FOR_ALL
+    };
+
+    fn scenario(&self, client: Client, target: Target) -> Scenario {
+        Scenario {
+            client,
+            target,
+            place: Place::Unknown,
+            device: Device::Unmanaged,
+            platform: None,
+            flow: self.flow,
+            user_risk: self.user_risk,
+            sign_in_risk: self.sign_in_risk,
+            insider_risk: InsiderRisk::None,
+        }
+    }
 }
 
 /// How well everybody is covered.
@@ -109,7 +144,7 @@ struct Sums {
 
 impl<'a> Coverage<'a> {
     /// Judges every policy that was read.
-    pub fn new(tenant: &'a Tenant, settings: &'a Settings, question: &Question) -> Coverage<'a> {
+    pub fn new(tenant: &'a Tenant, settings: &Settings, now: i64, question: &Question) -> Coverage<'a> {
         let policies = tenant.conditional_access.seen().map_or(&[][..], Vec::as_slice);
         let scenarios = scenarios(policies, question);
         let grades: Vec<Vec<Grade>> = policies
@@ -123,7 +158,7 @@ impl<'a> Coverage<'a> {
             .filter(|(_, grades)| counts(grades))
             .map(|(policy, _)| policy)
             .collect();
-        let people = People::new(tenant, settings, &counting);
+        let people = People::new(tenant, settings, now, &counting);
         let targets: Vec<Option<Targets>> = policies
             .iter()
             .zip(&grades)
@@ -203,30 +238,34 @@ impl<'a> Coverage<'a> {
 
 /// Every client, for an application that no policy names and for each one that a policy excludes.
 fn scenarios(policies: &[ConditionalAccessPolicy], question: &Question) -> Vec<Scenario> {
-    let mut apps = ordered::set([App::Any]);
-    for policy in policies {
+    let general = question.action.map_or(Target::AnyApp, Target::Action);
+    let mut targets = ordered::set([general.clone()]);
+    for policy in policies.iter().filter(|_| question.action.is_none()) {
         let may_count = question.clients.iter().any(|client| {
-            !matches!(grade(policy, &Scenario::stolen_password(*client, App::Any), question), Grade::None(_))
+            let scenario = question.scenario(*client, general.clone());
+            !matches!(grade(policy, &scenario, question), Grade::None(_))
         });
         if may_count {
             let named = policy.conditions.applications.exclude.iter().filter(|app| *app != "None");
-            apps.extend(named.cloned().map(App::Named));
+            targets.extend(named.cloned().map(Target::App));
         }
     }
-    apps.into_iter()
-        .flat_map(|app| {
-            question.clients.iter().map(move |client| Scenario::stolen_password(*client, app.clone()))
+    targets
+        .into_iter()
+        .flat_map(|target| {
+            question.clients.iter().map(move |client| question.scenario(*client, target.clone()))
         })
         .collect()
 }
 
 fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Question) -> Grade {
-    let fit = fit(policy, scenario);
+    let fit = fit(policy, scenario, &Places::default());
     if let Fit::Elsewhere(narrowing) = fit {
         return Grade::None(Why::Elsewhere(narrowing));
     }
     let grant = policy.grant.as_ref();
-    let weaker = match (demands(grant, question.demand), question.indirect.map(|d| demands(grant, d))) {
+    let indirect = (question.indirect != Demands::NONE).then(|| demands(grant, question.indirect));
+    let weaker = match (demands(grant, question.demand), indirect) {
         (Answer::Yes, _) => None,
         (Answer::UnlessManaged, None) => Some(Weakness::ManagedDeviceIsEnough),
         (_, Some(Answer::Yes | Answer::UnlessManaged)) => Some(Weakness::Indirect),
@@ -243,6 +282,7 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
             (Some(weakness), _) => Grade::InPart(weakness),
             (None, Some(Exception::App(_))) => Grade::InPart(Weakness::Apps),
             (None, Some(Exception::Places)) => Grade::InPart(Weakness::Places),
+            (None, Some(Exception::Devices)) => Grade::InPart(Weakness::ManagedDeviceIsEnough),
             (None, None) => Grade::Full,
         },
     }

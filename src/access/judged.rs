@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::coverage::{Grade, Weakness, Why};
 use super::people::People;
-use super::scenario::{App, Client, Scenario};
+use super::scenario::{Client, Scenario, Target};
 use super::targets::{Applies, Targets, Through};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::ordered;
@@ -45,7 +45,9 @@ impl<'a> JudgedPolicy<'a> {
         scenarios: &[Scenario],
         people: &People<'_>,
     ) -> JudgedPolicy<'a> {
-        let general = || scenarios.iter().zip(grades).filter(|(scenario, _)| scenario.app == App::Any);
+        let general = || {
+            scenarios.iter().zip(grades).filter(|(scenario, _)| !matches!(scenario.target, Target::App(_)))
+        };
         let counting: Vec<Client> = general()
             .filter(|(_, grade)| matches!(grade, Grade::Full | Grade::InPart(_)))
             .map(|(scenario, _)| scenario.client)

@@ -5,31 +5,58 @@
 //! over the rows of the user table. Everything that cannot be told keeps two answers, the best and the worst possible one; only
 //! when both agree is there a verdict, so what is missing can never turn into a pass.
 //!
+//! Two views rest on the same parts. [`coverage`] answers one question for a check, also for whoever will join an excluded group
+//! or hold an excluded role tomorrow. [`matrix`] tells for everybody who is there now, situation by situation, who is covered.
+//!
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`scenario`] | a way of signing in |
-//! | [`conditions`] | does a policy apply in a scenario, people aside |
+//! | [`conditions`], [`device_filter`], [`applications`], [`places`] | does a policy apply in a scenario, people aside |
 //! | [`demands`] | what a policy demands |
-//! | [`people`] | everybody, their groups, roles and kinds |
+//! | [`people`], [`kinds`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
-//! | [`coverage`] | all policies together: who is covered, who is not |
-//! | [`judged`] | one policy, judged |
-//! | [`sentences`] | what is to be said about one policy |
+//! | [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
+//! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
+//! | [`holes`] | one person in a situation, and why they are not covered |
+//! | [`ways`] | how each person could be taken over |
+//! | [`changes`], [`what_if`], [`guesses`] | what a change would do, what a sign-in would meet, what may be meant as an exclusion |
+//! | [`defaults`] | security defaults |
+//! | [`sentences`] | what is to be said about a policy, a hole, an answer |
 
+pub mod applications;
+pub mod changes;
+pub mod columns;
 pub mod conditions;
 pub mod coverage;
+pub mod defaults;
 pub mod demands;
+pub mod device_filter;
+pub mod guesses;
+mod guests;
+pub mod holes;
+mod index;
 pub mod judged;
+pub mod kinds;
+pub mod matrix;
 pub mod people;
+pub mod places;
 pub mod scenario;
 pub mod sentences;
+pub mod situation;
+mod strengths;
 pub mod targets;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod ways;
+pub mod what_if;
 
 pub use coverage::{Coverage, Outcome, Question};
-pub use demands::Demand;
+pub use demands::{Demand, Demands};
 pub use judged::{JudgedPolicy, Standing};
+pub use kinds::Kind;
+pub use matrix::{Cell, Cover, Matrix, State};
 pub use people::{People, is_synchronization_account};
 pub use scenario::Scenario;
+pub use situation::Situation;
 pub use targets::{Applies, Through};
+pub use ways::Way;

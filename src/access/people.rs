@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::Index;
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, GuestsOrExternalUsers, UserTarget};
 use crate::tenant::ordered;
@@ -50,7 +51,7 @@ impl Known {
         self.possible.subtract(&self.certain);
     }
 
-    fn add_possible(&mut self, rows: &RowSet) {
+    pub(super) fn add_possible(&mut self, rows: &RowSet) {
         self.possible.unite(rows);
         self.possible.subtract(&self.certain);
     }
@@ -76,8 +77,11 @@ pub struct People<'a> {
     extras: Vec<Extra>,
     groups: BTreeMap<ObjectId, Known>,
     roles: BTreeMap<ObjectId, Known>,
-    external: RowSet,
-    declared: &'a BTreeSet<ObjectId>,
+    /// Whoever comes from outside, by the mark in the principal name; read only where a policy asks for guests.
+    pub(super) external: RowSet,
+    declared: BTreeSet<ObjectId>,
+    spare_declared: bool,
+    index: Index,
     /// Declared emergency access accounts.
     pub emergency: Known,
     /// Enabled accounts of the table, without those that are certainly emergency accounts.
@@ -90,8 +94,29 @@ impl<'a> People<'a> {
     /// Everybody who matters to these policies.
     pub fn new(
         tenant: &'a Tenant,
-        settings: &'a Settings,
+        settings: &Settings,
+        now: i64,
         policies: &[&ConditionalAccessPolicy],
+    ) -> People<'a> {
+        People::with(tenant, settings, now, policies, true)
+    }
+
+    /// The same without rows for whoever a policy would leave out tomorrow: those who are there.
+    pub fn present(
+        tenant: &'a Tenant,
+        settings: &Settings,
+        now: i64,
+        policies: &[&ConditionalAccessPolicy],
+    ) -> People<'a> {
+        People::with(tenant, settings, now, policies, false)
+    }
+
+    fn with(
+        tenant: &'a Tenant,
+        settings: &Settings,
+        now: i64,
+        policies: &[&ConditionalAccessPolicy],
+        standing: bool,
     ) -> People<'a> {
         let users = tenant.users.seen();
         let rows = users.map_or(0, UserTable::len);
@@ -103,24 +128,31 @@ impl<'a> People<'a> {
             groups: BTreeMap::new(),
             roles: BTreeMap::new(),
             external: RowSet::new(),
-            declared: &settings.emergency_access,
+            declared: settings.declared(now),
+            spare_declared: standing,
+            index: Index::default(),
             emergency: Known::default(),
             judged: enabled,
             perhaps: RowSet::new(),
         };
-        people.add_standing(policies);
-        if policies.iter().any(|policy| asks_for_guests(policy)) {
-            let external = |row: &usize| {
-                users.is_some_and(|u| u.user_principal_name(*row).to_ascii_uppercase().contains("#EXT#"))
-            };
+        if standing {
+            people.add_standing(policies);
+        }
+        if !standing || policies.iter().any(|policy| asks_for_guests(policy)) {
+            let external = |row: &usize| users.is_some_and(|u| is_external(u.user_principal_name(*row)));
             people.external = (0..rows).filter(external).collect();
         }
         let named = policies.iter().flat_map(|policy| {
             let users = &policy.conditions.users;
             users.include_groups.iter().chain(&users.exclude_groups)
         });
-        let declared = settings.emergency_access.iter().filter(|id| tenant.group_members.contains_key(id));
-        for group in ordered::set(named.chain(declared).copied()) {
+        let declared = people.declared.iter().filter(|id| tenant.group_members.contains_key(id));
+        let groups = ordered::set(named.chain(declared).copied());
+        if let Some(users) = users {
+            let members = |id| tenant.group_members.get(id).and_then(Reading::seen).map_or(0, BTreeSet::len);
+            people.index = Index::new(users, groups.iter().map(members).sum());
+        }
+        for group in groups {
             let known = people.read_group(tenant, group);
             people.groups.insert(group, known);
         }
@@ -156,14 +188,16 @@ impl<'a> People<'a> {
     /// A declared id is a user, or a group. One that nobody asked for spares nobody: what is excluded through it is spared
     /// as it is.
     fn find_emergency(&mut self, tenant: &Tenant) {
-        for id in self.declared {
+        let mut emergency = Known::default();
+        for id in &self.declared {
             let known = match self.row(*id) {
                 Some(row) => Known::certain([row].into_iter().collect()),
                 None if tenant.group_members.contains_key(id) => self.group(*id).into_owned(),
                 None => Known { certain: RowSet::new(), possible: self.unseen() },
             };
-            self.emergency.add(&known);
+            emergency.add(&known);
         }
+        self.emergency = emergency;
         self.judged = self.judged.difference(&self.emergency.certain);
     }
 
@@ -222,12 +256,12 @@ impl<'a> People<'a> {
         self.users.and_then(|users| users.row(id))
     }
 
-    fn extra_rows(&self, wanted: impl Fn(&Extra) -> bool) -> RowSet {
+    pub(super) fn extra_rows(&self, wanted: impl Fn(&Extra) -> bool) -> RowSet {
         let extras = self.extras.iter().enumerate();
         extras.filter(|(_, extra)| wanted(extra)).map(|(position, _)| self.rows + position).collect()
     }
 
-    fn unseen(&self) -> RowSet {
+    pub(super) fn unseen(&self) -> RowSet {
         self.extra_rows(|extra| *extra == Extra::Unseen)
     }
 
@@ -237,14 +271,15 @@ impl<'a> People<'a> {
     }
 
     fn by_ids(&self, ids: &BTreeSet<ObjectId>) -> Known {
-        let certain = self.users.map(|users| users.rows_of(ids)).unwrap_or_default();
+        let certain = self.users.map(|users| self.index.rows_of(users, ids)).unwrap_or_default();
         let unplaced = certain.len() < ids.len();
         Known { certain, possible: if unplaced { self.unseen() } else { RowSet::new() } }
     }
 
-    /// Whether the admin declared this user or group to be for emergencies.
-    pub fn is_declared(&self, id: ObjectId) -> bool {
-        self.declared.contains(&id)
+    /// Whether this user or group is declared to be left out, and its members are spared from the question: then leaving them out
+    /// is no exclusion.
+    pub fn spares(&self, id: ObjectId) -> bool {
+        self.spare_declared && self.declared.contains(&id)
     }
 
     /// Rows that stand for the guests of these kinds.
@@ -272,13 +307,21 @@ impl<'a> People<'a> {
         known
     }
 
-    /// Active, tenant-wide holders of a built-in role, by template id, which is its definition id too.
+    /// Active, tenant-wide holders of a built-in role, by template id, which is its definition id too. Policies do not reach
+    /// holders whose assignment is limited to an administrative unit or an object, nor custom roles (Microsoft Learn,
+    /// *Conditional Access: Users, groups, agents, and workload identities*). Of a role that is not among the definitions
+    /// that were read it is only possible that it is one of the built-in ones.
     pub fn role(&self, template: ObjectId) -> Cow<'_, Known> {
         self.roles.get(&template).map_or_else(Cow::default, Cow::Borrowed)
     }
 
-    fn read_role(&self, tenant: &Tenant, template: ObjectId) -> Known {
+    pub(super) fn read_role(&self, tenant: &Tenant, template: ObjectId) -> Known {
         let mut known = Known::certain(self.extra_rows(|extra| *extra == Extra::Holder(template)));
+        let definitions = tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
+        let built_in = definitions.iter().find(|role| role.template_id == template).map(|role| role.built_in);
+        if built_in == Some(false) {
+            return known;
+        }
         let reading = &tenant.role_assignments;
         if reading.whole().is_none() {
             let through_groups = self.extra_rows(|extra| matches!(extra, Extra::Member(_)));
@@ -294,68 +337,11 @@ impl<'a> People<'a> {
                 PrincipalKind::Unknown => self.row(holder).is_none(),
             };
             let holders = if is_group { self.read_group(tenant, holder) } else { self.user(holder) };
-            known.add(&holders);
-        }
-        known
-    }
-
-    /// Guests and external users in the older form, which means all kinds of them.
-    pub fn external_users(&self) -> Known {
-        let guests = self.users.map(|users| users.guests().clone()).unwrap_or_default();
-        let extra = self.extra_rows(|extra| matches!(extra, Extra::Guest(_)));
-        let mut known = Known::certain(guests.union(&self.external).union(&extra));
-        known.add_possible(&self.unseen());
-        known
-    }
-
-    /// Guests and external users by kind. Those of named tenants are possible: home tenants are not read.
-    pub fn guests(&self, guests: &GuestsOrExternalUsers) -> Known {
-        const KNOWN: [&str; 6] = [
-            "internalGuest",
-            "b2bCollaborationGuest",
-            "b2bCollaborationMember",
-            "b2bDirectConnectUser",
-            "otherExternalUser",
-            "serviceProvider",
-        ];
-        let has = |kind: &str| guests.types.iter().any(|named| named == kind);
-        let all_guests = self.users.map(|users| users.guests().clone()).unwrap_or_default();
-        let invited = all_guests.intersection(&self.external);
-        // Without `#EXT#` in the name a guest is internal, or an invited one who was renamed.
-        let other_guests = all_guests.difference(&self.external);
-        let outside_members = self.external.difference(&all_guests);
-
-        let mut known = Known::default();
-        let mut from_outside = RowSet::new();
-        if has("b2bCollaborationGuest") {
-            from_outside = from_outside.union(&invited);
-        }
-        if has("b2bCollaborationMember") {
-            from_outside = from_outside.union(&outside_members);
-        }
-        from_outside =
-            from_outside.union(&self.extra_rows(
-                |extra| matches!(extra, Extra::Guest(kind) if has(kind) && kind != "internalGuest"),
-            ));
-        if guests.all_tenants {
-            known.add(&Known::certain(from_outside));
-        } else {
-            known.add_possible(&from_outside);
-        }
-        match (has("internalGuest"), has("b2bCollaborationGuest")) {
-            (true, true) if guests.all_tenants => known.add(&Known::certain(other_guests)),
-            (false, false) => {}
-            _ => known.add_possible(&other_guests),
-        }
-        if has("internalGuest") {
-            let internal = |extra: &Extra| matches!(extra, Extra::Guest(kind) if kind == "internalGuest");
-            known.add(&Known::certain(self.extra_rows(internal)));
-        }
-        if !guests.types.is_empty() {
-            known.add_possible(&self.unseen());
-        }
-        if guests.types.iter().any(|kind| !KNOWN.contains(&kind.as_str())) {
-            known.add_possible(&all_guests.union(&self.external));
+            if built_in == Some(true) {
+                known.add(&holders);
+            } else {
+                known.add_possible(&holders.any());
+            }
         }
         known
     }
@@ -368,4 +354,9 @@ fn asks_for_guests(policy: &ConditionalAccessPolicy) -> bool {
         || users.exclude_guests.is_some()
         || users.include_users.contains(&old_form)
         || users.exclude_users.contains(&old_form)
+}
+
+/// `#EXT#`, in either case, without making a copy of half a million names.
+fn is_external(user_principal_name: &str) -> bool {
+    user_principal_name.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"#EXT#"))
 }

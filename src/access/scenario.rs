@@ -1,18 +1,27 @@
-//! A way of signing in.
+//! A way of signing in, as Conditional Access sees it.
 
-/// One way of signing in, as Conditional Access sees it.
+/// One way of signing in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
     /// With what.
     pub client: Client,
-    /// To which application.
-    pub app: App,
+    /// To what.
+    pub target: Target,
     /// From where.
     pub place: Place,
     /// On what.
     pub device: Device,
-    /// How risky Microsoft thinks the person and the sign-in are.
-    pub risk: Risk,
+    /// The operating system that the client claims to run on; `None`: whichever it likes, since the claim is not checked
+    /// (Microsoft Learn, *Conditional Access: Conditions*, device platforms: "such as user agent strings … can be modified").
+    pub platform: Option<Platform>,
+    /// By which flow, where it is a special one.
+    pub flow: Option<Flow>,
+    /// How likely Microsoft thinks the account to be compromised.
+    pub user_risk: Risk,
+    /// How likely Microsoft thinks the sign-in not to be the person's own.
+    pub sign_in_risk: Risk,
+    /// How Microsoft Purview rates the person as an insider.
+    pub insider_risk: InsiderRisk,
 }
 
 /// The kind of client.
@@ -45,45 +54,191 @@ impl Client {
     }
 }
 
-/// The application.
+/// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum App {
-    /// One that no policy names.
-    Any,
-    /// One that a policy names: an app id, `Office365`, `MicrosoftAdminPortals`.
-    Named(String),
+pub enum Target {
+    /// An application that no policy names.
+    AnyApp,
+    /// An application that a policy names: an app id, `Office365`, `MicrosoftAdminPortals`.
+    App(String),
+    /// A user action.
+    Action(UserAction),
+    /// An authentication context that an application asks for: `c1`.
+    Context(String),
+}
+
+/// `includeUserActions`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UserAction {
+    /// Registering or changing sign-in methods.
+    RegisterSecurityInfo,
+    /// Registering or joining a device.
+    RegisterDevice,
+}
+
+impl UserAction {
+    /// The name in `includeUserActions`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            UserAction::RegisterSecurityInfo => "urn:user:registersecurityinfo",
+            UserAction::RegisterDevice => "urn:user:registerdevice",
+        }
+    }
 }
 
 /// The place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Anywhere: where an intruder would be.
+    /// An address that no named location holds: where an intruder would be.
     Unknown,
     /// A location that the tenant trusts.
     Trusted,
+    /// This named location, by id.
+    Named(String),
+    /// This named location, if it is one that an intruder may be in at will: a country.
+    Chosen(String),
 }
 
 /// The device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Device {
     /// Not known to the tenant.
     Unmanaged,
-    /// Compliant or joined.
-    Managed,
+    /// Registered or joined, not compliant.
+    Registered,
+    /// Marked compliant.
+    Compliant,
+    /// Joined to the directory on premises and to Microsoft Entra.
+    HybridJoined,
+}
+
+/// `includePlatforms`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Platform {
+    /// `android`
+    Android,
+    /// `iOS`
+    Ios,
+    /// `windows`
+    Windows,
+    /// `windowsPhone`
+    WindowsPhone,
+    /// `macOS`
+    MacOs,
+    /// `linux`
+    Linux,
+    /// One that no name covers: only `all` holds it.
+    Unsupported,
+}
+
+impl Platform {
+    /// Every one that a client may claim.
+    pub const ALL: [Platform; 7] = [
+        Platform::Android,
+        Platform::Ios,
+        Platform::Windows,
+        Platform::WindowsPhone,
+        Platform::MacOs,
+        Platform::Linux,
+        Platform::Unsupported,
+    ];
+
+    /// The name in `includePlatforms`; none for a platform that has none.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Platform::Android => Some("android"),
+            Platform::Ios => Some("iOS"),
+            Platform::Windows => Some("windows"),
+            Platform::WindowsPhone => Some("windowsPhone"),
+            Platform::MacOs => Some("macOS"),
+            Platform::Linux => Some("linux"),
+            Platform::Unsupported => None,
+        }
+    }
+}
+
+/// `authenticationFlows.transferMethods`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flow {
+    /// A code typed on another device.
+    DeviceCode,
+    /// A session handed from one device to another.
+    AuthenticationTransfer,
+}
+
+impl Flow {
+    /// The name in `transferMethods`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Flow::DeviceCode => "deviceCodeFlow",
+            Flow::AuthenticationTransfer => "authenticationTransfer",
+        }
+    }
 }
 
 /// The risk that Identity Protection sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Risk {
     /// None.
     None,
-    /// High, of the person and of the sign-in.
+    /// Low.
+    Low,
+    /// Medium.
+    Medium,
+    /// High.
     High,
+}
+
+impl Risk {
+    /// The name in `userRiskLevels` and `signInRiskLevels`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Risk::None => "none",
+            Risk::Low => "low",
+            Risk::Medium => "medium",
+            Risk::High => "high",
+        }
+    }
+}
+
+/// The risk that Purview sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InsiderRisk {
+    /// None.
+    None,
+    /// Minor.
+    Minor,
+    /// Moderate.
+    Moderate,
+    /// Elevated.
+    Elevated,
+}
+
+impl InsiderRisk {
+    /// The name in `insiderRiskLevels`; none where there is no risk.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            InsiderRisk::None => None,
+            InsiderRisk::Minor => Some("minor"),
+            InsiderRisk::Moderate => Some("moderate"),
+            InsiderRisk::Elevated => Some("elevated"),
+        }
+    }
 }
 
 impl Scenario {
     /// An intruder with a stolen password: anywhere, on a device of their own, not noticed.
-    pub const fn stolen_password(client: Client, app: App) -> Scenario {
-        Scenario { client, app, place: Place::Unknown, device: Device::Unmanaged, risk: Risk::None }
+    pub const fn stolen_password(client: Client, target: Target) -> Scenario {
+        Scenario {
+            client,
+            target,
+            place: Place::Unknown,
+            device: Device::Unmanaged,
+            platform: None,
+            flow: None,
+            user_risk: Risk::None,
+            sign_in_risk: Risk::None,
+            insider_risk: InsiderRisk::None,
+        }
     }
 }

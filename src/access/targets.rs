@@ -18,8 +18,10 @@ pub struct Applies {
 /// Through what a policy excludes somebody.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Through {
-    /// By name.
-    User,
+    /// By name, this user.
+    User(ObjectId),
+    /// By an entry of which nothing is known.
+    Entry,
     /// As a member of this group.
     Group(ObjectId),
     /// As a guest or external user.
@@ -64,13 +66,13 @@ impl Targets {
         };
         for target in &users.exclude_users {
             match target {
-                UserTarget::User(id) => exclude(Through::User, &people.user(*id), people.is_declared(*id)),
+                UserTarget::User(id) => exclude(Through::User(*id), &people.user(*id), people.spares(*id)),
                 UserTarget::GuestsOrExternalUsers => exclude(Through::Guests, &rows(target, people), false),
-                _ => exclude(Through::User, &rows(target, people), false),
+                _ => exclude(Through::Entry, &rows(target, people), false),
             }
         }
         for id in &users.exclude_groups {
-            exclude(Through::Group(*id), &people.group(*id), people.is_declared(*id));
+            exclude(Through::Group(*id), &people.group(*id), people.spares(*id));
         }
         if let Some(guests) = &users.exclude_guests {
             let mut known = people.guests(guests);

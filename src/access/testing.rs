@@ -23,5 +23,7 @@ pub fn mfa_for_all() -> ConditionalAccessPolicy {
         },
         grant: Some(GrantControls { built_in: vec!["mfa".into()], ..GrantControls::default() }),
         session_controls: Vec::new(),
+        sign_in_frequency: None,
+        persistent_browser: None,
     }
 }

@@ -12,6 +12,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::Licences => "fact-licences",
         Fact::SecurityDefaults => "fact-security-defaults",
         Fact::ConditionalAccess => "fact-conditional-access",
+        Fact::NamedLocations => "fact-named-locations",
         Fact::Users => "fact-users",
         Fact::Registration => "fact-registration",
         Fact::RoleAssignments => "fact-role-assignments",

@@ -1,13 +1,14 @@
 //! Conditional Access policies, of v1.0 and of beta.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::fields::{Field, Fields, listed};
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
 use crate::tenant::access_policies::{
     ApplicationConditions, AuthenticationStrength, ConditionalAccessPolicy, Conditions, DeviceFilter,
-    GrantControls, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, UserConditions, UserTarget,
+    GrantControls, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, SignInFrequency,
+    UserConditions, UserTarget,
 };
 
 /// `GET /identity/conditionalAccess/policies`
@@ -45,6 +46,13 @@ fn policy(mut row: Fields) -> Result<ConditionalAccessPolicy, Shape> {
     let grant = row.take("grantControls").sent()?.optional_object()?;
     let session_controls = row.take("sessionControls").optional_object()?.map(Fields::rest);
     let state = row.take("state").text()?;
+    let session = |name: &str| {
+        let control = session_controls.as_ref()?.get(name).filter(|control| is_on(control))?;
+        control.as_object()
+    };
+    let sign_in_frequency = session("signInFrequency").map(sign_in_frequency);
+    let persistent_browser =
+        session("persistentBrowser").map(|own| text(own, "mode").unwrap_or_default().to_owned());
     Ok(ConditionalAccessPolicy {
         id: row.take("id").text()?,
         display_name: row.take("displayName").text()?,
@@ -63,7 +71,26 @@ fn policy(mut row: Fields) -> Result<ConditionalAccessPolicy, Shape> {
             .filter(|(name, value)| !name.contains('@') && is_on(value))
             .map(|(name, _)| name)
             .collect(),
+        sign_in_frequency,
+        persistent_browser,
     })
+}
+
+fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    fields.get(name).and_then(Value::as_str)
+}
+
+/// `frequencyInterval` is `timeBased` where it is absent; `type` is `hours` or `days`.
+fn sign_in_frequency(control: &Map<String, Value>) -> SignInFrequency {
+    let value = control.get("value").and_then(Value::as_u64).and_then(|value| u32::try_from(value).ok());
+    match (text(control, "frequencyInterval"), value, text(control, "type")) {
+        (Some("everyTime"), ..) => SignInFrequency::EveryTime,
+        (Some("timeBased") | None, Some(value), Some("hours")) => SignInFrequency::Hours(value),
+        (Some("timeBased") | None, Some(value), Some("days")) => {
+            SignInFrequency::Hours(value.saturating_mul(24))
+        }
+        _ => SignInFrequency::Other(Value::Object(control.clone()).to_string()),
+    }
 }
 
 fn grant_controls(mut row: Fields, unknown: &mut Vec<String>) -> Result<GrantControls, Shape> {

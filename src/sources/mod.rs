@@ -10,6 +10,7 @@ mod exchange;
 mod fields;
 mod json;
 pub mod limits;
+mod named_locations;
 mod organization;
 mod pages;
 mod place;
@@ -147,6 +148,7 @@ pub const ALL: &[&Source] = &[
     &exchange::MAILBOX_AUDIT_SEARCH,
     &conditional_access::POLICIES,
     &users::GROUP_MEMBERS,
+    &named_locations::NAMED_LOCATIONS,
     &organization::ORGANIZATION,
     &registration::REGISTRATION,
     &roles::DEFINITIONS,

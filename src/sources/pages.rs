@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use crate::tenant::licences::Licences;
+use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::ordered;
 use crate::tenant::organization::{Organization, SecurityDefaults};
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
@@ -77,6 +78,12 @@ pub trait Row {
 }
 
 impl Row for ConditionalAccessPolicy {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
+    }
+}
+
+impl Row for NamedLocation {
     fn key(&self) -> Vec<u8> {
         self.id.clone().into_bytes()
     }
@@ -283,6 +290,7 @@ pages! {
     more {
         Licences: Licences, licences;
         ConditionalAccess: Vec<ConditionalAccessPolicy>, conditional_access;
+        NamedLocations: Vec<NamedLocation>, named_locations;
         Users: UserTable, users;
         Registration: RegistrationTable, registration;
         RoleAssignments: Vec<RoleAssignment>, role_assignments;

@@ -244,6 +244,8 @@ mod tests {
                 conditions,
                 grant: None,
                 session_controls: Vec::new(),
+                sign_in_frequency: None,
+                persistent_browser: None,
             }],
             provenance: provenance.clone(),
         };

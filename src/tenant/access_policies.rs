@@ -24,6 +24,39 @@ pub struct ConditionalAccessPolicy {
     pub grant: Option<GrantControls>,
     /// Names of the session controls that are set and on.
     pub session_controls: Vec<String>,
+    /// `sessionControls.signInFrequency`, where it is on.
+    pub sign_in_frequency: Option<SignInFrequency>,
+    /// `sessionControls.persistentBrowser.mode`, where it is on: `always` or `never`.
+    pub persistent_browser: Option<String>,
+}
+
+impl ConditionalAccessPolicy {
+    /// Its grant controls in the service's names, joined by their operator; `None` where it has none.
+    pub fn controls(&self) -> Option<String> {
+        let grant = self.grant.as_ref()?;
+        let mut names = grant.built_in.clone();
+        names.extend(grant.custom_factors.iter().cloned());
+        names.extend(grant.terms_of_use.iter().map(|id| format!("termsOfUse {id}")));
+        let strength = grant.authentication_strength.iter();
+        names.extend(strength.map(|own| format!("authenticationStrength {}", own.display_name)));
+        let operator = match grant.operator {
+            Operator::And => " AND ",
+            Operator::Or => " OR ",
+        };
+        (!names.is_empty()).then(|| names.join(operator))
+    }
+}
+
+/// `sessionControls.signInFrequency`: how long a sign-in lasts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignInFrequency {
+    /// `frequencyInterval` is `everyTime`.
+    EveryTime,
+    /// This many hours.
+    Hours(u32),
+    /// Something else.
+    Other(String),
 }
 
 /// `state`.

@@ -6,6 +6,7 @@ use super::access_policies::ConditionalAccessPolicy;
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use super::held::Held;
 use super::licences::Licences;
+use super::named_locations::NamedLocation;
 use super::organization::{Organization, SecurityDefaults};
 use super::outbound::{BlockedConnector, BlockedSender};
 use super::registration::RegistrationTable;
@@ -74,6 +75,8 @@ facts! {
     SecurityDefaults, security_defaults: Reading<SecurityDefaults>;
     /// Conditional Access policies.
     ConditionalAccess, conditional_access: Reading<Vec<ConditionalAccessPolicy>>;
+    /// The named locations of Conditional Access.
+    NamedLocations, named_locations: Reading<Vec<NamedLocation>>;
     /// Everybody in the directory.
     Users, users: Reading<UserTable>;
     /// Which sign-in methods people have registered.

@@ -4,6 +4,7 @@ fact-organization = Organisation
 fact-licences = Licences
 fact-security-defaults = Security defaults
 fact-conditional-access = Conditional Access policies
+fact-named-locations = Named locations
 fact-users = Users
 fact-registration = User registration details
 fact-role-assignments = Role assignments

@@ -4,6 +4,7 @@ fact-organization = 組織
 fact-licences = ライセンス
 fact-security-defaults = セキュリティの既定値群
 fact-conditional-access = 条件付きアクセス ポリシー
+fact-named-locations = ネームド ロケーション
 fact-users = ユーザー
 fact-registration = ユーザー登録の詳細
 fact-role-assignments = ロールの割り当て

@@ -357,6 +357,7 @@ impl Generated {
             Fact::Licences => cut(&mut tenant.licences, fact, |l| l.plans.retain(|_| keep())),
             Fact::SecurityDefaults => cut(&mut tenant.security_defaults, fact, |_| {}),
             Fact::ConditionalAccess => cut(&mut tenant.conditional_access, fact, |p| p.retain(|_| keep())),
+            Fact::NamedLocations => cut(&mut tenant.named_locations, fact, |l| l.retain(|_| keep())),
             Fact::Users => {
                 self.users.retain(|_| keep());
                 let users = table(&self.users);

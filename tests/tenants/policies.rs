@@ -210,6 +210,8 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
             conditions,
             grant,
             session_controls: Vec::new(),
+            sign_in_frequency: None,
+            persistent_browser: None,
         }
     });
     prop::collection::vec(policy.boxed(), 0..4).boxed()

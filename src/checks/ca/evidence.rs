@@ -6,7 +6,7 @@ use crate::checks::{MOST_EVIDENCE, Subject};
 use crate::portals::Link;
 use crate::report::{Evidence, EvidenceKind, Field};
 use crate::tenant::access_policies::{
-    ConditionalAccessPolicy, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, UserTarget,
+    ConditionalAccessPolicy, GuestsOrExternalUsers, IncludeExclude, PolicyState, UserTarget,
 };
 use crate::tenant::ordered;
 use crate::tenant::{ObjectId, RowSet, Tenant};
@@ -83,7 +83,7 @@ fn left_out_because(coverage: &Coverage<'_>, row: usize) -> Message {
 
 fn excluded(policy: &ConditionalAccessPolicy, through: &Through) -> Message {
     let message = match through {
-        Through::User => Message::new("access-person.excluded-by-name"),
+        Through::User(_) | Through::Entry => Message::new("access-person.excluded-by-name"),
         Through::Group(group) => {
             Message::new("access-person.excluded-by-group").text("group", group.to_string())
         }
@@ -144,7 +144,7 @@ fn unread_groups(tenant: &Tenant, coverage: &Coverage<'_>) -> Vec<Evidence> {
             let users = &judged.policy.conditions.users;
             users.include_groups.iter().chain(&users.exclude_groups).copied()
         })
-        .filter(|group| !coverage.people.is_declared(*group))
+        .filter(|group| !coverage.people.spares(*group))
         .filter(|group| tenant.group_members.get(group).is_none_or(|members| members.whole().is_none()));
     ordered::set(unread)
         .into_iter()
@@ -231,7 +231,7 @@ fn fields(policy: &ConditionalAccessPolicy) -> Vec<Field> {
             conditions.device_filter.iter().map(|f| format!("{}: {}", f.mode, f.rule)).collect(),
         ),
         ("transferMethods", conditions.authentication_flows.clone()),
-        ("grantControls", controls(policy)),
+        ("grantControls", policy.controls().into_iter().collect()),
         ("sessionControls", policy.session_controls.clone()),
     ];
     let set = lists.into_iter().filter(|(_, values)| !values.is_empty());
@@ -258,19 +258,4 @@ fn guests(guests: Option<&GuestsOrExternalUsers>) -> Vec<String> {
 
 fn pair(condition: Option<&IncludeExclude>) -> (Vec<String>, Vec<String>) {
     condition.map(|both| (both.include.clone(), both.exclude.clone())).unwrap_or_default()
-}
-
-fn controls(policy: &ConditionalAccessPolicy) -> Vec<String> {
-    let Some(grant) = &policy.grant else { return Vec::new() };
-    let mut names = grant.built_in.clone();
-    names.extend(grant.custom_factors.iter().cloned());
-    names.extend(grant.terms_of_use.iter().map(|id| format!("termsOfUse {id}")));
-    names.extend(
-        grant.authentication_strength.iter().map(|s| format!("authenticationStrength {}", s.display_name)),
-    );
-    let operator = match grant.operator {
-        Operator::And => " AND ",
-        Operator::Or => " OR ",
-    };
-    if names.is_empty() { names } else { vec![names.join(operator)] }
 }

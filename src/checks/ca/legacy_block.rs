@@ -53,7 +53,7 @@ pub const CHECK: Check = Check {
         Reference::Attack("T1078.004"),
         Reference::Learn("entra/identity/conditional-access/policy-block-legacy-authentication"),
     ],
-    rule: 1,
+    rule: 2,
     assess,
 };
 
@@ -69,7 +69,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             .evidence(setting)
             .counts(1, 0, 0);
     }
-    let coverage = Coverage::new(subject.tenant, subject.settings, &Question::LEGACY_BLOCKED);
+    let coverage = Coverage::new(subject.tenant, subject.settings, subject.now, &Question::LEGACY_BLOCKED);
     let (verdict, sentence) = verdict(subject, &coverage);
     let mut short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);
     let mut unclear = coverage.unclear.clone();

@@ -44,12 +44,12 @@ pub const CHECK: Check = Check {
         Reference::Attack("T1110"),
         Reference::Learn("entra/identity/conditional-access/policy-all-users-mfa-strength"),
     ],
-    rule: 1,
+    rule: 2,
     assess,
 };
 
 fn assess(subject: &Subject<'_>) -> Assessment {
-    let coverage = Coverage::new(subject.tenant, subject.settings, &Question::MFA_FOR_ALL);
+    let coverage = Coverage::new(subject.tenant, subject.settings, subject.now, &Question::MFA_FOR_ALL);
     let (verdict, sentence) = verdict(subject, &coverage);
     let judged = coverage.count(&coverage.people.judged);
     let short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);

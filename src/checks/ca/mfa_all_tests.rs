@@ -34,7 +34,7 @@ fn guests(types: &[&str], all_tenants: bool) -> Option<GuestsOrExternalUsers> {
 #[test]
 fn one_policy() {
     type Change = fn(&mut ConditionalAccessPolicy);
-    let cases: [(&str, Change, VerdictKind, &str); 36] = [
+    let cases: [(&str, Change, VerdictKind, &str); 37] = [
         ("everybody", |_| {}, Pass, "pass"),
         ("strength", |p| p.grant = strength(true, &["fido2"]), Pass, "pass"),
         ("strength of one factor", |p| p.grant = strength(false, &["password"]), Fail, "fail-none"),
@@ -64,7 +64,8 @@ fn one_policy() {
         ),
         ("trusted only", |p| p.conditions.locations = both(&["AllTrusted"], &[]), Fail, "fail-none"),
         ("device filter", |p| p.conditions.device_filter = filter("include"), Fail, "fail-none"),
-        ("device filter excludes", |p| p.conditions.device_filter = filter("exclude"), Unknown, "unknown"),
+        ("device filter excludes", |p| p.conditions.device_filter = filter("exclude"), Warn, "warn-in-part"),
+        ("device filter new", |p| p.conditions.device_filter = filter("somehow"), Unknown, "unknown"),
         ("unknown key", |p| p.conditions.unknown = vec!["times".into()], Unknown, "unknown"),
         ("user excluded", |p| p.conditions.users.exclude_users = vec![UserTarget::User(id(4))], Warn, "warn"),
         (

@@ -65,7 +65,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             (judged, Vec::new())
         }
         Some(false) => {
-            let coverage = Coverage::new(subject.tenant, subject.settings, &Question::MFA_FOR_ALL);
+            let coverage =
+                Coverage::new(subject.tenant, subject.settings, subject.now, &Question::MFA_FOR_ALL);
             let judged = match coverage.outcome() {
                 Some(Outcome::Covered) => (Verdict::Pass, Message::new("id-secdefaults.pass")),
                 Some(Outcome::InPart) => (Verdict::Warn, Message::new("id-secdefaults.warn")),

@@ -1,0 +1,85 @@
+//! What if this person signed in like that: which policies apply, what they demand together, and why the others do not. Nothing is
+//! asked of Microsoft.
+
+use super::conditions::{Exception, Fit, Narrowing, fit};
+use super::demands::{Demands, required};
+use super::matrix::Matrix;
+use super::scenario::Scenario;
+use super::targets::Through;
+
+/// What would happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// Policies that apply: position and what each demands.
+    pub applying: Vec<(usize, Demands)>,
+    /// Policies of which it cannot be told: position and what is not known; no names where it is a membership.
+    pub unclear: Vec<(usize, Vec<String>)>,
+    /// Policies that do not apply, and why.
+    pub others: Vec<(usize, NotApplying)>,
+    /// What the policies that apply demand together: all of it must be met.
+    pub together: Demands,
+    /// Controls that have to be met one after the other, in the service's names, one entry a policy; `OR` lists are one entry.
+    pub controls: Vec<String>,
+    /// Whether every policy was read.
+    pub whole: bool,
+}
+
+/// Why a policy does not apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotApplying {
+    /// It is about something else.
+    Elsewhere(Narrowing),
+    /// It leaves the application out.
+    App,
+    /// It excludes the person, through this.
+    Excluded(Through),
+    /// It does not name the person.
+    NotNamed,
+}
+
+impl Matrix<'_> {
+    /// Asks for the person in a row.
+    pub fn what_if(&self, row: usize, scenario: &Scenario) -> WhatIf {
+        let mut answer = WhatIf {
+            applying: Vec::new(),
+            unclear: Vec::new(),
+            others: Vec::new(),
+            together: Demands::NONE,
+            controls: Vec::new(),
+            whole: self.tenant.conditional_access.whole().is_some(),
+        };
+        for (position, (policy, targets)) in self.policies.iter().zip(&self.targets).enumerate() {
+            let yes = targets.applies.yes.contains(row);
+            let perhaps = targets.applies.unknown.contains(row);
+            let fit = match fit(policy, scenario, &self.places) {
+                Fit::Elsewhere(narrowing) => {
+                    answer.others.push((position, NotApplying::Elsewhere(narrowing)));
+                    continue;
+                }
+                fit => fit,
+            };
+            if !yes && !perhaps {
+                let through = targets.through.iter().find(|(_, rows)| rows.contains(row));
+                let excluded = through.filter(|_| targets.applies.excluded.contains(row));
+                let why =
+                    excluded.map_or(NotApplying::NotNamed, |(how, _)| NotApplying::Excluded(how.clone()));
+                answer.others.push((position, why));
+                continue;
+            }
+            match fit {
+                Fit::Applies(exceptions) if exceptions.iter().any(|e| matches!(e, Exception::App(_))) => {
+                    answer.others.push((position, NotApplying::App));
+                }
+                Fit::Unclear(names) => answer.unclear.push((position, names)),
+                _ if perhaps => answer.unclear.push((position, Vec::new())),
+                _ => {
+                    let required = required(policy, scenario.device).certain;
+                    answer.together = answer.together.union(required);
+                    answer.controls.extend(policy.controls());
+                    answer.applying.push((position, required));
+                }
+            }
+        }
+        answer
+    }
+}
