@@ -5,10 +5,15 @@ pub mod aud;
 pub mod ca;
 #[cfg(test)]
 mod complete;
+pub mod exo;
+pub mod fwd;
+pub mod holders;
 pub mod id;
 pub mod mfa;
 pub mod out;
 pub mod score;
+pub mod setting;
+pub mod tally;
 #[cfg(test)]
 mod testing;
 mod worth;
@@ -23,10 +28,16 @@ use crate::text::Message;
 
 /// Every check, sorted by id.
 pub const ALL: &[&Check] = &[
+    &aud::bypass::CHECK,
+    &aud::mailbox_sets::CHECK,
     &aud::org_mailbox::CHECK,
     &aud::unified::CHECK,
     &ca::legacy_block::CHECK,
     &ca::mfa_all::CHECK,
+    &exo::pop_imap::CHECK,
+    &exo::shared_signin::CHECK,
+    &exo::smtp_auth_mailboxes::CHECK,
+    &fwd::mailboxes::CHECK,
     &id::secdefaults::CHECK,
     &mfa::registration_admins::CHECK,
     &out::restricted::CHECK,
@@ -139,8 +150,26 @@ pub enum Area {
     Registration,
     /// `aud.*`
     Audit,
+    /// `exo.*`
+    MailProtocols,
+    /// `fwd.*`
+    Forwarding,
     /// `out.*`
     OutboundMail,
+    /// `adm.*`
+    Administrators,
+    /// `am.*`
+    AuthenticationMethods,
+    /// `app.*`
+    Applications,
+    /// `guest.*`
+    Guests,
+    /// `pw.*`
+    Passwords,
+    /// `dns.*`
+    Domains,
+    /// `org.*`
+    Organization,
     /// `score.*`
     Score,
 }
@@ -213,7 +242,16 @@ impl Area {
             Area::ConditionalAccess => "conditional-access",
             Area::Registration => "registration",
             Area::Audit => "audit",
+            Area::MailProtocols => "mail-protocols",
+            Area::Forwarding => "forwarding",
             Area::OutboundMail => "outbound-mail",
+            Area::Administrators => "administrators",
+            Area::AuthenticationMethods => "authentication-methods",
+            Area::Applications => "applications",
+            Area::Guests => "guests",
+            Area::Passwords => "passwords",
+            Area::Domains => "domains",
+            Area::Organization => "organization",
             Area::Score => "score",
         }
     }

@@ -7,12 +7,15 @@ use crate::report::{Finding, Verdict};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::licences::Licences;
-use crate::tenant::organization::SecurityDefaults;
+use crate::tenant::mailboxes::{
+    CasMailbox, CasMailboxTable, Mailbox, MailboxAudit, MailboxKind, MailboxTable,
+};
+use crate::tenant::organization::{Organization, SecurityDefaults};
 use crate::tenant::roles::{
     DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition,
 };
 use crate::tenant::users::{User, UserTable};
-use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant};
+use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant, TenantId};
 use crate::text::{Language, Texts};
 
 /// An instant to judge at: 2026-11-24T12:00:00Z.
@@ -188,4 +191,49 @@ pub fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
 /// Settings that declare these users or groups to be for emergencies.
 pub fn emergency(ids: &[ObjectId]) -> Settings {
     Settings { emergency_access: ids.iter().copied().collect(), ..Settings::default() }
+}
+
+/// Mailboxes of users 1 to `count`, audited by default, changed as wanted.
+pub fn mailboxes(count: u8, mut change: impl FnMut(&mut Mailbox)) -> MailboxTable {
+    let mut table = MailboxTable::default();
+    for number in 1..=count {
+        let mut mailbox = Mailbox {
+            user: Some(id(number)),
+            name: format!("user{number}@contoso.com"),
+            kind: MailboxKind::User,
+            forwarding: None,
+            audit: MailboxAudit::BY_DEFAULT,
+        };
+        change(&mut mailbox);
+        table.push(mailbox);
+    }
+    table
+}
+
+/// How the mailboxes of users 1 to `count` may be reached: by no old protocol, changed as wanted.
+pub fn cas_mailboxes(count: u8, mut change: impl FnMut(&mut CasMailbox)) -> CasMailboxTable {
+    let mut table = CasMailboxTable::default();
+    for number in 1..=count {
+        let mut mailbox = CasMailbox {
+            user: Some(id(number)),
+            name: format!("user{number}@contoso.com"),
+            smtp_authentication_disabled: None,
+            pop: Some(false),
+            imap: Some(false),
+        };
+        change(&mut mailbox);
+        table.push(&mailbox);
+    }
+    table
+}
+
+/// Contoso, with two domains.
+pub fn contoso_organization() -> Organization {
+    Organization {
+        id: TenantId(id(99)),
+        display_name: "Contoso".to_owned(),
+        verified_domains: vec!["contoso.com".to_owned(), "contoso.onmicrosoft.com".to_owned()],
+        initial_domain: Some("contoso.onmicrosoft.com".to_owned()),
+        on_premises_sync: None,
+    }
 }

@@ -92,6 +92,12 @@ impl Link {
                 hint: Hint::None,
                 verified: true,
             },
+            Link::Mailboxes => Place {
+                portal: Portal::Exchange,
+                url: "https://admin.exchange.microsoft.com/#/mailboxes",
+                hint: Hint::None,
+                verified: false,
+            },
             Link::ExchangeConnectors => Place {
                 portal: Portal::Exchange,
                 url: "https://admin.exchange.microsoft.com/#/connectors",
@@ -126,6 +132,7 @@ impl Link {
             | Link::RolesAndAdministrators
             | Link::AuditSearch
             | Link::ExchangeSettings
+            | Link::Mailboxes
             | Link::ExchangeConnectors
             | Link::RestrictedEntities
             | Link::SecureScore => None,

@@ -48,6 +48,8 @@ pub enum Link {
     AuditSearch,
     /// Exchange admin centre › Settings.
     ExchangeSettings,
+    /// Exchange admin centre › Recipients › Mailboxes.
+    Mailboxes,
     /// Exchange admin centre › Mail flow › Connectors.
     ExchangeConnectors,
     /// Defender › Restricted entities.
@@ -58,7 +60,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 13] = {
+    pub const EVERY: [Link; 14] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -71,6 +73,7 @@ impl Link {
             Link::RolesAndAdministrators,
             Link::AuditSearch,
             Link::ExchangeSettings,
+            Link::Mailboxes,
             Link::ExchangeConnectors,
             Link::RestrictedEntities,
             Link::SecureScore,

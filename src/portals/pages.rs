@@ -69,7 +69,14 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         | Link::RolesAndAdministrators => vec!["mfa.registration-admins"],
         Link::Group { .. } => Vec::new(),
         Link::AuditSearch => vec!["aud.unified"],
-        Link::ExchangeSettings => vec!["aud.org-mailbox"],
+        Link::ExchangeSettings => vec!["aud.bypass", "aud.org-mailbox"],
+        Link::Mailboxes => vec![
+            "aud.mailbox-sets",
+            "exo.pop-imap",
+            "exo.shared-signin",
+            "exo.smtp-auth-mailboxes",
+            "fwd.mailboxes",
+        ],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
         Link::SecureScore => vec!["score.overall"],
     }
@@ -144,6 +151,7 @@ impl<'a> Address<'a> {
         let route = hash_route(self.fragment);
         let link = match route.first().map(String::as_str) {
             Some("settings") => Some(Link::ExchangeSettings),
+            Some("mailboxes") => Some(Link::Mailboxes),
             Some("connectors") => Some(Link::ExchangeConnectors),
             _ => None,
         };

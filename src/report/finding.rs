@@ -211,6 +211,8 @@ pub enum EvidenceKind {
     Application,
     /// A Conditional Access policy.
     Policy,
+    /// A mailbox.
+    Mailbox,
     /// A sender address.
     Sender,
     /// A mail connector.

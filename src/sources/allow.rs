@@ -145,7 +145,7 @@ fn invoke(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
         return no("an InvokeCommand that is written oddly");
     }
     let known = ALL.iter().any(|source| match source.ask {
-        Ask::Exchange { cmdlet, parameters } => {
+        Ask::Exchange { cmdlet, parameters, .. } => {
             cmdlet == cmdlet_input.cmdlet_name && same_parameters(&parameters(0), &cmdlet_input.parameters)
         }
         Ask::Graph { .. } => false,
@@ -267,7 +267,7 @@ mod tests {
             (EXCHANGE, invocation("Set-OrganizationConfig", r#"{"AuditDisabled":true}"#)),
             (EXCHANGE, invocation("Get-OrganizationConfig; Remove-Mailbox", "{}")),
             (EXCHANGE, invocation("get-organizationconfig", "{}")),
-            (EXCHANGE, invocation("Get-Mailbox", "{}")),
+            (EXCHANGE, invocation("Get-InboxRule", "{}")),
             (EXCHANGE, invocation("Get-OrganizationConfig", r#"{"Identity":"x"}"#)),
             (EXCHANGE, invocation("Get-OrganizationConfig", "null")),
             (EXCHANGE, invocation("Get-OrganizationConfig", r#"{"ErrorAction":"$(Remove-Mailbox x)"}"#)),

@@ -17,7 +17,7 @@ const READERS: &[&str] = &["Global Reader", "Security Reader", "Exchange Adminis
 /// Days back that [`MAILBOX_AUDIT_SEARCH`] looks.
 pub const AUDIT_SEARCH_DAYS: u16 = 7;
 
-const fn source(
+pub(super) const fn source(
     id: &'static str,
     fact: Fact,
     cmdlet: &'static str,
@@ -26,7 +26,7 @@ const fn source(
     Source {
         id,
         fact,
-        ask: Ask::Exchange { cmdlet, parameters: none },
+        ask: Ask::Exchange { cmdlet, parameters: none, query: "" },
         scope: SCOPE,
         wider: &[],
         roles: READERS,
@@ -58,7 +58,7 @@ pub static BLOCKED_CONNECTORS: Source = Source {
 
 /// `Search-UnifiedAuditLog` for one mailbox record of the last days.
 pub static MAILBOX_AUDIT_SEARCH: Source = Source {
-    ask: Ask::Exchange { cmdlet: "Search-UnifiedAuditLog", parameters: mailbox_records },
+    ask: Ask::Exchange { cmdlet: "Search-UnifiedAuditLog", parameters: mailbox_records, query: "" },
     roles: &["Global Reader", "Compliance Administrator", "Exchange Administrator"],
     unverified: Some("which roles may search; that RecordType is taken by its name"),
     extent: Extent::ONE,
@@ -89,12 +89,12 @@ fn mailbox_records(now: i64) -> Value {
 }
 
 /// Whether the service says that it cut the list off: a warning that names `ResultSize`, without a next link to follow.
-fn incomplete(page: &Listed) -> bool {
+pub(super) fn incomplete(page: &Listed) -> bool {
     page.next.is_none() && page.warnings.iter().any(|warning| warning.to_string().contains("ResultSize"))
 }
 
 /// The only row of an answer that has one.
-fn only(body: &[u8]) -> Result<Fields, Shape> {
+pub(super) fn only(body: &[u8]) -> Result<Fields, Shape> {
     let mut rows = listed(body)?.rows;
     match (rows.pop(), rows.is_empty()) {
         (Some(row), true) => Ok(row),

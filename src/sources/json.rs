@@ -1,5 +1,8 @@
 //! Parsing answers from their bytes, and naming the place that was not understood.
 
+use std::borrow::Cow;
+
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::pages::Shape;
@@ -57,6 +60,41 @@ pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Option::deserialize(deserializer)
+}
+
+/// A list as cmdlets send it: `null`, one value alone, or a list. A field left out is no list.
+pub fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Cow<'de, str>>>, D::Error> {
+    struct Texts;
+    impl<'de> Visitor<'de> for Texts {
+        type Value = Option<Vec<Cow<'de, str>>>;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("a text or texts")
+        }
+
+        fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(Some(Vec::new()))
+        }
+
+        fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Some(vec![Cow::Borrowed(text)]))
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Some(vec![Cow::Owned(text.to_owned())]))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Self::Value, A::Error> {
+            let mut texts = Vec::new();
+            while let Some(Text(text)) = rows.next_element()? {
+                texts.push(text);
+            }
+            Ok(Some(texts))
+        }
+    }
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+    deserializer.deserialize_any(Texts)
 }
 
 /// A date and time as Microsoft writes them, in Unix milliseconds.

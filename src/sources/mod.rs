@@ -10,6 +10,7 @@ mod exchange;
 mod fields;
 mod json;
 pub mod limits;
+mod mailboxes;
 mod named_locations;
 mod organization;
 mod pages;
@@ -98,6 +99,8 @@ pub enum Ask {
         cmdlet: &'static str,
         /// Its parameters as JSON, given the instant in Unix milliseconds.
         parameters: fn(i64) -> serde_json::Value,
+        /// Query, percent-encoded: `$select=…` where rows are long; empty otherwise.
+        query: &'static str,
     },
 }
 
@@ -144,6 +147,9 @@ pub const ALL: &[&Source] = &[
     &exchange::ADMIN_AUDIT_LOG,
     &exchange::BLOCKED_CONNECTORS,
     &exchange::BLOCKED_SENDERS,
+    &mailboxes::AUDIT_BYPASS,
+    &mailboxes::CAS_MAILBOXES,
+    &mailboxes::MAILBOXES,
     &exchange::ORGANIZATION,
     &exchange::MAILBOX_AUDIT_SEARCH,
     &conditional_access::POLICIES,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use crate::tenant::licences::Licences;
+use crate::tenant::mailboxes::{AuditBypass, CasMailbox, CasMailboxTable, Mailbox, MailboxTable};
 use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::ordered;
 use crate::tenant::organization::{Organization, SecurityDefaults};
@@ -150,6 +151,42 @@ impl Folded for UserTable {
 
     fn finish(&mut self) {
         self.shrink_to_fit();
+    }
+}
+
+impl Folded for MailboxTable {
+    type Page = Vec<Mailbox>;
+
+    fn fold(&mut self, page: Vec<Mailbox>) {
+        page.into_iter().for_each(|mailbox| self.push(mailbox));
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Folded for CasMailboxTable {
+    type Page = Vec<CasMailbox>;
+
+    fn fold(&mut self, page: Vec<CasMailbox>) {
+        page.into_iter().for_each(|mailbox| self.push(&mailbox));
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Folded for AuditBypass {
+    type Page = AuditBypass;
+
+    fn fold(&mut self, page: AuditBypass) {
+        self.add(page);
+    }
+
+    fn count(&self) -> usize {
+        usize::try_from(self.examined).unwrap_or(usize::MAX)
     }
 }
 
@@ -299,5 +336,8 @@ pages! {
         BlockedSenders: Vec<BlockedSender>, blocked_senders;
         BlockedConnectors: Vec<BlockedConnector>, blocked_connectors;
         SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
+        Mailboxes: MailboxTable, mailboxes;
+        AuditBypass: AuditBypass, audit_bypass;
+        CasMailboxes: CasMailboxTable, cas_mailboxes;
     }
 }

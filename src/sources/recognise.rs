@@ -227,7 +227,9 @@ fn invoke(loose: &Loose<'_>, body: &str) -> Option<Recognised> {
     let tenant = loose.exchange_tenant()?;
     let Invoke { cmdlet_input } = json::read(body.as_bytes()).ok()?;
     let (place, wanted) = ALL.iter().find_map(|source| match source.ask {
-        Ask::Exchange { cmdlet, parameters } if cmdlet.eq_ignore_ascii_case(&cmdlet_input.cmdlet_name) => {
+        Ask::Exchange { cmdlet, parameters, .. }
+            if cmdlet.eq_ignore_ascii_case(&cmdlet_input.cmdlet_name) =>
+        {
             Some((cmdlet, parameters(0)))
         }
         _ => None,

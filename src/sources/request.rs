@@ -61,7 +61,7 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
         Ask::Graph { .. } => {
             Form { method: Method::Get, url, headers: vec![header("Accept", "application/json")], body: None }
         }
-        Ask::Exchange { cmdlet, parameters } => {
+        Ask::Exchange { cmdlet, parameters, .. } => {
             let mut headers = vec![
                 header("Accept", "application/json"),
                 header("Content-Type", "application/json"),
@@ -93,11 +93,10 @@ pub fn count_form(source: &Source, cloud: Cloud) -> Option<Form> {
 fn first_page(source: &Source, asked: &Asked<'_>) -> String {
     let base = base(source, asked);
     let query = match source.ask {
-        Ask::Graph { query, .. } => match source.extent.simpler {
+        Ask::Graph { query, .. } | Ask::Exchange { query, .. } => match source.extent.simpler {
             Some(simpler) if asked.simpler => simpler,
             _ => query,
         },
-        Ask::Exchange { .. } => "",
     };
     if query.is_empty() { base } else { format!("{base}?{query}") }
 }

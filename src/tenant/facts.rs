@@ -6,6 +6,7 @@ use super::access_policies::ConditionalAccessPolicy;
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use super::held::Held;
 use super::licences::Licences;
+use super::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use super::named_locations::NamedLocation;
 use super::organization::{Organization, SecurityDefaults};
 use super::outbound::{BlockedConnector, BlockedSender};
@@ -94,6 +95,12 @@ facts! {
     ExchangeOrganization, exchange_organization: Reading<ExchangeOrganization>;
     /// Whether mailbox records reach the unified audit search.
     MailboxAuditSearch, mailbox_audit_search: Reading<MailboxAuditSearch>;
+    /// Every mailbox: who signs in to it, where it forwards to, what is audited.
+    Mailboxes, mailboxes: Reading<MailboxTable>;
+    /// Accounts whose actions in mailboxes are not audited.
+    AuditBypass, audit_bypass: Reading<AuditBypass>;
+    /// By which protocols each mailbox may be reached.
+    CasMailboxes, cas_mailboxes: Reading<CasMailboxTable>;
     /// Senders on the restricted-entities list.
     BlockedSenders, blocked_senders: Reading<Vec<BlockedSender>>;
     /// Connectors on the restricted-entities list.

@@ -7,6 +7,7 @@ mod facts;
 mod held;
 pub mod ids;
 pub mod licences;
+pub mod mailboxes;
 pub mod named_locations;
 pub mod ordered;
 pub mod organization;

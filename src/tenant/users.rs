@@ -151,6 +151,12 @@ impl UserTable {
         self.enabled.union(&self.enabled_unknown)
     }
 
+    /// Whether an account can sign in; `None` where the service did not say, or there is no such row.
+    pub fn is_enabled(&self, row: usize) -> Option<bool> {
+        let known = row < self.ids.len() && !self.enabled_unknown.contains(row);
+        known.then(|| self.enabled.contains(row))
+    }
+
     /// Guests.
     pub fn guests(&self) -> &RowSet {
         &self.guests

@@ -13,6 +13,9 @@ fact-group-members = Group members
 fact-admin-audit-log = Unified audit log settings
 fact-exchange-organization = Exchange Online organisation settings
 fact-mailbox-audit-search = Mailbox records in the audit search
+fact-mailboxes = Mailboxes
+fact-audit-bypass = Exemptions from mailbox auditing
+fact-cas-mailboxes = Protocols of mailboxes
 fact-blocked-senders = Restricted users
 fact-blocked-connectors = Restricted connectors
 fact-secure-score = Microsoft Secure Score
@@ -56,7 +59,16 @@ area-identity = Identity
 area-conditional-access = Conditional Access
 area-registration = Sign-in methods
 area-audit = Audit
+area-mail-protocols = Mail protocols
+area-forwarding = Forwarding
 area-outbound-mail = Outbound mail
+area-administrators = Administrators
+area-authentication-methods = Authentication methods
+area-applications = Applications
+area-guests = Guests
+area-passwords = Passwords
+area-domains = Domains
+area-organization = Organisation
 area-score = Secure Score
 
 phase-first-30-days = First 30 days
@@ -72,6 +84,7 @@ evidence-group = Group
 evidence-role = Role
 evidence-application = Application
 evidence-policy = Conditional Access policy
+evidence-mailbox = Mailbox
 evidence-sender = Sender
 evidence-connector = Connector
 evidence-score = Score
@@ -79,6 +92,8 @@ evidence-score = Score
 route-signed-in = Read from Microsoft with your sign-in
 route-recording = Read from a recording
 route-demo = Simulated tenant
+
+setting-read = The value that was read.
 
 ## aud.org-mailbox
 
@@ -385,3 +400,127 @@ mfa-registration-admins = No administrator lacks multifactor authentication
     .synchronization = Account of directory synchronisation: it cannot do multifactor authentication.
     .application = An application, not a person: not judged here.
     .group-not-read = Its members hold the role and were not read.
+
+## aud.bypass
+
+aud-bypass = No account is exempt from mailbox auditing
+    .why = What an exempt account does in any mailbox leaves no record. Intruders exempt the account that they use.
+    .before = Some backup and archiving products ask for the exemption, because they open every item. Their account then writes many records; ask the maker before you end it.
+    .step-1 = There is no switch for this in any portal. Copy the command below, one line for each account in the evidence.
+    .step-2 = Open Exchange Online PowerShell (Connect-ExchangeOnline, for example in Azure Cloud Shell) and run it.
+    .step-3 = Ask who set the exemption: the unified audit log shows it under Set-MailboxAuditBypassAssociation. Then check again.
+    .pass = None of the { $examined } accounts is exempt from mailbox auditing.
+    .fail = { $failing ->
+        [one] One account is exempt from mailbox auditing. What it does in mailboxes is not recorded.
+       *[other] { $failing } accounts are exempt from mailbox auditing. What they do in mailboxes is not recorded.
+     }
+    .unknown = Whether an account is exempt from mailbox auditing could not be told for all accounts.
+    .exempt = Nothing that this account does in mailboxes is recorded.
+
+## aud.mailbox-sets
+
+aud-mailbox-sets = Audited actions of mailboxes have not been cut down
+    .why = Microsoft keeps the default set of audited actions up to date. A set that somebody changed stays as it is, and may leave out what an intruder does.
+    .before = Nothing stops working. Records grow a little.
+    .step-1 = Look at the mailboxes in the evidence: an intruder may have cut down what is recorded. Ask who changed them.
+    .step-2 = Open Exchange Online PowerShell and run the command below for each of them. It brings back Microsoft’s default sets.
+    .step-3 = Run Get-Mailbox -Identity "<mailbox>" | Format-List DefaultAuditSet,AuditEnabled,AuditLogAgeLimit. DefaultAuditSet must show Admin, Delegate and Owner.
+    .step-4 = Check again.
+    .pass = All { $examined } mailboxes of people and shared mailboxes have Microsoft’s default audit settings.
+    .fail = { $failing ->
+        [one] In one mailbox
+       *[other] In { $failing } mailboxes
+     } the audited actions were cut down so far that a takeover cannot be followed.
+    .warn = { $warned ->
+        [one] One of { $examined } mailboxes has
+       *[other] { $warned } of { $examined } mailboxes have
+     } audit settings that were changed.
+    .unknown = Whether audited actions were cut down could not be told for all mailboxes.
+    .owner-lacks = The owner’s audited actions lack rules, deletions or folder permissions.
+    .delegate-lacks = The delegates’ audited actions lack sending as, or on behalf of, the owner.
+    .customised = A default set was changed, so Microsoft no longer updates it.
+    .not-enabled = AuditEnabled is off. While auditing is on for the organisation this flag does not stop recording, but the records may not reach the audit search.
+    .short = Records are kept for less than 90 days.
+    .unclear = The answer does not tell how this mailbox is audited.
+
+## exo.pop-imap
+
+exo-pop-imap = POP and IMAP are off where nobody uses them
+    .why = POP and IMAP download whole mailboxes. Intruders use them to copy mail, and Conditional Access sees less of such a client than of Outlook.
+    .before = Mail programs, scanners and scripts that fetch mail by POP or IMAP stop working. Look for them first: Entra sign-in logs, Client app POP3 or IMAP4.
+    .step-1 = On the Mailboxes page, tick the mailboxes that use neither.
+    .step-2 = Select Manage email apps settings.
+    .step-3 = Turn POP3 and IMAP off and select Save.
+    .step-4 = For new mailboxes, do the same on their plan: Get-CASMailboxPlan | Set-CASMailboxPlan -PopEnabled $false -ImapEnabled $false.
+    .pass = POP and IMAP are off for all { $examined } mailboxes.
+    .warn = POP or IMAP is on for { $warned } of { $examined } mailboxes.
+    .unknown = Whether POP and IMAP are off could not be told for all mailboxes.
+    .both = POP and IMAP are on.
+    .pop = POP is on.
+    .imap = IMAP is on.
+    .unclear = The answer does not tell whether POP or IMAP is on.
+
+## exo.shared-signin
+
+exo-shared-signin = Nobody can sign in to a shared mailbox
+    .why = A shared mailbox is opened through the accounts of people. Its own account has a password that nobody watches, and mostly no multifactor authentication.
+    .before = Whoever signs in with the mailbox’s own name and password can no longer do so. Give these people access to the mailbox instead; devices that send with it need an account of their own.
+    .step-1 = Open the account from the evidence and look at its sign-in logs: does anybody use it?
+    .step-2 = On the account’s overview, select Edit properties, Settings, and clear Account enabled.
+    .step-3 = Select Save, then check again. People keep their access to the mailbox.
+    .pass = Nobody can sign in to a shared mailbox.
+    .fail = { $failing ->
+        [one] One shared mailbox has an account that can sign in.
+       *[other] { $failing } shared mailboxes have an account that can sign in.
+     }
+    .unknown = Whether shared mailboxes can sign in could not be told for all of them.
+    .open = Its account can sign in.
+    .account-not-read = Whether its account can sign in is not known.
+
+## exo.smtp-auth-mailboxes
+
+exo-smtp-auth-mailboxes = No mailbox switches SMTP AUTH back on
+    .why = SMTP AUTH takes a user name and a password and nothing more. A mailbox that switches it on for itself keeps that door open even when the organisation has closed it.
+    .before = Scanners, printers and scripts that send mail with this mailbox stop working. Move them to OAuth, to High Volume Email or to a connector first.
+    .step-1 = On the Mailboxes page, open a mailbox from the evidence.
+    .step-2 = Select Manage email apps settings.
+    .step-3 = Clear Authenticated SMTP and select Save.
+    .step-4 = Or run the command below: the mailbox then follows the organisation’s setting.
+    .pass = None of the { $examined } mailboxes switches SMTP AUTH on for itself.
+    .fail = SMTP AUTH is on for { $failing ->
+        [one] the mailbox of an administrator.
+       *[other] the mailboxes of { $failing } administrators.
+     }
+    .warn = { $warned ->
+        [one] One mailbox switches SMTP AUTH on for itself.
+       *[other] { $warned } mailboxes switch SMTP AUTH on for themselves.
+     }
+    .unknown = Whether mailboxes switch SMTP AUTH on for themselves could not be told for all of them.
+    .administrator = SMTP AUTH is on, and its owner holds a directory role.
+    .on = SMTP AUTH is on. Often this is a scanner or a script.
+    .on-unclear = SMTP AUTH is on. Whether its owner holds a directory role is not known.
+
+## fwd.mailboxes
+
+fwd-mailboxes = No mailbox forwards its mail outside
+    .why = Forwarding that is set on the mailbox sends everything out, without a rule that the owner could see. It stays after the password was changed.
+    .before = Mail that somebody relies on elsewhere no longer arrives there. Ask the owner; if the forwarding is unknown to them, treat the account as compromised.
+    .step-1 = Ask the owner of each mailbox in the evidence about the forwarding. Unknown to them: treat the account as compromised before you go on.
+    .step-2 = On the Mailboxes page, open the mailbox and select Manage mail flow settings.
+    .step-3 = Select Email forwarding, turn Forward all emails sent to this mailbox off and select Save.
+    .step-4 = Look at the mailbox’s inbox rules too: they forward in another way.
+    .pass = None of the { $examined } mailboxes forwards.
+    .fail = { $failing ->
+        [one] One mailbox forwards
+       *[other] { $failing } mailboxes forward
+     } everything to an address outside.
+    .warn = { $warned ->
+        [one] One mailbox forwards
+       *[other] { $warned } mailboxes forward
+     } to somebody inside the organisation.
+    .unknown = Whether mailboxes forward outside could not be told for all of them.
+    .outside = Forwards everything outside and keeps a copy.
+    .outside-no-copy = Forwards everything outside and keeps no copy: the owner sees no mail at all.
+    .inside = Forwards inside the organisation.
+    .recipient-not-known = Forwards to a recipient of the organisation that is no mailbox. It may be a contact that stands for an address outside.
+    .domains-not-read = Forwards to an address of which it is not known whether it lies outside.

@@ -13,6 +13,9 @@ fact-group-members = グループのメンバー
 fact-admin-audit-log = 統合監査ログの設定
 fact-exchange-organization = Exchange Online の組織設定
 fact-mailbox-audit-search = 監査検索で見つかるメールボックスの記録
+fact-mailboxes = メールボックス
+fact-audit-bypass = メールボックス監査の対象外
+fact-cas-mailboxes = メールボックスのプロトコル
 fact-blocked-senders = 制限されたユーザー
 fact-blocked-connectors = 制限されたコネクタ
 fact-secure-score = Microsoft セキュア スコア
@@ -53,7 +56,16 @@ area-identity = ID
 area-conditional-access = 条件付きアクセス
 area-registration = サインイン方法
 area-audit = 監査
+area-mail-protocols = メール プロトコル
+area-forwarding = 転送
 area-outbound-mail = 送信メール
+area-administrators = 管理者
+area-authentication-methods = 認証方法
+area-applications = アプリケーション
+area-guests = ゲスト
+area-passwords = パスワード
+area-domains = ドメイン
+area-organization = 組織全体
 area-score = セキュア スコア
 
 phase-first-30-days = 最初の 30 日
@@ -69,6 +81,7 @@ evidence-group = グループ
 evidence-role = ロール
 evidence-application = アプリケーション
 evidence-policy = 条件付きアクセス ポリシー
+evidence-mailbox = メールボックス
 evidence-sender = 送信者
 evidence-connector = コネクタ
 evidence-score = スコア
@@ -76,6 +89,8 @@ evidence-score = スコア
 route-signed-in = サインインしたアカウントで Microsoft から読み取り
 route-recording = 記録ファイルから読み取り
 route-demo = シミュレートされたテナント
+
+setting-read = 読み取った値です。
 
 ## aud.org-mailbox
 
@@ -301,3 +316,103 @@ mfa-registration-admins = 多要素認証を登録していない管理者がい
     .synchronization = ディレクトリ同期用のアカウントです。多要素認証には対応していません。
     .application = 人ではなくアプリケーションです。ここでは判定しません。
     .group-not-read = メンバーがこのロールを持ちますが、メンバーを読み取れませんでした。
+
+## aud.bypass
+
+aud-bypass = メールボックス監査の対象外のアカウントがない
+    .why = 対象外のアカウントがどのメールボックスで何をしても、記録が残りません。侵入者は自分が使うアカウントを対象外にします。
+    .before = バックアップやアーカイブの製品は、すべてのアイテムを開くため、対象外の設定を求めることがあります。解除するとそのアカウントの記録が大量に増えます。解除する前に製造元に確認してください。
+    .step-1 = この設定はどのポータルにもありません。下のコマンドを、証拠にあるアカウントごとに 1 行ずつコピーします。
+    .step-2 = Exchange Online PowerShell を開き (たとえば Azure Cloud Shell で Connect-ExchangeOnline)、実行します。
+    .step-3 = 誰が対象外にしたかを調べます。統合監査ログの Set-MailboxAuditBypassAssociation に残っています。その後、もう一度確認します。
+    .pass = { $examined } 個のアカウントのうち、メールボックス監査の対象外のものはありません。
+    .fail = { $failing } 個のアカウントがメールボックス監査の対象外です。メールボックスでの操作が記録されません。
+    .unknown = メールボックス監査の対象外のアカウントがあるかどうかを、すべてについては判断できませんでした。
+    .exempt = このアカウントがメールボックスで行う操作は記録されません。
+
+## aud.mailbox-sets
+
+aud-mailbox-sets = メールボックスの監査対象の操作が減らされていない
+    .why = 既定の監査対象は Microsoft が更新し続けます。誰かが変更したものはそのまま残り、侵入者の操作が含まれないことがあります。
+    .before = 動かなくなるものはありません。記録が少し増えます。
+    .step-1 = 証拠のメールボックスを調べます。侵入者が記録を減らした可能性があります。誰が変更したかを確認します。
+    .step-2 = Exchange Online PowerShell を開き、それぞれについて下のコマンドを実行します。Microsoft の既定に戻ります。
+    .step-3 = Get-Mailbox -Identity "<mailbox>" | Format-List DefaultAuditSet,AuditEnabled,AuditLogAgeLimit を実行します。DefaultAuditSet に Admin、Delegate、Owner が表示されるはずです。
+    .step-4 = もう一度確認します。
+    .pass = ユーザーと共有の { $examined } 個のメールボックスは、すべて Microsoft の既定の監査設定です。
+    .fail = { $failing } 個のメールボックスで、乗っ取りを追跡できないほど監査対象の操作が減らされています。
+    .warn = { $examined } 個のうち { $warned } 個のメールボックスで、監査設定が変更されています。
+    .unknown = 監査対象の操作が減らされているかどうかを、すべてのメールボックスについては判断できませんでした。
+    .owner-lacks = 所有者の監査対象に、ルール、削除、フォルダーのアクセス許可のいずれかが含まれていません。
+    .delegate-lacks = 代理人の監査対象に、所有者としての送信または代理送信が含まれていません。
+    .customised = 既定の監査対象が変更されているため、Microsoft による更新の対象外です。
+    .not-enabled = AuditEnabled がオフです。組織の監査が有効な間は記録は止まりませんが、監査検索に記録が現れないことがあります。
+    .short = 記録の保持期間が 90 日未満です。
+    .unclear = このメールボックスの監査の設定は、応答からは分かりません。
+
+## exo.pop-imap
+
+exo-pop-imap = POP と IMAP が、使われていないところで無効になっている
+    .why = POP と IMAP はメールボックス全体をダウンロードします。侵入者はこれでメールを写し取ります。条件付きアクセスがこのようなクライアントから得られる情報は、Outlook より少なくなります。
+    .before = POP や IMAP でメールを取得するメール ソフト、スキャナー、スクリプトが動かなくなります。先に Entra のサインイン ログ (クライアント アプリが POP3 または IMAP4) で探してください。
+    .step-1 = [メールボックス] ページで、どちらも使わないメールボックスを選択します。
+    .step-2 = [メール アプリの設定の管理] を選択します。
+    .step-3 = POP3 と IMAP をオフにして [保存] を選択します。
+    .step-4 = 新しいメールボックスのために、プランも同じ設定にします: Get-CASMailboxPlan | Set-CASMailboxPlan -PopEnabled $false -ImapEnabled $false
+    .pass = { $examined } 個のメールボックスすべてで POP と IMAP が無効です。
+    .warn = { $examined } 個のうち { $warned } 個のメールボックスで、POP または IMAP が有効です。
+    .unknown = POP と IMAP が無効かどうかを、すべてのメールボックスについては判断できませんでした。
+    .both = POP と IMAP が有効です。
+    .pop = POP が有効です。
+    .imap = IMAP が有効です。
+    .unclear = POP や IMAP が有効かどうかは、応答からは分かりません。
+
+## exo.shared-signin
+
+exo-shared-signin = 共有メールボックスにサインインできない
+    .why = 共有メールボックスは各自のアカウントで開きます。共有メールボックス自身のアカウントのパスワードは誰も見ておらず、多要素認証もほとんど設定されていません。
+    .before = メールボックス自身の名前とパスワードでサインインしている人は、使えなくなります。代わりにメールボックスへのアクセス許可を与えてください。送信に使っている機器には、専用のアカウントが必要です。
+    .step-1 = 証拠からアカウントを開き、サインイン ログで使っている人がいないかを確かめます。
+    .step-2 = アカウントの概要で [プロパティの編集]、[設定] を選択し、[アカウントが有効] をオフにします。
+    .step-3 = [保存] を選択し、もう一度確認します。メールボックスへのアクセス許可はそのまま残ります。
+    .pass = 共有メールボックスにサインインできるアカウントはありません。
+    .fail = { $failing } 個の共有メールボックスのアカウントでサインインできます。
+    .unknown = 共有メールボックスにサインインできるかどうかを、すべてについては判断できませんでした。
+    .open = このアカウントでサインインできます。
+    .account-not-read = このアカウントでサインインできるかどうかは不明です。
+
+## exo.smtp-auth-mailboxes
+
+exo-smtp-auth-mailboxes = SMTP AUTH を個別に有効にしたメールボックスがない
+    .why = SMTP AUTH に必要なのはユーザー名とパスワードだけです。個別に有効にしたメールボックスでは、組織で無効にしてもこの入り口が開いたままになります。
+    .before = このメールボックスで送信しているスキャナー、プリンター、スクリプトが動かなくなります。先に OAuth、大量メール、またはコネクタに移してください。
+    .step-1 = [メールボックス] ページで、証拠にあるメールボックスを開きます。
+    .step-2 = [メール アプリの設定の管理] を選択します。
+    .step-3 = [認証済み SMTP] をオフにして [保存] を選択します。
+    .step-4 = または下のコマンドを実行します。メールボックスが組織の設定に従うようになります。
+    .pass = { $examined } 個のメールボックスのうち、SMTP AUTH を個別に有効にしたものはありません。
+    .fail = { $failing } 人の管理者のメールボックスで SMTP AUTH が有効です。
+    .warn = { $warned } 個のメールボックスで SMTP AUTH が個別に有効になっています。
+    .unknown = SMTP AUTH が個別に有効かどうかを、すべてのメールボックスについては判断できませんでした。
+    .administrator = SMTP AUTH が有効で、所有者がディレクトリ ロールを持っています。
+    .on = SMTP AUTH が有効です。スキャナーやスクリプトであることが多いです。
+    .on-unclear = SMTP AUTH が有効です。所有者がディレクトリ ロールを持つかどうかは不明です。
+
+## fwd.mailboxes
+
+fwd-mailboxes = メールを外部に転送するメールボックスがない
+    .why = メールボックスに設定された転送は、所有者から見えるルールがないまま、すべてのメールを外に送ります。パスワードを変えても残ります。
+    .before = 転送先で必要とされているメールが届かなくなります。所有者に確認してください。心当たりがなければ、侵害されたアカウントとして扱ってください。
+    .step-1 = 証拠にあるメールボックスの所有者に、転送について確認します。心当たりがなければ、先に侵害されたアカウントとして対処します。
+    .step-2 = [メールボックス] ページでメールボックスを開き、[メール フロー設定の管理] を選択します。
+    .step-3 = [電子メールの転送] を選択し、[このメールボックスに送信されたすべてのメールを転送する] をオフにして [保存] を選択します。
+    .step-4 = 受信トレイ ルールも確認します。ルールは別の方法で転送します。
+    .pass = { $examined } 個のメールボックスのうち、転送するものはありません。
+    .fail = { $failing } 個のメールボックスが、すべてのメールを外部のアドレスに転送しています。
+    .warn = { $warned } 個のメールボックスが、組織内の宛先に転送しています。
+    .unknown = 外部に転送しているかどうかを、すべてのメールボックスについては判断できませんでした。
+    .outside = すべてを外部に転送し、コピーを残します。
+    .outside-no-copy = すべてを外部に転送し、コピーを残しません。所有者にはメールが一切届きません。
+    .inside = 組織内に転送しています。
+    .recipient-not-known = メールボックスではない組織の受信者に転送しています。外部のアドレスを表す連絡先の可能性があります。
+    .domains-not-read = 外部かどうかが分からないアドレスに転送しています。

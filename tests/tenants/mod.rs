@@ -1,6 +1,10 @@
 //! Tenants to judge: a strategy that builds them directly, odd values among them, and ways of taking facts away.
 
+mod loss;
+mod mailboxes;
 mod policies;
+
+pub use loss::{Loss, loss};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +12,7 @@ use proptest::prelude::*;
 use sidelight::settings::Settings;
 use sidelight::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use sidelight::tenant::licences::Licences;
+use sidelight::tenant::mailboxes::{AuditBypass, CasMailbox, Mailbox};
 use sidelight::tenant::organization::{Organization, SecurityDefaults};
 use sidelight::tenant::outbound::{BlockedConnector, BlockedSender};
 use sidelight::tenant::registration::{Method, Registration, RegistrationTable};
@@ -48,6 +53,8 @@ pub struct Generated {
     pub tenant: Tenant,
     pub settings: Settings,
     users: Vec<User>,
+    mailboxes: Vec<Mailbox>,
+    cas_mailboxes: Vec<CasMailbox>,
 }
 
 fn provenance() -> Provenance {
@@ -227,6 +234,15 @@ fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
         .boxed()
 }
 
+/// Rows of mailboxes and what else Exchange Online tells of them.
+fn mail() -> impl Strategy<Value = (Reading<Vec<Mailbox>>, Reading<AuditBypass>, Reading<Vec<CasMailbox>>)> {
+    (
+        reading(Fact::Mailboxes, prop::collection::vec(mailboxes::mailbox(), 0..4)),
+        reading(Fact::AuditBypass, mailboxes::bypass()),
+        reading(Fact::CasMailboxes, prop::collection::vec(mailboxes::cas_mailbox(), 0..4)),
+    )
+}
+
 /// Any tenant, with declarations.
 pub fn generated() -> BoxedStrategy<Generated> {
     let exchange = (
@@ -239,38 +255,51 @@ pub fn generated() -> BoxedStrategy<Generated> {
         reading(Fact::SecureScoreTrend, prop::collection::vec(score(), 0..3)),
     );
     let declared = prop::collection::btree_set(prop_oneof![user_id(), group_id()], 0..2);
-    (identity(), exchange, declared)
-        .prop_map(|((users, tenant), exchange, emergency_access)| {
-            let (log, organization, search, senders, connectors, score, trend) = exchange;
-            let rows = users.seen().cloned().unwrap_or_default();
-            let tenant = Tenant {
-                organization: Reading::Whole { value: contoso(), provenance: provenance() },
-                users: map(users, |rows| table(&rows)),
-                admin_audit_log: map(log, |value| AdminAuditLog {
-                    unified_audit_log_ingestion_enabled: value,
-                }),
-                exchange_organization: map(organization, |value| ExchangeOrganization {
-                    audit_disabled: value,
-                }),
-                mailbox_audit_search: map(search, |(found, days)| MailboxAuditSearch { found, days }),
-                blocked_senders: senders,
-                blocked_connectors: map(connectors, |ids| {
-                    ids.into_iter().map(|id| BlockedConnector { id }).collect()
-                }),
-                secure_score: score,
-                secure_score_trend: map(trend, |days| {
-                    days.into_iter()
-                        .map(|day| SecureScoreDay {
-                            created: day.created,
-                            current: day.current,
-                            max: day.max,
-                        })
-                        .collect()
-                }),
-                ..tenant
-            };
-            Generated { tenant, settings: Settings { emergency_access, ..Settings::default() }, users: rows }
-        })
+    (identity(), exchange, mail(), declared)
+        .prop_map(
+            |((users, tenant), exchange, (mailboxes, audit_bypass, cas_mailboxes), emergency_access)| {
+                let (log, organization, search, senders, connectors, score, trend) = exchange;
+                let rows = users.seen().cloned().unwrap_or_default();
+                let mailbox_rows = mailboxes.seen().cloned().unwrap_or_default();
+                let cas_rows = cas_mailboxes.seen().cloned().unwrap_or_default();
+                let tenant = Tenant {
+                    organization: Reading::Whole { value: contoso(), provenance: provenance() },
+                    users: map(users, |rows| table(&rows)),
+                    admin_audit_log: map(log, |value| AdminAuditLog {
+                        unified_audit_log_ingestion_enabled: value,
+                    }),
+                    exchange_organization: map(organization, |value| ExchangeOrganization {
+                        audit_disabled: value,
+                    }),
+                    mailbox_audit_search: map(search, |(found, days)| MailboxAuditSearch { found, days }),
+                    mailboxes: map(mailboxes, |rows| mailboxes::table(&rows)),
+                    audit_bypass,
+                    cas_mailboxes: map(cas_mailboxes, |rows| mailboxes::cas_table(&rows)),
+                    blocked_senders: senders,
+                    blocked_connectors: map(connectors, |ids| {
+                        ids.into_iter().map(|id| BlockedConnector { id }).collect()
+                    }),
+                    secure_score: score,
+                    secure_score_trend: map(trend, |days| {
+                        days.into_iter()
+                            .map(|day| SecureScoreDay {
+                                created: day.created,
+                                current: day.current,
+                                max: day.max,
+                            })
+                            .collect()
+                    }),
+                    ..tenant
+                };
+                Generated {
+                    tenant,
+                    settings: Settings { emergency_access, ..Settings::default() },
+                    users: rows,
+                    mailboxes: mailbox_rows,
+                    cas_mailboxes: cas_rows,
+                }
+            },
+        )
         .boxed()
 }
 
@@ -296,90 +325,5 @@ fn map<T, U>(reading: Reading<T>, change: impl FnOnce(T) -> U) -> Reading<U> {
             Reading::Partial { value: change(value), provenance, gaps }
         }
         Reading::Missing { gaps } => Reading::Missing { gaps },
-    }
-}
-
-/// A part of what was read: `change` leaves rows away.
-fn cut<T: Clone>(reading: &mut Reading<T>, fact: Fact, change: impl FnOnce(&mut T)) {
-    let (Reading::Whole { value, provenance } | Reading::Partial { value, provenance, .. }) = &*reading
-    else {
-        return;
-    };
-    let (mut value, provenance) = (value.clone(), provenance.clone());
-    change(&mut value);
-    let gaps = vec![Gap { fact, reason: Reason::Truncated { seen: 1, of: None } }];
-    *reading = Reading::Partial { value, provenance, gaps };
-}
-
-/// How a fact becomes less.
-#[derive(Clone, Debug)]
-pub enum Loss {
-    /// It was never read.
-    Forgotten(Fact, Reason),
-    /// Reading it stopped early: of the rows those stay whose bit is set.
-    Cut(Fact, u64),
-}
-
-pub fn loss() -> impl Strategy<Value = Loss> {
-    let fact = || prop::sample::select(Fact::ALL.to_vec());
-    prop_oneof![
-        (fact(), reason()).prop_map(|(fact, reason)| Loss::Forgotten(fact, reason)),
-        (fact(), any::<u64>()).prop_map(|(fact, rows)| Loss::Cut(fact, rows)),
-    ]
-}
-
-impl Generated {
-    /// The same tenant with less of it read.
-    pub fn without(&self, loss: &Loss) -> Generated {
-        let mut lesser = self.clone();
-        match loss {
-            Loss::Forgotten(fact, reason) => {
-                lesser.tenant.forget(*fact, vec![Gap { fact: *fact, reason: reason.clone() }]);
-                if *fact == Fact::Users {
-                    lesser.users.clear();
-                }
-            }
-            Loss::Cut(fact, rows) => lesser.cut(*fact, *rows),
-        }
-        lesser
-    }
-
-    fn cut(&mut self, fact: Fact, rows: u64) {
-        let stays = |position: usize| rows & (1 << (position % 64)) != 0;
-        let mut position = 0;
-        let mut keep = || {
-            position += 1;
-            stays(position)
-        };
-        let tenant = &mut self.tenant;
-        match fact {
-            Fact::Organization => cut(&mut tenant.organization, fact, |_| {}),
-            Fact::Licences => cut(&mut tenant.licences, fact, |l| l.plans.retain(|_| keep())),
-            Fact::SecurityDefaults => cut(&mut tenant.security_defaults, fact, |_| {}),
-            Fact::ConditionalAccess => cut(&mut tenant.conditional_access, fact, |p| p.retain(|_| keep())),
-            Fact::NamedLocations => cut(&mut tenant.named_locations, fact, |l| l.retain(|_| keep())),
-            Fact::Users => {
-                self.users.retain(|_| keep());
-                let users = table(&self.users);
-                cut(&mut tenant.users, fact, |seen| *seen = users);
-            }
-            Fact::Registration => cut(&mut tenant.registration, fact, |r| r.0.retain(|_, _| keep())),
-            Fact::RoleAssignments => cut(&mut tenant.role_assignments, fact, |a| a.retain(|_| keep())),
-            Fact::RoleDefinitions => cut(&mut tenant.role_definitions, fact, |d| d.retain(|_| keep())),
-            Fact::GroupMembers => {
-                for members in tenant.group_members.values_mut() {
-                    if keep() {
-                        cut(members, fact, |ids| ids.retain(|_| keep()));
-                    }
-                }
-            }
-            Fact::AdminAuditLog => cut(&mut tenant.admin_audit_log, fact, |_| {}),
-            Fact::ExchangeOrganization => cut(&mut tenant.exchange_organization, fact, |_| {}),
-            Fact::MailboxAuditSearch => cut(&mut tenant.mailbox_audit_search, fact, |_| {}),
-            Fact::BlockedSenders => cut(&mut tenant.blocked_senders, fact, |s| s.retain(|_| keep())),
-            Fact::BlockedConnectors => cut(&mut tenant.blocked_connectors, fact, |c| c.retain(|_| keep())),
-            Fact::SecureScore => cut(&mut tenant.secure_score, fact, |_| {}),
-            Fact::SecureScoreTrend => cut(&mut tenant.secure_score_trend, fact, |d| d.retain(|_| keep())),
-        }
     }
 }

@@ -3,16 +3,16 @@
 //! Role holders are joined with the registration report by object id; its `isAdmin` is not trusted. Who is not reported is
 //! unknown, not unregistered. Emergency and synchronisation accounts and applications stand apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::access::is_synchronization_account;
 use crate::access::people::SYNCHRONIZATION_ROLES;
+use crate::checks::holders::{Holders, role_names};
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject, absent};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
 use crate::tenant::licences::Plan;
 use crate::tenant::registration::{Method, MethodSet, Registration};
-use crate::tenant::roles::PrincipalKind;
 use crate::tenant::{Fact, ObjectId, Reason};
 use crate::text::Message;
 
@@ -99,20 +99,6 @@ impl Judged {
     }
 }
 
-/// Who holds roles.
-#[derive(Default)]
-struct Holders {
-    /// People and the roles that they hold, by definition id.
-    people: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
-    /// Names that came with the assignments.
-    names: BTreeMap<ObjectId, String>,
-    applications: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
-    /// Groups whose members were not read whole.
-    unread_groups: BTreeSet<ObjectId>,
-    /// There may be holders who were not seen.
-    more: bool,
-}
-
 fn assess(subject: &Subject<'_>) -> Assessment {
     if let Some(why) = not_licensed(subject) {
         return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why);
@@ -173,45 +159,12 @@ fn not_licensed(subject: &Subject<'_>) -> Option<Message> {
 
 fn holders(subject: &Subject<'_>) -> Holders {
     let tenant = subject.tenant;
-    let reading = &tenant.role_assignments;
-    let mut holders = Holders { more: reading.whole().is_none(), ..Holders::default() };
     let is_known_user = |id: ObjectId| {
         tenant.users.seen().is_some_and(|users| users.row(id).is_some())
             || tenant.registration.seen().is_some_and(|table| table.0.contains_key(&id))
     };
-    for assignment in reading.seen().map_or(&[][..], Vec::as_slice) {
-        let holder = assignment.principal;
-        holders.names.entry(holder).or_insert_with(|| assignment.principal_name.clone());
-        let kind = match assignment.kind {
-            PrincipalKind::Unknown if is_known_user(holder) => PrincipalKind::User,
-            PrincipalKind::Unknown if tenant.group_members.contains_key(&holder) => PrincipalKind::Group,
-            kind => kind,
-        };
-        match kind {
-            PrincipalKind::User => {
-                holders.people.entry(holder).or_default().insert(assignment.role);
-            }
-            PrincipalKind::ServicePrincipal => {
-                holders.applications.entry(holder).or_default().insert(assignment.role);
-            }
-            PrincipalKind::Unknown => holders.more = true,
-            PrincipalKind::Group => {
-                let members = tenant.group_members.get(&holder);
-                if members.is_none_or(|members| members.whole().is_none()) {
-                    holders.unread_groups.insert(holder);
-                    holders.more = true;
-                }
-                for member in members.and_then(|members| members.seen()).into_iter().flatten() {
-                    // A group holds more than people; what is in no list of people is none, once these were read whole.
-                    let lists_whole = tenant.users.whole().is_some() && tenant.registration.whole().is_some();
-                    if !lists_whole || is_known_user(*member) {
-                        holders.people.entry(*member).or_default().insert(assignment.role);
-                    }
-                }
-            }
-        }
-    }
-    holders
+    let lists_whole = tenant.users.whole().is_some() && tenant.registration.whole().is_some();
+    Holders::of(tenant, is_known_user, lists_whole)
 }
 
 fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> Judged {
@@ -262,7 +215,7 @@ fn evidence(subject: &Subject<'_>, holders: &Holders, judged: &[Judged]) -> Vec<
     rows.extend(holders.unread_groups.iter().map(|group| Evidence {
         kind: EvidenceKind::Group,
         id: group.to_string(),
-        name: name(holders, *group),
+        name: holders.name(*group),
         link: Some(Link::Group { group: *group }),
         detail: Message::new("mfa-registration-admins.group-not-read"),
         fields: Vec::new(),
@@ -270,16 +223,12 @@ fn evidence(subject: &Subject<'_>, holders: &Holders, judged: &[Judged]) -> Vec<
     rows.extend(holders.applications.iter().map(|(id, roles)| Evidence {
         kind: EvidenceKind::Application,
         id: id.to_string(),
-        name: name(holders, *id),
+        name: holders.name(*id),
         link: Some(Link::RolesAndAdministrators),
         detail: Message::new("mfa-registration-admins.application"),
-        fields: vec![role_names(subject, roles)],
+        fields: vec![role_names(subject.tenant, roles)],
     }));
     rows
-}
-
-fn name(holders: &Holders, id: ObjectId) -> String {
-    holders.names.get(&id).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| id.to_string())
 }
 
 fn person(subject: &Subject<'_>, holders: &Holders, standing: Standing, id: ObjectId) -> Evidence {
@@ -303,28 +252,16 @@ fn person(subject: &Subject<'_>, holders: &Holders, standing: Standing, id: Obje
         .and_then(|users| users.row(id).map(|row| users.user_principal_name(row).to_owned()))
         .filter(|name| !name.is_empty());
     let roles = holders.people.get(&id).cloned().unwrap_or_default();
-    let mut fields = vec![role_names(subject, &roles)];
+    let mut fields = vec![role_names(subject.tenant, &roles)];
     fields.extend(registered.into_iter().flat_map(registration_fields));
     Evidence {
         kind: EvidenceKind::User,
         id: id.to_string(),
-        name: read_name.unwrap_or_else(|| name(holders, id)),
+        name: read_name.unwrap_or_else(|| holders.name(id)),
         link: Some(Link::UserAuthenticationMethods { user: id }),
         detail: Message::new(detail),
         fields,
     }
-}
-
-fn role_names(subject: &Subject<'_>, roles: &BTreeSet<ObjectId>) -> Field {
-    let definitions = subject.tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
-    let names: Vec<String> = roles
-        .iter()
-        .map(|role| {
-            let named = definitions.iter().find(|definition| definition.id == *role);
-            named.map_or_else(|| role.to_string(), |definition| definition.display_name.clone())
-        })
-        .collect();
-    Field::new("roleDefinition.displayName", names.join(", "))
 }
 
 fn registration_fields(own: &Registration) -> [Field; 3] {

@@ -4,7 +4,9 @@ use crate::checks::testing::{
     reasons, unknown_facts, unknown_without, whole,
 };
 use crate::tenant::registration::RegistrationTable;
-use crate::tenant::roles::{DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, RoleAssignment};
+use crate::tenant::roles::{
+    DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment,
+};
 use crate::tenant::{Gap, Reading, Tenant};
 use VerdictKind::{Fail, NotApplicable, Pass, Unknown, Warn};
 

@@ -33,6 +33,9 @@ const GRAPH_READS: &[&str] = &[
 const CMDLETS: &[&str] = &[
     "Get-AdminAuditLogConfig",
     "Get-OrganizationConfig",
+    "Get-Mailbox",
+    "Get-MailboxAuditBypassAssociation",
+    "Get-CASMailbox",
     "Get-BlockedSenderAddress",
     "Get-BlockedConnector",
     "Search-UnifiedAuditLog",

@@ -24,6 +24,19 @@ fn answers_have_the_gateways_shape() {
     let blocked = invoke(&mut world, "Get-BlockedSenderAddress", json!({"ResultSize": "Unlimited"})).value();
     assert_eq!(blocked["value"][0]["SenderAddress"], "tomas.garcia@contoso.com");
     assert_eq!(invoke(&mut world, "Get-BlockedConnector", json!({})).value()["value"], json!([]));
+    let mailboxes = invoke(&mut world, "Get-Mailbox", json!({"ResultSize": "Unlimited"})).value();
+    let rows = mailboxes["value"].as_array().unwrap();
+    assert_eq!(rows.last().unwrap()["ExternalDirectoryObjectId"], "", "a system mailbox belongs to nobody");
+    assert_eq!(rows[0]["AuditLogAgeLimit"], "90.00:00:00", "spans are text");
+    let protocols = invoke(&mut world, "Get-CASMailbox", json!({"ResultSize": "Unlimited"})).value();
+    assert_eq!(protocols["value"][0]["SmtpClientAuthenticationDisabled"], Value::Null);
+    let exempt =
+        invoke(&mut world, "Get-MailboxAuditBypassAssociation", json!({"ResultSize": "Unlimited"})).value();
+    assert_eq!(
+        exempt["value"].as_array().unwrap().len(),
+        world.tenants[0].users.len(),
+        "one row for each account"
+    );
     assert_eq!(world.violations, []);
 }
 

@@ -1,7 +1,7 @@
 //! The cmdlets that the mock runs. None of them changes anything.
 
 use super::failure::CmdletError;
-use super::{AuditRecord, Rows};
+use super::{AuditRecord, Rows, mailboxes};
 use crate::instant::{DAY, iso};
 use crate::tenant::Tenant;
 use serde_json::{Map, Value, json};
@@ -23,9 +23,18 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
         "get-blockedconnector" => {
             known(parameters, &["ConnectorId"]).map(|()| all(blocked_connectors(tenant)))
         }
+        "get-mailbox" => listed(mailboxes::mailboxes(tenant), parameters),
+        "get-mailboxauditbypassassociation" => listed(mailboxes::audit_bypass(tenant), parameters),
+        "get-casmailbox" => listed(mailboxes::cas_mailboxes(tenant), parameters),
         "search-unifiedauditlog" => search(tenant, parameters),
         _ => return None,
     })
+}
+
+/// Rows of a cmdlet that takes an identity, a filter and how many at most.
+fn listed(rows: Vec<Value>, parameters: &Parameters) -> Result<Rows, CmdletError> {
+    known(parameters, &["Identity", "Filter", "RecipientTypeDetails"])?;
+    up_to(rows, parameters)
 }
 
 fn known(parameters: &Parameters, names: &[&str]) -> Result<(), CmdletError> {
@@ -70,7 +79,7 @@ fn all(rows: Vec<Value>) -> Rows {
 }
 
 /// Adds the type annotations that the gateway puts beside every typed value.
-fn typed(row: Value) -> Value {
+pub(super) fn typed(row: Value) -> Value {
     let Value::Object(fields) = row else { return row };
     let mut out = Map::new();
     for (name, value) in fields {

@@ -2,6 +2,7 @@
 
 mod cmdlets;
 mod failure;
+mod mailboxes;
 
 use crate::generate::roles;
 use crate::graph::{Caller, authenticate};
@@ -11,6 +12,7 @@ use crate::identity::Resource;
 use crate::instant::MINUTE;
 use crate::world::World;
 use failure::CmdletError;
+pub use mailboxes::MailboxSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -25,6 +27,8 @@ pub struct ExchangeOrganization {
     pub unified_audit_log_since: Option<i64>,
     /// `AuditDisabled`: true switches mailbox auditing off for everybody.
     pub mailbox_auditing_disabled: bool,
+    /// Mailboxes that are not as they are by default.
+    pub mailboxes: Vec<MailboxSettings>,
     pub blocked_senders: Vec<BlockedSender>,
     pub blocked_connectors: Vec<BlockedConnector>,
     /// Records of the unified audit log, newest first.

@@ -2,6 +2,7 @@
 
 use super::{Language, Licences, Shape, Weakness, assign, roles, settings};
 use crate::access_policy::{Draft, Grant, State};
+use crate::exchange::MailboxSettings;
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR};
 use crate::tenant::{
@@ -147,6 +148,21 @@ fn contoso_tenant(licences: Licences, at: i64) -> Tenant {
     tenant
 }
 
+/// Contoso's mailboxes that are not as they should be.
+fn mailboxes(tenant: &Tenant) -> Vec<MailboxSettings> {
+    let own = |local: &str| MailboxSettings::of(id_of(tenant, local));
+    vec![
+        MailboxSettings { shared: true, ..own("reception") },
+        MailboxSettings {
+            forwards_to: Some("farah.petrov@tailspin.example".to_owned()),
+            ..own("farah.petrov")
+        },
+        MailboxSettings { audit_owner: Some(vec!["Update".to_owned()]), ..own("gustav.bergstrom") },
+        MailboxSettings { audit_bypass: true, ..own("hana.nakamura") },
+        MailboxSettings { smtp_authentication_disabled: Some(false), pop_and_imap: true, ..own("scanner2") },
+    ]
+}
+
 fn group_id(index: u64) -> Guid {
     Guid::derived(SEED ^ 0x6772_7000, index)
 }
@@ -187,6 +203,7 @@ impl World {
             legacy.build(),
         ];
         tenant.exchange.unified_audit_log = false;
+        tenant.exchange.mailboxes = mailboxes(&tenant);
         tenant.exchange.blocked_senders = vec![settings::blocked("tomas.garcia@contoso.com", at - 3 * HOUR)];
         tenant.secure_scores = settings::scores(at - 8 * HOUR, 118.4, 290.0, 41.5);
         Self::of_tenant(tenant)
@@ -215,6 +232,9 @@ impl World {
             legacy.build(),
             admins.build(),
         ];
+        // A shared mailbox whose account is disabled, as it should be.
+        tenant.exchange.mailboxes =
+            vec![MailboxSettings { shared: true, ..MailboxSettings::of(id_of(&tenant, "old.intern")) }];
         for local in ["ida.lindqvist", "daniel.okafor", "misaki.tanaka", "priya.chowdhury"] {
             let id = id_of(&tenant, local);
             if let Some(user) = tenant.users.iter_mut().find(|user| user.id == id) {

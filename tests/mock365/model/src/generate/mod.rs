@@ -71,11 +71,18 @@ pub enum Weakness {
     /// The newest score is ten days old.
     StaleScore,
     HostileNames,
+    MailboxForwardsOutside,
+    /// A shared mailbox whose account is enabled.
+    SharedMailboxSignIn,
+    AuditedActionsCut,
+    MailboxAuditBypass,
+    SmtpAuthOnMailbox,
+    PopAndImapOn,
 }
 
 impl Weakness {
     /// Every weakness.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: &[Self] = &[
         Self::NoMfaPolicy,
         Self::MfaPolicyReportOnly,
         Self::MfaPolicyExcludesGroup,
@@ -90,6 +97,12 @@ impl Weakness {
         Self::RestrictedConnector,
         Self::StaleScore,
         Self::HostileNames,
+        Self::MailboxForwardsOutside,
+        Self::SharedMailboxSignIn,
+        Self::AuditedActionsCut,
+        Self::MailboxAuditBypass,
+        Self::SmtpAuthOnMailbox,
+        Self::PopAndImapOn,
     ];
 }
 

@@ -1,10 +1,10 @@
 //! Everything about a new tenant that is not about single people.
 
 use super::{Licences, Shape, Weakness, licences, roles};
-use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization};
+use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
-use crate::tenant::{ScoreControl, SecureScore, SignInRule, Tenant};
+use crate::tenant::{ScoreControl, SecureScore, SignInRule, Tenant, UserType};
 use serde_json::json;
 
 /// A tenant without people and without weaknesses.
@@ -51,6 +51,7 @@ pub(super) fn tenant(
             unified_audit_log: true,
             unified_audit_log_since: Some(created + DAY),
             mailbox_auditing_disabled: false,
+            mailboxes: Vec::new(),
             blocked_senders: Vec::new(),
             blocked_connectors: Vec::new(),
             audit_records: vec![AuditRecord {
@@ -155,9 +156,33 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
             created: at - 4 * HOUR,
         });
     }
+    mailboxes(tenant, &has);
     if has(Weakness::StaleScore) {
         tenant.secure_scores = scores(at - 10 * DAY, 180.0, 290.0, 41.5);
     }
+}
+
+/// The weaknesses of single mailboxes: each at a person of its own, from the fifth on.
+fn mailboxes(tenant: &mut Tenant, has: &dyn Fn(Weakness) -> bool) {
+    let people: Vec<Guid> =
+        tenant.users.iter().filter(|user| user.user_type == UserType::Member).map(|user| user.id).collect();
+    let mut person = people.into_iter().cycle().skip(4);
+    let mut change = |weakness, change: fn(&mut MailboxSettings)| {
+        let Some(user) = person.next() else { return };
+        if has(weakness) {
+            let mut settings = MailboxSettings::of(user);
+            change(&mut settings);
+            tenant.exchange.mailboxes.push(settings);
+        }
+    };
+    change(Weakness::MailboxForwardsOutside, |own| {
+        own.forwards_to = Some("backup@tailspin.example".to_owned())
+    });
+    change(Weakness::SharedMailboxSignIn, |own| own.shared = true);
+    change(Weakness::AuditedActionsCut, |own| own.audit_owner = Some(vec!["Update".to_owned()]));
+    change(Weakness::MailboxAuditBypass, |own| own.audit_bypass = true);
+    change(Weakness::SmtpAuthOnMailbox, |own| own.smtp_authentication_disabled = Some(false));
+    change(Weakness::PopAndImapOn, |own| own.pop_and_imap = true);
 }
 
 /// A sender that went over a limit.

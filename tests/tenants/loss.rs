@@ -1,0 +1,105 @@
+//! How what was read of a tenant becomes less.
+
+use proptest::prelude::*;
+use sidelight::tenant::{Fact, Gap, Reading, Reason};
+
+use super::{Generated, mailboxes, reason, table};
+
+/// A part of what was read: `change` leaves rows away.
+fn cut<T: Clone>(reading: &mut Reading<T>, fact: Fact, change: impl FnOnce(&mut T)) {
+    let (Reading::Whole { value, provenance } | Reading::Partial { value, provenance, .. }) = &*reading
+    else {
+        return;
+    };
+    let (mut value, provenance) = (value.clone(), provenance.clone());
+    change(&mut value);
+    let gaps = vec![Gap { fact, reason: Reason::Truncated { seen: 1, of: None } }];
+    *reading = Reading::Partial { value, provenance, gaps };
+}
+
+/// How a fact becomes less.
+#[derive(Clone, Debug)]
+pub enum Loss {
+    /// It was never read.
+    Forgotten(Fact, Reason),
+    /// Reading it stopped early: of the rows those stay whose bit is set.
+    Cut(Fact, u64),
+}
+
+pub fn loss() -> impl Strategy<Value = Loss> {
+    let fact = || prop::sample::select(Fact::ALL.to_vec());
+    prop_oneof![
+        (fact(), reason()).prop_map(|(fact, reason)| Loss::Forgotten(fact, reason)),
+        (fact(), any::<u64>()).prop_map(|(fact, rows)| Loss::Cut(fact, rows)),
+    ]
+}
+
+impl Generated {
+    /// The same tenant with less of it read.
+    pub fn without(&self, loss: &Loss) -> Generated {
+        let mut lesser = self.clone();
+        match loss {
+            Loss::Forgotten(fact, reason) => {
+                lesser.tenant.forget(*fact, vec![Gap { fact: *fact, reason: reason.clone() }]);
+                match fact {
+                    Fact::Users => lesser.users.clear(),
+                    Fact::Mailboxes => lesser.mailboxes.clear(),
+                    Fact::CasMailboxes => lesser.cas_mailboxes.clear(),
+                    _ => {}
+                }
+            }
+            Loss::Cut(fact, rows) => lesser.cut(*fact, *rows),
+        }
+        lesser
+    }
+
+    fn cut(&mut self, fact: Fact, rows: u64) {
+        let stays = |position: usize| rows & (1 << (position % 64)) != 0;
+        let mut position = 0;
+        let mut keep = || {
+            position += 1;
+            stays(position)
+        };
+        let tenant = &mut self.tenant;
+        match fact {
+            Fact::Organization => cut(&mut tenant.organization, fact, |_| {}),
+            Fact::Licences => cut(&mut tenant.licences, fact, |l| l.plans.retain(|_| keep())),
+            Fact::SecurityDefaults => cut(&mut tenant.security_defaults, fact, |_| {}),
+            Fact::ConditionalAccess => cut(&mut tenant.conditional_access, fact, |p| p.retain(|_| keep())),
+            Fact::NamedLocations => cut(&mut tenant.named_locations, fact, |l| l.retain(|_| keep())),
+            Fact::Users => {
+                self.users.retain(|_| keep());
+                let users = table(&self.users);
+                cut(&mut tenant.users, fact, |seen| *seen = users);
+            }
+            Fact::Mailboxes => {
+                self.mailboxes.retain(|_| keep());
+                let rows = mailboxes::table(&self.mailboxes);
+                cut(&mut tenant.mailboxes, fact, |seen| *seen = rows);
+            }
+            Fact::CasMailboxes => {
+                self.cas_mailboxes.retain(|_| keep());
+                let rows = mailboxes::cas_table(&self.cas_mailboxes);
+                cut(&mut tenant.cas_mailboxes, fact, |seen| *seen = rows);
+            }
+            Fact::AuditBypass => cut(&mut tenant.audit_bypass, fact, |own| own.bypassed.retain(|_| keep())),
+            Fact::Registration => cut(&mut tenant.registration, fact, |r| r.0.retain(|_, _| keep())),
+            Fact::RoleAssignments => cut(&mut tenant.role_assignments, fact, |a| a.retain(|_| keep())),
+            Fact::RoleDefinitions => cut(&mut tenant.role_definitions, fact, |d| d.retain(|_| keep())),
+            Fact::GroupMembers => {
+                for members in tenant.group_members.values_mut() {
+                    if keep() {
+                        cut(members, fact, |ids| ids.retain(|_| keep()));
+                    }
+                }
+            }
+            Fact::AdminAuditLog => cut(&mut tenant.admin_audit_log, fact, |_| {}),
+            Fact::ExchangeOrganization => cut(&mut tenant.exchange_organization, fact, |_| {}),
+            Fact::MailboxAuditSearch => cut(&mut tenant.mailbox_audit_search, fact, |_| {}),
+            Fact::BlockedSenders => cut(&mut tenant.blocked_senders, fact, |s| s.retain(|_| keep())),
+            Fact::BlockedConnectors => cut(&mut tenant.blocked_connectors, fact, |c| c.retain(|_| keep())),
+            Fact::SecureScore => cut(&mut tenant.secure_score, fact, |_| {}),
+            Fact::SecureScoreTrend => cut(&mut tenant.secure_score_trend, fact, |d| d.retain(|_| keep())),
+        }
+    }
+}
