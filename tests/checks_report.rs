@@ -97,7 +97,8 @@ fn a_report_has_the_published_form() {
 fn what_was_not_read_stands_in_the_coverage() {
     let report = rendered(&contoso(), Language::Japanese);
     for fact in report["coverage"].as_array().unwrap() {
-        let read = ["organization", "admin-audit-log", "blocked-senders"].contains(&fact["fact"].as_str().unwrap());
+        let read =
+            ["organization", "admin-audit-log", "blocked-senders"].contains(&fact["fact"].as_str().unwrap());
         assert_eq!(fact["state"], if read { "whole" } else { "missing" }, "{fact}");
         assert_eq!(fact.get("gaps").is_some(), !read, "{fact}");
     }

@@ -19,6 +19,6 @@ mod site;
 pub use microsoft365::{Microsoft365, now};
 pub use options::Options;
 pub use portal::{ENTRA, Layout, Portal};
-pub use sidebar::{CHECKS, Sidebar, Verdicts};
+pub use sidebar::{Sidebar, Verdicts, checks};
 pub use sign_in::SignInWindow;
 pub use site::Site;

@@ -9,17 +9,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Every check, by id.
-pub const CHECKS: [&str; 8] = [
-    "aud.org-mailbox",
-    "aud.unified",
-    "ca.legacy-block",
-    "ca.mfa-all",
-    "id.secdefaults",
-    "mfa.registration-admins",
-    "out.restricted",
-    "score.overall",
-];
+/// How many checks there are.
+pub fn checks() -> usize {
+    sidelight::checks::ALL.len()
+}
 
 /// Check and verdict, as the rows say.
 pub type Verdicts = BTreeMap<String, String>;
@@ -97,7 +90,7 @@ impl<'a> Sidebar<'a> {
             // In this order: verdicts that were read before the run ended may not be its last.
             let ended = !self.browser.find_all(".progress[data-running='false']").await?.is_empty();
             last = self.verdicts().await?;
-            let complete = last.len() == CHECKS.len() && last.values().all(|verdict| verdict != "pending");
+            let complete = last.len() == checks() && last.values().all(|verdict| verdict != "pending");
             Ok((ended && complete).then(|| last.clone()))
         })
         .await;

@@ -1,7 +1,7 @@
 //! The site: the live demo, and *assess a file*. Nothing leaves the page.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::sidelight::{CHECKS, Sidebar, Site, now};
+use browser_tests::sidelight::{Sidebar, Site, checks, now};
 use browser_tests::{Browser, Colours, Kind, Setup, World, repository, scenarios, wait_until};
 use mock365::model::identity::AccessToken;
 use mock365::model::{self, DEMO_CLIENT, Recorder, Request, Resource};
@@ -91,7 +91,7 @@ async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     let sidebar = Sidebar::here(browser);
     let verdicts = wait_until("the report is shown", async || {
         let verdicts = sidebar.verdicts().await?;
-        Ok((verdicts.len() == CHECKS.len()).then_some(verdicts))
+        Ok((verdicts.len() == checks()).then_some(verdicts))
     })
     .await?;
     ensure!(verdicts["ca.mfa-all"] == "fail", "{verdicts:?}");
@@ -134,7 +134,7 @@ async fn assess_published_examples(browser: &mut Browser, offline: &mut Offline)
         if let Some(first) = browser.find_all("[data-part='which'] button").await?.into_iter().next() {
             first.click().await?;
         }
-        Ok((sidebar.verdicts().await?.len() == CHECKS.len()).then_some(()))
+        Ok((sidebar.verdicts().await?.len() == checks()).then_some(()))
     })
     .await?;
     let verdicts = sidebar.verdicts().await?;
