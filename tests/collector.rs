@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mock365_model::{Effect, Fault, Licences, Shape, Weakness, World};
 use sidelight::collect::{Answer, Collector, Plan, Step};
-use sidelight::sources::{self, Lane, Service};
+use sidelight::sources::{self, Ask, Lane, Service, Source};
 use sidelight::tenant::{Fact, ObjectId, Reading, Reason, Tenant};
 use simulation::network::{GRAPH_SCOPES, Network, START};
 use simulation::timeless;
@@ -64,14 +64,22 @@ fn everything_is_read_with_few_requests() {
         assert_eq!(members.whole().map(BTreeSet::len), Some(expected));
     }
     assert!(!tenant.group_members.is_empty());
-    let groups = tenant.group_members.len();
-    // Five cmdlets, two long lists, beta, and two batches: settings, then groups.
-    assert_eq!(network.sent.len(), 10, "{:?}", network.sent);
+    let sources = |wanted: fn(&Source) -> bool| sources::ALL.iter().filter(|source| wanted(source)).count();
+    let cmdlets = sources(|source| source.service() == Service::Exchange);
+    let graph = network.sent.iter().filter(|request| request.service == Service::Graph).count();
+    assert_eq!(network.sent.len() - graph, cmdlets, "each cmdlet is asked once");
+    let apart = sources(|source| match source.ask {
+        Ask::Graph { version, .. } => source.extent.per_object || version == "beta",
+        Ask::Exchange { .. } => false,
+    });
+    assert!(graph <= apart + 3, "long lists, beta, and three batches: settings, then what follows: {:?}", network.sent);
     let reads = network.starts.iter().filter(|start| start.lane != Lane::Exchange).count();
+    let targeted = sources(|source| matches!(source.ask, Ask::Graph { targets: Some(_), .. }));
+    let objects = tenant.group_members.len();
     assert_eq!(
         reads,
-        Fact::ALL.len() - 1 - 5 + groups + 1,
-        "one read a fact, one a group, and the number of users"
+        Fact::ALL.len() - targeted - cmdlets + objects + 1,
+        "one read a fact, one an object, and the number of users"
     );
     assert!(
         first_settled.is_some_and(|rounds| rounds <= 2),

@@ -21,7 +21,8 @@ pub enum Grade {
 /// The objects that a rule looked at.
 #[derive(Debug, Default)]
 pub struct Tally {
-    rows: Vec<(Grade, Evidence)>,
+    /// Evidence by grade, the worst first.
+    rows: [Vec<Evidence>; 3],
     counts: [usize; 4],
     gaps: Vec<Gap>,
 }
@@ -31,8 +32,8 @@ impl Tally {
     pub fn add(&mut self, grade: Grade, evidence: impl FnOnce() -> Evidence) {
         let Some(count) = self.counts.get_mut(grade as usize) else { return };
         *count += 1;
-        if grade != Grade::Fine && *count <= MOST_EVIDENCE {
-            self.rows.push((grade, evidence()));
+        if let (true, Some(rows)) = (*count <= MOST_EVIDENCE, self.rows.get_mut(grade as usize)) {
+            rows.push(evidence());
         }
     }
 
@@ -71,11 +72,12 @@ impl Tally {
         } else {
             subject.unknown(check.needs, std::mem::take(&mut self.gaps))
         };
-        self.rows.sort_by(|(one, a), (other, b)| (one, &a.name).cmp(&(other, &b.name)));
         let sentence = numbers(check.message(verdict.kind().word()), self.counts);
-        Assessment::new(verdict, sentence)
-            .evidence(self.rows.into_iter().map(|(_, evidence)| evidence))
-            .counts(fail + warn + unclear + fine, fail + warn, unclear)
+        Assessment::new(verdict, sentence).evidence(self.rows.into_iter().flatten()).counts(
+            fail + warn + unclear + fine,
+            fail + warn,
+            unclear,
+        )
     }
 }
 

@@ -6,13 +6,13 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::exchange::source;
-use super::json::{Collection, collection, list};
-use super::{Ask, Extent, Page, Parsed, Shape, Source};
+use super::json::{MOST_ROWS, list, object};
+use super::{Ask, Counted, Extent, Page, Parsed, Shape, Source};
 use crate::tenant::mailboxes::{AuditBypass, CasMailbox, Forwarding, Mailbox, MailboxAudit, MailboxKind};
 use crate::tenant::{Fact, ObjectId};
 
 /// Read in pages; asked for whole rows where the service does not take `$select`.
-const ROWS: Extent = Extent { simpler: Some(""), ..Extent::ALL };
+const ROWS: Extent = Extent { simpler: Some(""), counted: Counted::AtMost(Fact::Users), ..Extent::OBJECTS };
 
 /// `Get-Mailbox`
 pub static MAILBOXES: Source = Source {
@@ -49,7 +49,19 @@ pub static CAS_MAILBOXES: Source = Source {
 
 /// A page, and whether the service says that it cut it off: a warning that names `ResultSize`, without a next link to follow.
 fn rows<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<(Vec<T>, Option<String>, bool), Shape> {
-    let Collection { value, next, warnings, .. } = collection::<T>(body)?;
+    #[derive(Deserialize)]
+    #[serde(bound(deserialize = "T: Deserialize<'de>"))]
+    struct Rows<T> {
+        value: Vec<T>,
+        #[serde(rename = "@odata.nextLink", default)]
+        next: Option<String>,
+        #[serde(rename = "@adminapi.warnings", default)]
+        warnings: Option<Vec<Value>>,
+    }
+    let Rows { value, next, warnings } = object::<Rows<T>>(body)?;
+    if value.len() > MOST_ROWS {
+        return Err(Shape::new("value: too many rows"));
+    }
     let warned = warnings.iter().flatten().any(|warning| warning.to_string().contains("ResultSize"));
     let incomplete = warned && next.is_none();
     Ok((value, next, incomplete))
@@ -116,7 +128,7 @@ fn mailboxes(body: &[u8]) -> Result<Parsed, Shape> {
         ),
         name: row.user_principal_name.into_owned(),
     });
-    Ok(Parsed { page: Page::Mailboxes(mailboxes.collect()), next, incomplete })
+    Ok(Parsed { page: Page::Mailboxes(mailboxes.collect()), next, incomplete, of: None })
 }
 
 fn forwarding(recipient: Option<String>, address: Option<String>, keeps_copy: bool) -> Option<Forwarding> {
@@ -203,7 +215,7 @@ fn audit_bypass(body: &[u8]) -> Result<Parsed, Shape> {
             None => found.untold += 1,
         }
     }
-    Ok(Parsed { page: Page::AuditBypass(found), next, incomplete })
+    Ok(Parsed { page: Page::AuditBypass(found), next, incomplete, of: None })
 }
 
 fn cas_mailboxes(body: &[u8]) -> Result<Parsed, Shape> {
@@ -236,7 +248,7 @@ fn cas_mailboxes(body: &[u8]) -> Result<Parsed, Shape> {
         pop: row.pop_enabled,
         imap: row.imap_enabled,
     });
-    Ok(Parsed { page: Page::CasMailboxes(mailboxes.collect()), next, incomplete })
+    Ok(Parsed { page: Page::CasMailboxes(mailboxes.collect()), next, incomplete, of: None })
 }
 
 #[cfg(test)]
