@@ -72,7 +72,11 @@ fn everything_is_read_with_few_requests() {
         Ask::Graph { version, .. } => source.extent.per_object || version == "beta",
         Ask::Exchange { .. } => false,
     });
-    assert!(graph <= apart + 3, "long lists, beta, and three batches: settings, then what follows: {:?}", network.sent);
+    assert!(
+        graph <= apart + 3,
+        "long lists, beta, and three batches: settings, then what follows: {:?}",
+        network.sent
+    );
     let reads = network.starts.iter().filter(|start| start.lane != Lane::Exchange).count();
     let targeted = sources(|source| matches!(source.ask, Ask::Graph { targets: Some(_), .. }));
     let objects = tenant.group_members.len();
