@@ -67,7 +67,7 @@ impl Stage {
             users: u32::try_from(users).unwrap_or(4),
             guest_percent: u8::try_from(random.below(30)).unwrap_or(0),
             licences: random.pick(&licences).copied().unwrap_or(Licences::P1),
-            weaknesses: Weakness::ALL.into_iter().filter(|_| random.chance(35)).collect(),
+            weaknesses: Weakness::ALL.iter().copied().filter(|_| random.chance(35)).collect(),
             language: if random.chance(20) { Language::Ja } else { Language::En },
         };
         let mut world = World::generate(random.draw(), &shape, START);
@@ -89,7 +89,7 @@ impl Stage {
 
     /// The tenant of somebody else, with the same admin's name.
     pub fn foreign(random: &mut SplitMix) -> World {
-        let weaknesses = Weakness::ALL.into_iter().filter(|_| random.chance(50)).collect();
+        let weaknesses = Weakness::ALL.iter().copied().filter(|_| random.chance(50)).collect();
         let users = u32::try_from(20 + random.below(40)).unwrap_or(20);
         World::generate(random.draw(), &Shape { users, weaknesses, ..Shape::default() }, START)
     }
