@@ -70,6 +70,24 @@ fn a_run_that_waits_to_be_let_in_waits_on_after_an_interruption() {
 }
 
 #[test]
+fn a_fact_is_not_settled_while_one_of_its_objects_is_waited_for() {
+    let mut undisturbed = network();
+    let mut collector = undisturbed.collector();
+    undisturbed.run(&mut collector);
+    let groups: Vec<String> = collector.tenant().group_members.keys().map(ToString::to_string).collect();
+    assert!(groups.len() >= 2, "{groups:?}");
+    for group in groups {
+        let mut network = network();
+        let effect = Effect::Status { status: 429, retry_after: Some("7".to_owned()), body: None };
+        network.world.faults.push(Fault { matches: group.clone(), times: 1, effect });
+        let mut disturbed = network.collector();
+        network.run(&mut disturbed);
+        assert_eq!(timeless(disturbed.tenant()), timeless(collector.tenant()), "{group}");
+        assert_eq!(network.world.played.len(), 1);
+    }
+}
+
+#[test]
 fn a_checkpoint_holds_no_token_and_is_the_same_run() {
     let mut network = network();
     let mut collector = network.collector();

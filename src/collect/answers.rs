@@ -33,23 +33,19 @@ impl Collector {
     /// Takes an answer. An answer to a request that is not under way (any more) changes nothing.
     pub fn accept(&mut self, id: RequestId, answer: Answer<'_>, now: i64) -> Accepted {
         let mut accepted = Accepted::default();
-        let mut concerned = Vec::new();
-        let mut index = 0;
-        while let Some(read) = self.reads.get(index) {
-            if read.flight == Some(id) {
-                concerned.push(Read { flight: None, ..self.reads.swap_remove(index) });
-            } else {
-                index += 1;
-            }
-        }
-        if concerned.iter().any(|read| read.part.is_some()) {
-            self.answered_together(concerned, answer, now, &mut accepted);
-        } else {
-            for read in concerned {
-                self.answered(read, answer, now, &mut accepted);
-            }
+        if self.reads.iter().any(|read| read.flight == Some(id) && read.part.is_some()) {
+            self.answered_together(id, answer, now, &mut accepted);
+        } else if let Some(read) = self.take(id) {
+            self.answered(read, answer, now, &mut accepted);
         }
         accepted
+    }
+
+    /// A read that this request is under way for. The others stay on the list until it is their turn: while one is there, its fact is
+    /// not settled.
+    pub(super) fn take(&mut self, id: RequestId) -> Option<Read> {
+        let index = self.reads.iter().position(|read| read.flight == Some(id))?;
+        Some(Read { flight: None, ..self.reads.swap_remove(index) })
     }
 
     /// Takes the answer to one read.

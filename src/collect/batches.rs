@@ -85,7 +85,7 @@ impl Collector {
     /// Takes the answer to a `$batch`. Each part is an answer of its own; a read that has none is asked alone.
     pub(super) fn answered_together(
         &mut self,
-        reads: Vec<Read>,
+        id: RequestId,
         answer: Answer<'_>,
         now: i64,
         accepted: &mut Accepted,
@@ -97,16 +97,14 @@ impl Collector {
                 BTreeMap::new()
             }
             whole => {
-                for read in reads {
+                while let Some(read) = self.take(id) {
                     self.answered(read, whole, now, accepted);
                 }
                 return;
             }
         };
-        for (read, number) in reads.into_iter().map(|mut read| {
+        while let Some(mut read) = self.take(id) {
             let number = read.part.take();
-            (read, number)
-        }) {
             match number.and_then(|number| parts.get(&number)) {
                 // The driver renews a token that is refused to a whole request.
                 Some(part) if part.status != 401 => {

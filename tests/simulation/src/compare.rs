@@ -170,7 +170,8 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     let named = |tenant: &Tenant| tenant.group_members.keys().copied().collect::<BTreeSet<_>>();
     let all_named = got.conditional_access.whole().is_some() && got.role_assignments.whole().is_some();
     if all_named && named(expected) != named(got) {
-        return Err("members of a group are missing without a gap".to_owned());
+        let (expected, got) = (named(expected), named(got));
+        return Err(format!("members of groups are missing without a gap: {got:?} in place of {expected:?}"));
     }
     Ok(())
 }
