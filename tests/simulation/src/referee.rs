@@ -81,7 +81,7 @@ impl Referee {
         }
         let Arrived::Http { status, headers, body } = answer else { return };
         if let (429 | 503, Some(wait)) = (*status, retry_after(headers)) {
-            reads.iter().for_each(|read| self.pause(read.limit(), now + wait));
+            reads.iter().for_each(|read| self.pause(read.limit(), now, wait));
         }
         if !reads.iter().any(|read| read.part.is_some()) {
             return;
@@ -99,12 +99,18 @@ impl Referee {
                 .collect();
             let slow = matches!(part.get("status").and_then(Value::as_u64), Some(429 | 503));
             if let (true, Some(wait)) = (slow, retry_after(&headers)) {
-                self.pause(read.limit(), now + wait);
+                self.pause(read.limit(), now, wait);
             }
         }
     }
 
-    fn pause(&mut self, limit: Limit, until: i64) {
+    /// A wait of more than ten minutes is not waited for: the read is given up.
+    fn pause(&mut self, limit: Limit, now: i64, wait: i64) {
+        const LONGEST: i64 = 600_000;
+        if wait > LONGEST {
+            return;
+        }
+        let until = now + wait;
         let pause = self.pauses.entry(limit).or_insert(until);
         *pause = until.max(*pause);
     }
