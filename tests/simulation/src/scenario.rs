@@ -141,5 +141,9 @@ impl Plan {
 pub fn in_place_of(mut foreign: World, here: &World) -> World {
     let id: Guid = here.tenants[0].id;
     foreign.tenants[0].id = id;
+    for app in &mut foreign.applications {
+        app.home_tenant = id;
+        app.consents.iter_mut().for_each(|consent| consent.tenant = id);
+    }
     foreign
 }
