@@ -50,6 +50,42 @@ impl Question {
         ..Question::MFA_FOR_ALL
     };
 
+    /// Is a device code refused to everybody? Whoever must use a managed device cannot pass one on.
+    pub const DEVICE_CODE_BLOCKED: Question = Question {
+        clients: &[Client::Native],
+        flow: Some(Flow::DeviceCode),
+        demand: Demands::of(&[Demand::Block]),
+        indirect: Demands::of(&[Demand::ManagedDevice]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Is everybody stopped whose account is at high risk, or made to change the password behind a second factor?
+    pub const HIGH_USER_RISK: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        user_risk: Risk::High,
+        demand: Demands::of(&[Demand::Block, Demand::SecurePasswordChange]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Is every sign-in at high risk stopped, or made to pass a second factor?
+    pub const HIGH_SIGN_IN_RISK: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        sign_in_risk: Risk::High,
+        demand: Demands::of(&[Demand::Block, Demand::Mfa]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Does registering a sign-in method from an unknown place want more than the password?
+    pub const SECURITY_INFO: Question = Question {
+        clients: &[Client::Browser],
+        action: Some(UserAction::RegisterSecurityInfo),
+        demand: Demands::of(&[Demand::Block, Demand::Mfa, Demand::ManagedDevice]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Does everybody need a managed device?
+    pub const MANAGED_DEVICE: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        demand: Demands::of(&[Demand::Block, Demand::ManagedDevice]),
+        ..Question::MFA_FOR_ALL
+    };
+
     fn scenario(&self, client: Client, target: Target) -> Scenario {
         Scenario {
             client,

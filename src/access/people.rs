@@ -20,8 +20,10 @@ pub const SYNCHRONIZATION_ROLES: [ObjectId; 2] =
 /// Whether a principal name is one that Microsoft's synchronisation gives to its own account: `Sync_…` (Connect) or
 /// `ADToAADSyncServiceAccount…` (cloud sync).
 pub fn is_synchronization_account(user_principal_name: &str) -> bool {
-    let name = user_principal_name.to_ascii_lowercase();
-    name.starts_with("sync_") || name.starts_with("adtoaadsyncserviceaccount")
+    ["sync_", "adtoaadsyncserviceaccount"].iter().any(|start| {
+        let name = user_principal_name.as_bytes().get(..start.len());
+        name.is_some_and(|name| name.eq_ignore_ascii_case(start.as_bytes()))
+    })
 }
 
 /// Rows of whom something is certain, and rows of whom it is possible. No row is in both.
@@ -282,6 +284,11 @@ impl<'a> People<'a> {
         self.spare_declared && self.declared.contains(&id)
     }
 
+    /// Whether there are rows for whoever a policy would leave out tomorrow.
+    pub const fn asks_about_tomorrow(&self) -> bool {
+        self.spare_declared
+    }
+
     /// Rows that stand for the guests of these kinds.
     pub fn standing_guests(&self, guests: &GuestsOrExternalUsers) -> RowSet {
         self.extra_rows(|extra| matches!(extra, Extra::Guest(kind) if guests.types.contains(kind)))
@@ -358,5 +365,6 @@ fn asks_for_guests(policy: &ConditionalAccessPolicy) -> bool {
 
 /// `#EXT#`, in either case, without making a copy of half a million names.
 fn is_external(user_principal_name: &str) -> bool {
-    user_principal_name.as_bytes().windows(5).any(|window| window.eq_ignore_ascii_case(b"#EXT#"))
+    let marks = |(at, _)| user_principal_name.as_bytes().get(at..at + 5);
+    user_principal_name.match_indices('#').filter_map(marks).any(|mark| mark.eq_ignore_ascii_case(b"#EXT#"))
 }

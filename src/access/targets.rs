@@ -89,10 +89,16 @@ impl Targets {
             role.add(&others);
             through.push((Through::Role(*id), holders.certain.clone()));
         }
-        Targets::of(&included, &mild, &role, through)
+        Targets::of(&included, &mild, &role, through, people.asks_about_tomorrow())
     }
 
-    fn of(included: &Known, mild: &Known, role: &Known, through: Vec<(Through, RowSet)>) -> Targets {
+    fn of(
+        included: &Known,
+        mild: &Known,
+        role: &Known,
+        through: Vec<(Through, RowSet)>,
+        tomorrow: bool,
+    ) -> Targets {
         let anyhow_included = included.any();
         let (anyhow_mild, anyhow_role) = (mild.any(), role.any());
         let mut yes = included.certain.clone();
@@ -104,23 +110,39 @@ impl Targets {
         unknown.subtract(&yes);
         unknown.subtract(&excluded);
 
-        // Somebody of whom only a role exclusion is possible is no decision about them.
-        let mut decided = anyhow_mild.clone();
-        decided.subtract(&anyhow_role);
-        decided.unite(&mild.certain);
-        decided.keep(&included.certain);
-        decided.unite(&yes);
-        let mut perhaps = anyhow_included;
-        perhaps.keep(&anyhow_mild);
-        perhaps.unite(&yes);
-        perhaps.unite(&unknown);
+        let (reached_or_left_out, perhaps_reached_or_left_out) = if tomorrow {
+            decisions(included, &anyhow_included, mild, &anyhow_mild, &anyhow_role, &yes, &unknown)
+        } else {
+            (RowSet::new(), RowSet::new())
+        };
         Targets {
             applies: Applies { yes, unknown, excluded },
-            reached_or_left_out: decided,
-            perhaps_reached_or_left_out: perhaps,
+            reached_or_left_out,
+            perhaps_reached_or_left_out,
             through,
         }
     }
+}
+
+/// Whom a policy reaches or leaves out by a decision about them: certainly, and perhaps.
+fn decisions(
+    included: &Known,
+    anyhow_included: &RowSet,
+    mild: &Known,
+    anyhow_mild: &RowSet,
+    anyhow_role: &RowSet,
+    yes: &RowSet,
+    unknown: &RowSet,
+) -> (RowSet, RowSet) {
+    // Somebody of whom only a role exclusion is possible is no decision about them.
+    let mut decided = anyhow_mild.difference(anyhow_role);
+    decided.unite(&mild.certain);
+    decided.keep(&included.certain);
+    decided.unite(yes);
+    let mut perhaps = anyhow_included.intersection(anyhow_mild);
+    perhaps.unite(yes);
+    perhaps.unite(unknown);
+    (decided, perhaps)
 }
 
 fn rows(target: &UserTarget, people: &People<'_>) -> Known {

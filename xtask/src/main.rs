@@ -1,6 +1,7 @@
 //! What the README's commands call: build, test, demo, package. Host only.
 
 mod assemble;
+mod bench;
 mod build;
 mod demo;
 mod fuzz;
@@ -73,6 +74,11 @@ enum Command {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
+    /// Measure, natively and as wasm in Node; print a table
+    Bench {
+        #[arg(value_enum)]
+        what: bench::Bench,
+    },
     /// Write the skeleton of a new check, for example `new-check mfa.phishing-resistant-admins`
     NewCheck {
         /// AREA.NAME
@@ -111,6 +117,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo { port } => demo::serve(port)?,
         Command::Portal => demo::portal()?,
         Command::Fuzz { target, seconds } => return fuzz::run(target.as_deref(), seconds),
+        Command::Bench { what } => bench::run(what)?,
         Command::NewCheck { id } => new_check::run(&id)?,
         Command::Generate { check } => generate::run(check)?,
         Command::WasmTestRunner { arguments } => wasm::run_tests(arguments)?,

@@ -1,0 +1,200 @@
+//! Conditional Access over large tenants: everybody in every situation. `cargo xtask bench access` runs it natively, and as wasm in
+//! Node, where JavaScript holds the clock.
+
+use std::collections::BTreeMap;
+
+use sidelight::access::{Matrix, State};
+use sidelight::settings::Settings;
+use sidelight::tenant::access_policies::{
+    ApplicationConditions, ConditionalAccessPolicy, Conditions, GrantControls, IncludeExclude, PolicyState,
+    UserConditions, UserTarget,
+};
+use sidelight::tenant::organization::SecurityDefaults;
+use sidelight::tenant::roles::{GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition};
+use sidelight::tenant::users::{User, UserTable};
+use sidelight::tenant::{ObjectId, Provenance, Reading, Route, Tenant};
+
+/// Members of a group; the first has fifty times as many.
+const MEMBERS: u64 = 2_000;
+
+fn whole<T>(value: T) -> Reading<T> {
+    let provenance =
+        Provenance { source: "R-BENCH".into(), route: Route::Demo, request: "GET /bench".into(), at: 0 };
+    Reading::Whole { value, provenance }
+}
+
+/// An id that looks random (splitmix64).
+fn id(number: u64) -> ObjectId {
+    let mix = |number: u64| {
+        let mut bits = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        bits ^ (bits >> 27)
+    };
+    let halves = (u128::from(mix(number)) << 64) | u128::from(mix(!number));
+    ObjectId::from_bytes(halves.to_be_bytes())
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// One of the shapes that policies have, each with a group of its own.
+fn policy(number: u64) -> ConditionalAccessPolicy {
+    let group = id(1_000_000_000 + number);
+    let mut users = UserConditions {
+        include_users: vec![UserTarget::All],
+        exclude_groups: vec![group],
+        ..Default::default()
+    };
+    let mut conditions = Conditions { client_app_types: words(&["all"]), ..Default::default() };
+    conditions.applications = ApplicationConditions { include: words(&["All"]), ..Default::default() };
+    let mut controls = vec!["mfa"];
+    match number % 10 {
+        0 | 1 => {}
+        2 => (users.include_users, users.include_groups) = (Vec::new(), vec![group]),
+        3 => (users.include_users, users.include_roles) = (Vec::new(), vec![GLOBAL_ADMINISTRATOR]),
+        4 => {
+            conditions.client_app_types = words(&["exchangeActiveSync", "other"]);
+            controls = vec!["block"];
+        }
+        5 => {
+            conditions.authentication_flows = words(&["deviceCodeFlow"]);
+            controls = vec!["block"];
+        }
+        6 => conditions.sign_in_risk_levels = words(&["high", "medium"]),
+        7 => conditions.applications.exclude = vec![format!("app-{}", number % 50)],
+        8 => {
+            conditions.platforms =
+                Some(IncludeExclude { include: words(&["all"]), exclude: words(&["linux", "macOS"]) });
+            controls = vec!["mfa", "compliantDevice"];
+        }
+        _ => {
+            conditions.locations =
+                Some(IncludeExclude { include: words(&["All"]), exclude: words(&["AllTrusted"]) });
+            conditions.applications.include = words(&["Office365"]);
+        }
+    }
+    if number % 20 >= 10 {
+        users.exclude_groups.clear();
+    }
+    conditions.users = users;
+    ConditionalAccessPolicy {
+        id: group.to_string(),
+        display_name: format!("Policy {number}"),
+        state: if number % 11 == 10 { PolicyState::ReportOnly } else { PolicyState::Enabled },
+        template_id: None,
+        conditions,
+        grant: Some(GrantControls { built_in: words(&controls), ..Default::default() }),
+        session_controls: Vec::new(),
+        sign_in_frequency: None,
+        persistent_browser: None,
+    }
+}
+
+/// A tenant of so many people and policies.
+fn tenant(people: u64, policies: u64) -> Tenant {
+    let mut users = UserTable::default();
+    users.extend((0..people).map(|number| User {
+        id: id(number),
+        user_principal_name: format!("user{number}@contoso.com"),
+        display_name: String::new(),
+        enabled: Some(number % 20 != 0),
+        guest: number % 7 == 0,
+        on_premises_synced: number % 3 == 0,
+        licensed: number % 5 != 0,
+    }));
+    let groups: BTreeMap<ObjectId, _> = (0..policies)
+        .map(|group| {
+            let count = if group == 0 { MEMBERS * 50 } else { MEMBERS }.min(people);
+            let members = (0..count).map(|member| id((group * 7_919 + member * 31) % people)).collect();
+            (id(1_000_000_000 + group), whole(members))
+        })
+        .collect();
+    let held = (0..people.min(50)).map(|number| RoleAssignment {
+        role: GLOBAL_ADMINISTRATOR,
+        principal: id(number),
+        kind: PrincipalKind::User,
+        principal_name: String::new(),
+        directory_scope: "/".into(),
+    });
+    let definition = RoleDefinition {
+        id: GLOBAL_ADMINISTRATOR,
+        template_id: GLOBAL_ADMINISTRATOR,
+        display_name: "Global Administrator".into(),
+        privileged: Some(true),
+        built_in: true,
+    };
+    Tenant {
+        users: whole(users),
+        role_assignments: whole(held.collect()),
+        role_definitions: whole(vec![definition]),
+        group_members: groups,
+        named_locations: whole(Vec::new()),
+        security_defaults: whole(SecurityDefaults { enabled: false }),
+        conditional_access: whole((0..policies).map(policy).collect()),
+        ..Tenant::unread()
+    }
+}
+
+/// Groups, roles and kinds to rows.
+fn resolve<'a>(tenant: &'a Tenant, settings: &Settings) -> Matrix<'a> {
+    Matrix::new(tenant, settings, 0)
+}
+
+/// Every situation, and every cell; the answer keeps the work from being left out.
+fn judge(matrix: &Matrix<'_>) -> u32 {
+    let cells = matrix.cells();
+    let open = cells.iter().flat_map(|(_, cells)| cells).map(|cell| cell.not_covered);
+    assert!(!matrix.in_state(&matrix.cover(cells[0].0), &matrix.present, State::Covered).is_empty());
+    open.fold(0, u32::wrapping_add)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    let settings = Settings::default();
+    let numbers: Vec<u64> =
+        std::env::args().skip(1).map(|number| number.parse().expect("PEOPLE POLICIES")).collect();
+    let tenant = tenant(numbers[0], numbers[1]);
+    let (mut resolving, mut judging) = (f64::MAX, f64::MAX);
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let matrix = resolve(&tenant, &settings);
+        resolving = resolving.min(start.elapsed().as_secs_f64() * 1e3);
+        let start = std::time::Instant::now();
+        std::hint::black_box(judge(&matrix));
+        judging = judging.min(start.elapsed().as_secs_f64() * 1e3);
+    }
+    println!("{resolving} {judging}");
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use wasm_bindgen::prelude::*;
+
+    /// Holds a tenant, so that JavaScript can time what is done with it.
+    #[wasm_bindgen]
+    pub struct Held {
+        tenant: &'static sidelight::tenant::Tenant,
+        matrix: Option<sidelight::access::Matrix<'static>>,
+    }
+
+    #[wasm_bindgen]
+    impl Held {
+        #[wasm_bindgen(constructor)]
+        pub fn new(people: u32, policies: u32) -> Held {
+            let tenant = super::tenant(u64::from(people), u64::from(policies));
+            Held { tenant: Box::leak(Box::new(tenant)), matrix: None }
+        }
+
+        pub fn resolve(&mut self) {
+            self.matrix = Some(super::resolve(self.tenant, &super::Settings::default()));
+        }
+
+        pub fn judge(&self) -> u32 {
+            self.matrix.as_ref().map_or(0, super::judge)
+        }
+    }
+}
