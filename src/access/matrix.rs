@@ -1,5 +1,7 @@
 //! Everybody in every situation.
 
+use std::borrow::Cow;
+
 use super::columns::{Applies, Columns};
 use super::defaults;
 use super::demands::Demands;
@@ -139,6 +141,7 @@ impl<'a> Matrix<'a> {
                 let applies = column.applies.get(*index).copied().unwrap_or(Applies::No);
                 cover.add(applies, own.required.certain.meets(wanted), targets);
             }
+            cover.possible.unite(&cover.covered);
             match &mut all {
                 Some(all) => {
                     all.covered.keep(&cover.covered);
@@ -150,7 +153,7 @@ impl<'a> Matrix<'a> {
                 break;
             }
         }
-        let mut cover = all.unwrap_or(everywhere);
+        let mut cover = all.unwrap_or_default();
         self.add_defaults(situation, wanted, &mut cover);
         if self.tenant.conditional_access.whole().is_none() {
             cover.possible = self.people.everyone();
@@ -224,25 +227,28 @@ impl<'a> Matrix<'a> {
     }
 
     /// People of a kind who can be in the situation and can sign in.
-    pub fn concerned(&self, situation: Situation, kind: Kind) -> RowSet {
-        let Some(own) = self.kinds.iter().find(|own| own.kind == kind) else { return RowSet::new() };
-        match situation {
-            Situation::Guest => own.rows.intersection(&self.people.external_users().certain),
-            _ => own.rows.clone(),
+    pub fn concerned(&self, situation: Situation, kind: Kind) -> Cow<'_, RowSet> {
+        let rows = |kind| self.kinds.iter().find(|own| own.kind == kind).map(|own| &own.rows);
+        match (situation, rows(kind), rows(Kind::Guests)) {
+            (Situation::Guest, Some(own), Some(guests)) => Cow::Owned(own.intersection(guests)),
+            (_, own, _) => own.map_or_else(|| Cow::Owned(RowSet::new()), Cow::Borrowed),
         }
     }
 
     /// One cell.
     pub fn cell(&self, situation: Situation, kind: Kind, cover: &Cover) -> Cell {
         let rows = self.concerned(situation, kind);
-        let count = |rows: &RowSet| u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let of = |state| count(&self.in_state(cover, &rows, state));
+        let emergency = &self.people.emergency.certain;
+        let declared = emergency.iter().filter(|row| rows.contains(*row) && !cover.possible.contains(*row));
+        let (people, declared) = (rows.len(), declared.count());
+        let (covered, possible) = (rows.count_in(&cover.covered), rows.count_in(&cover.possible));
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Cell {
-            people: count(&rows),
-            covered: of(State::Covered),
-            declared: of(State::Declared),
-            not_covered: of(State::NotCovered),
-            unknown: of(State::Unknown),
+            people: count(people),
+            covered: count(covered),
+            declared: count(declared),
+            not_covered: count(people.saturating_sub(possible).saturating_sub(declared)),
+            unknown: count(possible.saturating_sub(covered)),
         }
     }
 
@@ -262,14 +268,18 @@ impl<'a> Matrix<'a> {
 }
 
 impl Cover {
+    /// Adds a policy; who is covered is added to who may be when all are in.
     fn add(&mut self, applies: Applies, sure: bool, targets: &Targets) {
         if applies == Applies::No {
             return;
         }
         if applies == Applies::Yes && sure {
             self.covered.unite(&targets.applies.yes);
+        } else {
+            self.possible.unite(&targets.applies.yes);
         }
-        self.possible.unite(&targets.applies.yes);
-        self.possible.unite(&targets.applies.unknown);
+        if targets.in_doubt {
+            self.possible.unite(&targets.applies.unknown);
+        }
     }
 }

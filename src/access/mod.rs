@@ -21,7 +21,7 @@
 //! | [`ways`] | how each person could be taken over |
 //! | [`changes`], [`what_if`], [`guesses`] | what a change would do, what a sign-in would meet, what may be meant as an exclusion |
 //! | [`defaults`] | security defaults |
-//! | [`sentences`] | what is to be said about a policy, a hole, an answer |
+//! | [`sentences`], [`words`] | what is to be said about a policy, a hole, an answer |
 
 pub mod applications;
 pub mod changes;
@@ -49,6 +49,7 @@ pub mod targets;
 pub(crate) mod testing;
 pub mod ways;
 pub mod what_if;
+pub mod words;
 
 pub use coverage::{Coverage, Outcome, Question};
 pub use demands::{Demand, Demands};

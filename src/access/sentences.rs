@@ -44,7 +44,7 @@ const fn weakness(weakness: Option<&Weakness>) -> &'static str {
     }
 }
 
-const fn narrowing(narrowing: Narrowing) -> &'static str {
+pub(super) const fn narrowing(narrowing: Narrowing) -> &'static str {
     match narrowing {
         Narrowing::Disabled => "access-policy.not-disabled",
         Narrowing::ReportOnly => "access-policy.not-report-only",

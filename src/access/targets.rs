@@ -34,6 +34,8 @@ pub enum Through {
 pub struct Targets {
     /// To whom it applies.
     pub applies: Applies,
+    /// Whether there is anybody to whom it may apply and may not.
+    pub in_doubt: bool,
     /// Rows whom it certainly reaches, or has certainly left out by a decision about them.
     pub reached_or_left_out: RowSet,
     /// Rows whom it may reach, or may have left out by a decision about them.
@@ -116,6 +118,7 @@ impl Targets {
             (RowSet::new(), RowSet::new())
         };
         Targets {
+            in_doubt: !unknown.is_empty(),
             applies: Applies { yes, unknown, excluded },
             reached_or_left_out,
             perhaps_reached_or_left_out,

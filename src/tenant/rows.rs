@@ -85,18 +85,33 @@ impl RowSet {
         if self.words.len() < other.words.len() {
             self.words.resize(other.words.len(), 0);
         }
-        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own |= other);
+        for (own, other) in self.words.iter_mut().zip(&other.words) {
+            *own |= other;
+        }
     }
 
     /// Removes the rows of the other set.
     pub fn subtract(&mut self, other: &RowSet) {
-        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own &= !other);
+        for (own, other) in self.words.iter_mut().zip(&other.words) {
+            *own &= !other;
+        }
     }
 
     /// Keeps only rows that are in the other set too.
     pub fn keep(&mut self, other: &RowSet) {
         self.words.truncate(other.words.len());
-        self.words.iter_mut().zip(&other.words).for_each(|(own, other)| *own &= other);
+        for (own, other) in self.words.iter_mut().zip(&other.words) {
+            *own &= other;
+        }
+    }
+
+    /// How many rows are in both sets.
+    pub fn count_in(&self, other: &RowSet) -> usize {
+        let mut count = 0;
+        for (own, other) in self.words.iter().zip(&other.words) {
+            count += (own & other).count_ones() as usize;
+        }
+        count
     }
 
     fn combine(&self, other: &RowSet, operation: impl Fn(u64, u64) -> u64) -> RowSet {
@@ -151,6 +166,7 @@ mod tests {
             assert_eq!(changed(RowSet::unite), a.union(b));
             assert_eq!(changed(RowSet::subtract), a.difference(b));
             assert_eq!(changed(RowSet::keep), a.intersection(b));
+            assert_eq!(a.count_in(b), a.intersection(b).len());
         }
     }
 }

@@ -275,6 +275,68 @@ access-standing =
 access-group =
     .not-read = Its members were not read, so whoever may be in it cannot be judged.
 
+## Conditional Access: situations, kinds of people, what is demanded, why somebody is not covered
+
+access-situation =
+    .any-app-in-browser = Any app, in a browser, from an unknown place on an unmanaged device
+    .any-app-in-client = Any app, with a desktop or mobile client, from an unknown place on an unmanaged device
+    .admin-portals = Microsoft admin portals
+    .azure-management = Azure management (portal, command line, PowerShell)
+    .exchange-active-sync = Mail over Exchange ActiveSync
+    .legacy-client = Other clients with legacy authentication
+    .device-code = Device code flow
+    .authentication-transfer = Authentication transfer
+    .register-security-info = Registering security info
+    .register-device = Registering or joining a device
+    .high-user-risk = The account is at high risk
+    .high-sign-in-risk = The sign-in is at high risk
+    .guest = A guest, any app
+
+access-kind =
+    .everybody = Everybody
+    .admins = Administrators
+    .role = Role: { $role }
+    .members = Members
+    .guests = Guests
+    .synced = Synced from on-premises
+    .service-like = Looks like a service account
+
+access-state =
+    .covered = covered
+    .declared = left out on purpose
+    .not-covered = not covered
+    .unknown = unknown
+
+access-demand =
+    .block = access is blocked
+    .phishing-resistant-mfa = phishing-resistant multifactor authentication
+    .managed-device = a managed device
+    .mfa = multifactor authentication
+    .secure-password-change = a password change after multifactor authentication
+    .sign-in-frequency = signing in again after a while
+    .nothing = nothing but the password
+
+access-way =
+    .password-alone = With the password alone
+    .adversary-in-the-middle = Through a fake sign-in page (adversary in the middle)
+    .device-code = Through a device code
+    .legacy-client = Through a client with legacy authentication
+
+access-hole =
+    .report-only = “{ $policy }” would cover this, but it only reports.
+    .except-app = “{ $policy }” covers this, except for an app that it excludes.
+    .except-platform = “{ $policy }” covers this, except for a device platform that a client can claim to be.
+    .except-place = “{ $policy }” covers this, except at a location where an intruder can be.
+    .narrowed = “{ $policy }” demands enough, but does not apply here.
+    .weak = “{ $policy }” applies, but demands too little.
+    .unclear = Whether “{ $policy }” applies cannot be told: this version does not know { $conditions }.
+    .group-not-read = Whether “{ $policy }” applies cannot be told: the members of group { $group } were not read.
+    .membership-not-known = Whether “{ $policy }” applies cannot be told: it names roles or kinds of guests that were not read.
+    .defaults-when-necessary = Security defaults ask for a second factor only when Microsoft deems it necessary.
+    .policies-not-read = Not every policy was read.
+    .no-policy = No policy that could cover this reaches this account.
+    .not-named = It does not include this account.
+
 ## ca.legacy-block
 
 ca-legacy-block = Legacy authentication is blocked

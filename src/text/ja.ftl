@@ -213,6 +213,68 @@ access-standing =
 access-group =
     .not-read = メンバーを読み取れなかったため、含まれる可能性のある人を判定できません。
 
+## 条件付きアクセス: 状況、ユーザーの種類、要求される内容、保護されない理由
+
+access-situation =
+    .any-app-in-browser = 任意のアプリ (ブラウザー、不明な場所、管理対象外のデバイス)
+    .any-app-in-client = 任意のアプリ (デスクトップまたはモバイル クライアント、不明な場所、管理対象外のデバイス)
+    .admin-portals = Microsoft 管理ポータル
+    .azure-management = Azure の管理 (ポータル、コマンド ライン、PowerShell)
+    .exchange-active-sync = Exchange ActiveSync によるメール
+    .legacy-client = レガシ認証を使うその他のクライアント
+    .device-code = デバイス コード フロー
+    .authentication-transfer = 認証の転送
+    .register-security-info = セキュリティ情報の登録
+    .register-device = デバイスの登録または参加
+    .high-user-risk = アカウントのリスクが高い
+    .high-sign-in-risk = サインインのリスクが高い
+    .guest = ゲスト (任意のアプリ)
+
+access-kind =
+    .everybody = 全員
+    .admins = 管理者
+    .role = ロール: { $role }
+    .members = メンバー
+    .guests = ゲスト
+    .synced = オンプレミスから同期
+    .service-like = サービス アカウントと思われるもの
+
+access-state =
+    .covered = 保護されている
+    .declared = 意図的に除外
+    .not-covered = 保護されていない
+    .unknown = 不明
+
+access-demand =
+    .block = アクセスのブロック
+    .phishing-resistant-mfa = フィッシングに強い多要素認証
+    .managed-device = 管理対象デバイス
+    .mfa = 多要素認証
+    .secure-password-change = 多要素認証後のパスワード変更
+    .sign-in-frequency = 一定時間後の再サインイン
+    .nothing = パスワードのみ
+
+access-way =
+    .password-alone = パスワードだけで
+    .adversary-in-the-middle = 偽のサインイン ページを通じて (中間者攻撃)
+    .device-code = デバイス コードを通じて
+    .legacy-client = レガシ認証のクライアントを通じて
+
+access-hole =
+    .report-only = 「{ $policy }」で保護されるはずですが、レポート専用です。
+    .except-app = 「{ $policy }」で保護されますが、除外されたアプリがあります。
+    .except-platform = 「{ $policy }」で保護されますが、クライアントが名乗ることのできるデバイス プラットフォームが対象外です。
+    .except-place = 「{ $policy }」で保護されますが、侵入者がいる可能性のある場所が対象外です。
+    .narrowed = 「{ $policy }」の要求は十分ですが、ここでは適用されません。
+    .weak = 「{ $policy }」は適用されますが、要求が不十分です。
+    .unclear = 「{ $policy }」が適用されるかどうか判定できません。このバージョンは { $conditions } に対応していません。
+    .group-not-read = 「{ $policy }」が適用されるかどうか判定できません。グループ { $group } のメンバーを読み取れませんでした。
+    .membership-not-known = 「{ $policy }」が適用されるかどうか判定できません。指定されたロールまたはゲストの種類を読み取れませんでした。
+    .defaults-when-necessary = セキュリティの既定値群は、Microsoft が必要と判断したときにのみ 2 つ目の要素を求めます。
+    .policies-not-read = 一部のポリシーを読み取れませんでした。
+    .no-policy = この状況を保護するポリシーがこのアカウントに適用されません。
+    .not-named = このアカウントは対象に含まれていません。
+
 ## ca.legacy-block
 
 ca-legacy-block = レガシ認証がブロックされている

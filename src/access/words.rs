@@ -1,0 +1,138 @@
+//! What is to be said about situations, demands, kinds of people, ways and holes. Each is a message.
+
+use super::demands::Demand;
+use super::holes::{Hole, Left};
+use super::kinds::{Kind, PeopleOfKind};
+use super::matrix::{Matrix, State};
+use super::sentences;
+use super::situation::Situation;
+use super::targets::Through;
+use super::ways::Way;
+use super::what_if::NotApplying;
+use crate::text::Message;
+
+/// The name of a situation.
+pub fn situation(situation: Situation) -> Message {
+    Message::new(match situation {
+        Situation::AnyAppInBrowser => "access-situation.any-app-in-browser",
+        Situation::AnyAppInClient => "access-situation.any-app-in-client",
+        Situation::AdminPortals => "access-situation.admin-portals",
+        Situation::AzureManagement => "access-situation.azure-management",
+        Situation::ExchangeActiveSync => "access-situation.exchange-active-sync",
+        Situation::LegacyClient => "access-situation.legacy-client",
+        Situation::DeviceCode => "access-situation.device-code",
+        Situation::AuthenticationTransfer => "access-situation.authentication-transfer",
+        Situation::RegisterSecurityInfo => "access-situation.register-security-info",
+        Situation::RegisterDevice => "access-situation.register-device",
+        Situation::HighUserRisk => "access-situation.high-user-risk",
+        Situation::HighSignInRisk => "access-situation.high-sign-in-risk",
+        Situation::Guest => "access-situation.guest",
+    })
+}
+
+/// The name of a kind of people.
+pub fn kind(own: &PeopleOfKind) -> Message {
+    match own.kind {
+        Kind::Everybody => Message::new("access-kind.everybody"),
+        Kind::Admins => Message::new("access-kind.admins"),
+        Kind::Role(id) => {
+            let name = own.role.clone().unwrap_or_else(|| id.to_string());
+            Message::new("access-kind.role").text("role", name)
+        }
+        Kind::Members => Message::new("access-kind.members"),
+        Kind::Guests => Message::new("access-kind.guests"),
+        Kind::Synced => Message::new("access-kind.synced"),
+        Kind::ServiceLike => Message::new("access-kind.service-like"),
+    }
+}
+
+/// How somebody stands.
+pub fn state(state: State) -> Message {
+    Message::new(match state {
+        State::Covered => "access-state.covered",
+        State::Declared => "access-state.declared",
+        State::NotCovered => "access-state.not-covered",
+        State::Unknown => "access-state.unknown",
+    })
+}
+
+/// What is demanded.
+pub fn demand(demand: Option<Demand>) -> Message {
+    Message::new(match demand {
+        Some(Demand::Block) => "access-demand.block",
+        Some(Demand::PhishingResistantMfa) => "access-demand.phishing-resistant-mfa",
+        Some(Demand::ManagedDevice) => "access-demand.managed-device",
+        Some(Demand::Mfa) => "access-demand.mfa",
+        Some(Demand::SecurePasswordChange) => "access-demand.secure-password-change",
+        Some(Demand::SignInFrequency) => "access-demand.sign-in-frequency",
+        None => "access-demand.nothing",
+    })
+}
+
+/// A way to take an account over.
+pub fn way(way: Way) -> Message {
+    Message::new(match way {
+        Way::PasswordAlone => "access-way.password-alone",
+        Way::AdversaryInTheMiddle => "access-way.adversary-in-the-middle",
+        Way::DeviceCode => "access-way.device-code",
+        Way::LegacyClient => "access-way.legacy-client",
+    })
+}
+
+impl Matrix<'_> {
+    /// The name of a policy, or its id where it has none.
+    pub fn policy_name(&self, position: usize) -> String {
+        self.policies.get(position).map_or_else(String::new, |policy| {
+            if policy.display_name.is_empty() { policy.id.clone() } else { policy.display_name.clone() }
+        })
+    }
+
+    /// Why somebody is not covered.
+    pub fn hole_sentence(&self, hole: &Hole) -> Message {
+        let about = |id: &str, policy: usize| Message::new(id).text("policy", self.policy_name(policy));
+        match hole {
+            Hole::Excluded { policy, through } => excluded(about, *policy, through),
+            Hole::ReportOnly { policy } => about("access-hole.report-only", *policy),
+            Hole::Except { policy, exception: Left::App } => about("access-hole.except-app", *policy),
+            Hole::Except { policy, exception: Left::Platform } => {
+                about("access-hole.except-platform", *policy)
+            }
+            Hole::Except { policy, exception: Left::Place } => about("access-hole.except-place", *policy),
+            Hole::Narrowed { policy, .. } => about("access-hole.narrowed", *policy),
+            Hole::Weak { policy, .. } => about("access-hole.weak", *policy),
+            Hole::Unclear { policy, names } => {
+                about("access-hole.unclear", *policy).text("conditions", names.join(", "))
+            }
+            Hole::Membership { policy, group: Some(group) } => {
+                about("access-hole.group-not-read", *policy).text("group", group.to_string())
+            }
+            Hole::Membership { policy, group: None } => about("access-hole.membership-not-known", *policy),
+            Hole::DefaultsWhenNecessary => Message::new("access-hole.defaults-when-necessary"),
+            Hole::PoliciesUnread => Message::new("access-hole.policies-not-read"),
+            Hole::NoPolicy => Message::new("access-hole.no-policy"),
+        }
+    }
+
+    /// Why a policy does not apply in *what if*.
+    pub fn not_applying_sentence(&self, policy: usize, why: &NotApplying) -> Message {
+        match why {
+            NotApplying::Elsewhere(narrowing) => Message::new(sentences::narrowing(*narrowing)),
+            NotApplying::App => self.hole_sentence(&Hole::Except { policy, exception: Left::App }),
+            NotApplying::Excluded(through) => {
+                self.hole_sentence(&Hole::Excluded { policy, through: through.clone() })
+            }
+            NotApplying::NotNamed => Message::new("access-hole.not-named"),
+        }
+    }
+}
+
+fn excluded(about: impl Fn(&str, usize) -> Message, policy: usize, through: &Through) -> Message {
+    match through {
+        Through::User(_) | Through::Entry => about("access-person.excluded-by-name", policy),
+        Through::Group(group) => {
+            about("access-person.excluded-by-group", policy).text("group", group.to_string())
+        }
+        Through::Guests => about("access-person.excluded-as-guest", policy),
+        Through::Role(role) => about("access-person.excluded-by-role", policy).text("role", role.to_string()),
+    }
+}
