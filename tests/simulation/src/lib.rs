@@ -7,7 +7,7 @@
 //! undisturbed run has too. Every run ends. Every request is a read by the product's list and by the mock's own, is within Microsoft's
 //! documented limits and comes no sooner than `Retry-After` allows.
 //!
-//! What holds only in part: a collection that changes between pages may show rows twice, which must not count twice (simulated); rows
+//! What holds only in part: a collection that changes between pages may show rows twice, which must not count twice (simulated for Microsoft Graph's lists, not for Exchange Online's); rows
 //! that the service itself leaves out because others were removed before them cannot be noticed by anybody.
 
 pub mod compare;

@@ -1,6 +1,7 @@
 //! Everything that goes wrong in a run: how it is played, and the reasons that it may leave behind.
 
 use mock365_model::{Effect, SplitMix};
+use sidelight::sources::{self, Service};
 use sidelight::tenant::{Fact, Reason};
 
 /// A kind of trouble.
@@ -155,7 +156,13 @@ impl Kind {
     /// Which requests it spoils.
     pub fn place(self, random: &mut SplitMix) -> &'static str {
         match self {
-            Kind::ExpiredCursor | Kind::RepeatedRows => "$skip",
+            Kind::ExpiredCursor => "$skip",
+            // Exchange's cursors stand on one of its servers, where a list does not change between pages.
+            Kind::RepeatedRows => {
+                const LISTS: [&str; 4] =
+                    ["/users?", "/userRegistrationDetails", "/roleAssignments", "/roleDefinitions"];
+                random.pick(&LISTS).copied().unwrap_or("/users?")
+            }
             Kind::NulBytesRefusal => "outlook.office365.com",
             _ if random.chance(50) => "",
             _ => random.pick(&PLACES).copied().unwrap_or(""),
@@ -226,7 +233,7 @@ impl Kind {
                 matches!(reason, Reason::Shape { field } if field == "@odata.nextLink")
             }
             Kind::ExpiredCursor => {
-                let exchange = matches!(fact, Fact::BlockedSenders | Fact::BlockedConnectors);
+                let exchange = sources::for_fact(fact).any(|source| source.service() == Service::Exchange);
                 failed(400) || (exchange && matches!(reason, Reason::Truncated { .. }))
             }
             Kind::Redirect => failed(307),
