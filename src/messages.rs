@@ -38,6 +38,17 @@ pub enum Request {
     SignOut,
     /// Run every check.
     Start,
+    /// Send nothing new until [`Request::GoOn`].
+    Pause,
+    /// Go on after [`Request::Pause`].
+    GoOn,
+    /// End the run with what was read so far.
+    Stop,
+    /// Read a list although it is larger than what is read without being asked: one of [`Progress::offered`].
+    ReadList {
+        /// Which.
+        fact: Fact,
+    },
     /// Read again what one check needs, and judge it again.
     CheckAgain {
         /// Id of the check.
@@ -347,6 +358,14 @@ pub struct Progress {
     pub asked: u32,
     /// Rows read so far of the largest collection under way.
     pub rows: u64,
+    /// About how many rows that collection has, where it is known.
+    pub of: Option<u64>,
+    /// Milliseconds that it takes from its last page on, at the pace so far. `None`: it cannot be known.
+    pub left: Option<i64>,
+    /// The admin holds the run: nothing new is sent.
+    pub paused: bool,
+    /// Lists that are larger than what is read without being asked, and are read only if they are asked for.
+    pub offered: Vec<Fact>,
     /// Waiting because Microsoft asked to, until this instant in Unix milliseconds.
     pub waiting_until: Option<i64>,
     /// The check that is being checked again.

@@ -73,6 +73,8 @@ fn reason() -> impl Strategy<Value = Reason> {
         text().prop_map(|plan| Reason::NoLicence { plan }),
         (0..=SAFE as u64, prop::option::of(0..=SAFE as u64))
             .prop_map(|(seen, of)| Reason::Truncated { seen, of }),
+        (0..=SAFE as u64, prop::option::of(0..=SAFE as u64))
+            .prop_map(|(largest, of)| Reason::TooLarge { largest, of }),
         text().prop_map(|field| Reason::Shape { field }),
         (any::<u16>(), text()).prop_map(|(status, code)| Reason::Failed { status, code }),
         prop::sample::select(vec![
@@ -154,15 +156,17 @@ fn configuration() -> impl Strategy<Value = Configuration> {
         prop::option::of(id()),
         prop::option::of(tenant()),
         language,
-        prop::collection::btree_set(id(), 0..3),
+        (prop::collection::btree_set(id(), 0..3), 0..=SAFE as u64),
         any::<bool>(),
     )
-        .prop_map(|(client_id, tenant, language, emergency_access, managed)| Configuration {
-            client_id,
-            tenant,
-            language,
-            settings: Settings { emergency_access, ..Settings::default() },
-            managed,
+        .prop_map(|(client_id, tenant, language, (emergency_access, largest_list), managed)| {
+            Configuration {
+                client_id,
+                tenant,
+                language,
+                settings: Settings { emergency_access, largest_list, ..Settings::default() },
+                managed,
+            }
         })
 }
 
@@ -228,6 +232,10 @@ fn progress() -> impl Strategy<Value = Progress> {
             settled,
             asked: settled,
             rows,
+            of: Some(rows),
+            left: started_at,
+            paused: running,
+            offered: vec![Fact::Users],
             waiting_until: started_at,
             again,
             stopped,
@@ -252,6 +260,7 @@ fn request() -> impl Strategy<Value = Request> {
         view.prop_map(|view| Request::Hello { view }),
         (pack(), any::<bool>()).prop_map(|(pack, interactive)| Request::SignIn { pack, interactive }),
         text().prop_map(|check| Request::CheckAgain { check }),
+        fact().prop_map(|fact| Request::ReadList { fact }),
         (text(), any::<u32>(), any::<u32>()).prop_map(|(check, offset, limit)| Request::Evidence {
             check,
             offset,
@@ -263,6 +272,9 @@ fn request() -> impl Strategy<Value = Request> {
         prop::sample::select(vec![
             Request::SignOut,
             Request::Start,
+            Request::Pause,
+            Request::GoOn,
+            Request::Stop,
             Request::EndSteps,
             Request::Close,
             Request::OpenInTab,
@@ -357,36 +369,4 @@ proptest! {
         json[&name] = Value::Bool(true);
         prop_assert_eq!(Request::parse(&json.to_string()), None);
     }
-}
-
-#[test]
-fn what_is_no_request_is_refused() {
-    for text in [
-        "null",
-        "[]",
-        "\"begin\"",
-        "{}",
-        r#"{"everything":{}}"#,
-        r#"{"start":null,"sign-out":null}"#,
-        r#"{"open":{"link":"https://example.com/"}}"#,
-        r#"{"open":{"link":{"https://example.com/":{}}}}"#,
-        r#"{"open":{"link":{"user":{"user":"../../me"}}}}"#,
-        r#"{"fix":{}}"#,
-        r#"{"evidence":{"check":"a","offset":-1,"limit":1}}"#,
-        r#"{"hello":{"view":{"docked":{}}}}"#,
-        r#"{"configure":{"configuration":{"client_id":"x"}}}"#,
-    ] {
-        assert_eq!(Request::parse(text), None, "{text}");
-    }
-    let long = |bytes: usize| format!(r#"{{"fix":{{"check":"{}"}}}}"#, "x".repeat(bytes - 20));
-    assert!(Request::parse(&long(MAX_MESSAGE_BYTES)).is_some());
-    assert_eq!(Request::parse(&long(MAX_MESSAGE_BYTES + 1)), None);
-}
-
-#[test]
-fn the_loader_says_a_problem_as_an_event() {
-    let loader = include_str!("../extension/background.js");
-    assert!(loader.contains(r#"{ problem: { message: { id: "problem-core", args: {} } } }"#));
-    let said = json!({ "problem": { "message": { "id": "problem-core", "args": {} } } });
-    assert!(matches!(serde_json::from_value::<Event>(said), Ok(Event::Problem { .. })));
 }

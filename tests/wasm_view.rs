@@ -4,6 +4,7 @@
 mod view {
     pub mod canned;
     pub mod connecting;
+    pub mod holding;
     pub mod keyboard;
     pub mod order;
     pub mod stage;

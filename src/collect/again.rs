@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lanes::scrambled;
-use super::{Collector, Context};
+use super::{Bounds, Collector, Context};
 use crate::tenant::{Fact, Gap, Reason, ordered};
 
 impl Collector {
@@ -12,6 +12,11 @@ impl Collector {
         if context.tenant == self.context.tenant {
             self.context = context;
         }
+    }
+
+    /// Changes how far the run goes by itself.
+    pub fn set_bounds(&mut self, bounds: Bounds) {
+        self.plan.bounds = bounds;
     }
 
     /// Forgets these facts and reads them again; the others stay as they are. Facts that were not in the plan join it.

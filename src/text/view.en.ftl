@@ -106,10 +106,21 @@ progress-rows = { $rows ->
     [one] One row so far.
    *[other] { $rows } rows so far.
  }
+progress-rows-of = { $rows } of about { $of } rows.
+progress-left = { $minutes ->
+    [one] About a minute left for this list.
+   *[other] About { $minutes } minutes left for this list.
+ }
+progress-paused = Paused after { $settled } of { $asked } facts. Nothing is sent until you go on.
 progress-again = Reading again for “{ $title }”…
 progress-waiting = Microsoft asked us to wait until { $until }.
 progress-stopped = The run stopped.
 progress-ended = Checked at { $at }.
+pause = Pause
+go-on = Go on
+stop = Stop
+offered = Longer than the number of objects that you let be read without being asked. Reading them takes minutes.
+offered-read = Read all: { $fact }
 
 ## The summary
 
@@ -204,9 +215,14 @@ tenant-field = Directory (tenant) ID, if you want to name it
     .help = Empty: the tenant that this browser is signed in to. Set: a sign-in to any other tenant is refused.
 not-an-id = This is not an ID: 32 digits and letters a to f, in groups with hyphens.
 not-ids = Each line must be an object ID.
+not-a-number = Enter a whole number, at least 1.
 emergency = Emergency access accounts
     .text = Accounts kept for emergencies (“break glass”) may stand outside policies on purpose. Name them here, so that they are judged as such; every finding that rests on this says so.
     .label = Object IDs of users or groups, one a line
+largest = Long lists
+    .text = Lists with more objects than this (users, sign-in methods, members of a group) are not read whole before you ask for it. Until then the checks that need them say so.
+largest-list = Objects read without being asked
+    .help = A hundred thousand take some minutes.
 language = Language
     .browser = As the browser
 leaving = Leaving

@@ -97,10 +97,18 @@ start-text = すべてのチェックを実行します。何も変更しませ�
 progress-running = { $asked } 件中 { $settled } 件の情報を読み取りました。
 progress-reading = { $facts } を読み取っています…
 progress-rows = 現在 { $rows } 行。
+progress-rows-of = 約 { $of } 行のうち { $rows } 行。
+progress-left = この一覧の残りは約 { $minutes } 分です。
+progress-paused = { $asked } 件中 { $settled } 件の情報で一時停止しています。再開するまで何も送信しません。
 progress-again = 「{ $title }」のためにもう一度読み取っています…
 progress-waiting = Microsoft の求めにより { $until } まで待っています。
 progress-stopped = 実行が止まりました。
 progress-ended = { $at } にチェックしました。
+pause = 一時停止
+go-on = 再開
+stop = 中止
+offered = 確認なしで読み取るオブジェクトの件数を超えています。読み取りには数分かかります。
+offered-read = すべて読み取る: { $fact }
 
 ## まとめ
 
@@ -189,9 +197,14 @@ tenant-field = ディレクトリ (テナント) ID (指定する場合)
     .help = 空欄: このブラウザーがサインインしているテナント。指定した場合: ほかのテナントへのサインインは受け付けません。
 not-an-id = ID ではありません。0 から 9 と a から f の 32 文字をハイフンで区切ったものです。
 not-ids = 1 行に 1 つずつ、オブジェクト ID を入力してください。
+not-a-number = 1 以上の整数を入力してください。
 emergency = 緊急アクセス用アカウント
     .text = 緊急時のために保管しているアカウント (Break Glass) は、意図してポリシーの対象外になっていることがあります。ここに登録すると、そのように判定します。これに基づく結果には、その旨を表示します。
     .label = ユーザーまたはグループのオブジェクト ID (1 行に 1 つ)
+largest = 長い一覧
+    .text = オブジェクトがこの件数を超える一覧 (ユーザー、サインイン方法、グループのメンバー) は、求められるまですべては読み取りません。それまでは、その一覧を必要とするチェックがその旨を表示します。
+largest-list = 確認なしで読み取るオブジェクトの件数
+    .help = 10 万件で数分かかります。
 language = 言語
     .browser = ブラウザーに合わせる
 leaving = 利用をやめる

@@ -6,8 +6,10 @@ use std::rc::Rc;
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Interval;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ReadableStreamDefaultReader, ReadableStreamReadResult};
 
 use super::{Shared, identity, store};
 use crate::browser::extension::{Tab, api, object};
@@ -17,6 +19,7 @@ use crate::browser::session::{
 use crate::collect::{HttpRequest, Method};
 use crate::messages::{Configuration, Refusal};
 use crate::sign_in::{Grant, Token};
+use crate::sources::LARGEST_BODY;
 use crate::tenant::{Route, TenantId};
 
 /// Both browsers stop a background that makes no extension API call for 30 seconds, whatever it fetches (measured).
@@ -68,13 +71,30 @@ impl Transport for Browser {
         // The browser hides a redirect's status.
         let status = if answer.status() == 0 { 307 } else { answer.status() };
         let headers = answer.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
-        let body = answer.binary().await.ok()?;
+        let body = read_body(&answer).await?;
         Some(Response { status, headers, body })
     }
 
     fn route(&self) -> Route {
         Route::SignedIn
     }
+}
+
+/// The body, as far as the core looks at it: of one that is larger, enough to see that it is. `None`: it was cut off.
+async fn read_body(answer: &gloo_net::http::Response) -> Option<Vec<u8>> {
+    let Some(stream) = answer.body() else { return Some(Vec::new()) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut body = Vec::new();
+    while body.len() <= LARGEST_BODY {
+        let read: ReadableStreamReadResult = JsFuture::from(reader.read()).await.ok()?.unchecked_into();
+        if read.get_done() == Some(true) {
+            return Some(body);
+        }
+        let chunk: Uint8Array = read.get_value().unchecked_into();
+        body.extend(chunk.to_vec());
+    }
+    let _ = JsFuture::from(reader.cancel()).await;
+    Some(body)
 }
 
 impl SignIn for Browser {

@@ -8,6 +8,7 @@
 //! | `connection` | sign-in, grants, renewal |
 //! | `run` | runs: their beginning, their end, and what becomes of a run that was cut off |
 //! | `requests` | driving the collector: what it wants to send, and what came back |
+//! | `holding` | what the admin does with a run: pause, go on, stop, read a long list |
 //! | `storing` | what outlives the background is stored, no more often than it must be |
 //! | `findings` | judging, and messages of bearable size |
 //! | `pages` | the page beside a view, links, steps |
@@ -17,6 +18,7 @@ mod connection;
 pub mod environment;
 mod findings;
 mod held;
+mod holding;
 mod pages;
 mod requests;
 mod run;
@@ -153,6 +155,13 @@ impl<E: Environment> Session<E> {
             Request::Start => {
                 let session = self.clone();
                 self.spawn(async move { session.start_run().await });
+            }
+            Request::Pause => self.pause(),
+            Request::GoOn => self.go_on(),
+            Request::Stop => self.give_up(),
+            Request::ReadList { fact } => {
+                let session = self.clone();
+                self.spawn(async move { session.read_list(fact).await });
             }
             Request::CheckAgain { check } => {
                 let session = self.clone();

@@ -39,6 +39,10 @@ impl Run {
             settled: figures.settled,
             asked: figures.asked,
             rows: figures.rows,
+            of: figures.of,
+            left: figures.left,
+            paused: figures.paused,
+            offered: figures.offered,
             waiting_until: figures.waiting_until,
             ..self.progress.clone()
         }
@@ -63,8 +67,9 @@ impl<E: Environment> Session<E> {
         let collector = stored.and_then(|bytes| Collector::resume_for(tenant, &bytes, now).ok());
         match (collector, again) {
             (Some(collector), _) => {
+                let paused = collector.progress().paused;
                 self.state_mut(|state| state.run.collector = Some(collector));
-                self.environment().stay_awake(true);
+                self.environment().stay_awake(!paused);
                 self.judge_again(now);
                 self.pump();
             }
@@ -113,7 +118,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// What these checks need, what is most urgent first, as far as the admin lets it be read without being asked.
-    fn plan(&self, checks: &[&Check]) -> Plan {
+    pub(super) fn plan(&self, checks: &[&Check]) -> Plan {
         let needs = checks.iter().flat_map(|check| check.needs).copied();
         let largest_list = self.state(|state| state.configuration.settings.largest_list);
         Plan::of(needs).urgent(checks::worth(checks)).within(Bounds { largest_list, ..Bounds::default() })
@@ -121,14 +126,23 @@ impl<E: Environment> Session<E> {
 
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
     fn read_again(&self, facts: &BTreeSet<Fact>, plan: &Plan) {
+        self.read_more(plan, |collector, now| {
+            collector.again(facts, now);
+            facts & collector.settled()
+        });
+    }
+
+    /// Asks the collector of the last run for more; with a new one for `plan`, where that has gone with the background before.
+    pub(super) fn read_more(&self, plan: &Plan, more: impl FnOnce(&mut Collector, i64) -> BTreeSet<Fact>) {
         let now = self.now();
         let settled_at_once = self.state_mut(|state| {
             let context = state.context(self.environment().route());
             let collector = state.run.collector.as_mut();
             let (Some(collector), Some(context)) = (collector, context) else { return None };
             collector.reconnect(context);
-            collector.again(facts, now);
-            let settled = facts & collector.settled();
+            collector.set_bounds(plan.bounds);
+            collector.go_on();
+            let settled = more(collector, now);
             let progress = &mut state.run.progress;
             if !progress.running {
                 progress.started_at = Some(now);

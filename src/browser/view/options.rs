@@ -22,6 +22,7 @@ struct Form {
     client: Signal<String>,
     tenant: Signal<String>,
     emergency: Signal<String>,
+    largest: Signal<String>,
     language: Signal<String>,
     saved: Signal<bool>,
 }
@@ -32,6 +33,7 @@ impl Form {
             client: create_signal(String::new()),
             tenant: create_signal(String::new()),
             emergency: create_signal(String::new()),
+            largest: create_signal(String::new()),
             language: create_signal(String::new()),
             saved: create_signal(false),
         };
@@ -45,6 +47,7 @@ impl Form {
         let accounts: Vec<String> =
             configuration.settings.emergency_access.iter().map(ObjectId::to_string).collect();
         self.emergency.set(accounts.join("\n"));
+        self.largest.set(configuration.settings.largest_list.to_string());
         self.language.set(configuration.language.map(Language::tag).unwrap_or_default().to_owned());
     }
 
@@ -54,6 +57,7 @@ impl Form {
         configuration.client_id = optional(&self.client.get_clone_untracked())?;
         configuration.tenant = optional::<TenantId>(&self.tenant.get_clone_untracked())?;
         configuration.settings.emergency_access = lines(&self.emergency.get_clone_untracked())?;
+        configuration.settings.largest_list = number(&self.largest.get_clone_untracked())?;
         configuration.language =
             Language::ALL.into_iter().find(|language| language.tag() == self.language.get_clone_untracked());
         Some(configuration)
@@ -71,6 +75,11 @@ fn optional<T: FromStr>(text: &str) -> Option<Option<T>> {
 /// Ids, one a line; `None` where a line is no id.
 fn lines(text: &str) -> Option<BTreeSet<ObjectId>> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| line.parse().ok()).collect()
+}
+
+/// A number of objects: at least one, and no more than JavaScript's numbers hold.
+fn number(text: &str) -> Option<u64> {
+    text.trim().parse().ok().filter(|number| (1..=9_007_199_254_740_991).contains(number))
 }
 
 /// The page.
@@ -101,6 +110,7 @@ pub fn page(state: State) -> View {
                 tags::form().class("form").on(events::submit, save).novalidate(true).children((
                     registration(state, form),
                     declarations(state, form),
+                    largest_list(state, form),
                     language(state, form),
                     div().class("actions").children((
                         button()
@@ -138,10 +148,37 @@ fn registration(state: State, form: Form) -> View {
         move || {
             managed.get().then(|| View::from(p().class("notice").children(state.text("options-managed"))))
         },
-        field(state, "client-id", form.client, form, managed, |text| optional::<ObjectId>(text).is_some()),
-        field(state, "tenant-field", form.tenant, form, create_selector(|| false), |text| {
-            optional::<TenantId>(text).is_some()
-        }),
+        field(
+            state,
+            "client-id",
+            form.client,
+            form,
+            managed,
+            (|text| optional::<ObjectId>(text).is_some(), "not-an-id"),
+        ),
+        field(
+            state,
+            "tenant-field",
+            form.tenant,
+            form,
+            create_selector(|| false),
+            (|text| optional::<TenantId>(text).is_some(), "not-an-id"),
+        ),
+    )))
+}
+
+fn largest_list(state: State, form: Form) -> View {
+    View::from(section().class("card").attr("aria-labelledby", "largest-title").children((
+        h3().id("largest-title").children(state.text("largest")),
+        p().children(state.text("largest.text")),
+        field(
+            state,
+            "largest-list",
+            form.largest,
+            form,
+            create_selector(|| false),
+            (|text| number(text).is_some(), "not-a-number"),
+        ),
     )))
 }
 
@@ -152,7 +189,7 @@ fn field(
     value: Signal<String>,
     form: Form,
     locked: ReadSignal<bool>,
-    understood: fn(&str) -> bool,
+    (understood, otherwise): (fn(&str) -> bool, &'static str),
 ) -> View {
     let wrong = create_selector(move || value.with(|text| !understood(text)));
     let (help, error) = (format!("{name}-help"), format!("{name}-error"));
@@ -174,7 +211,7 @@ fn field(
             p().id(error)
                 .class("error")
                 .attr("aria-live", "polite")
-                .children(move || if wrong.get() { state.text("not-an-id") } else { String::new() }),
+                .children(move || if wrong.get() { state.text(otherwise) } else { String::new() }),
         )),
     )
 }

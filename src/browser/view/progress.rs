@@ -9,6 +9,7 @@ use super::state::State;
 use super::time;
 use crate::messages::{Progress, Request};
 use crate::report::words;
+use crate::tenant::Fact;
 use crate::text::Message;
 
 /// The button that starts the first run, or how far the run is.
@@ -73,8 +74,58 @@ fn bar(state: State) -> View {
                     move || {
                         (!running.get() && state.reads()).then(|| start_button(state, "start-again", false))
                     },
+                    move || running.get().then(|| controls(state)),
                 )),
+                offers(state),
             )),
+    )
+}
+
+/// Pause or go on, and stop.
+fn controls(state: State) -> View {
+    let paused = create_selector(move || state.progress.with(|progress| progress.paused));
+    let ask = move |name: &'static str, request: Request| {
+        View::from(
+            button()
+                .r#type("button")
+                .class("button quiet")
+                .attr("data-action", name)
+                .on(events::click, move |_| state.send(request.clone()))
+                .children(state.text(name)),
+        )
+    };
+    View::from(div().class("progress-controls").children((
+        move || if paused.get() { ask("go-on", Request::GoOn) } else { ask("pause", Request::Pause) },
+        ask("stop", Request::Stop),
+    )))
+}
+
+/// Lists that are longer than what is read without being asked, each with a button that reads it.
+fn offers(state: State) -> View {
+    let offered = create_selector(move || state.progress.with(|progress| progress.offered.clone()));
+    View::from(move || {
+        let offered = offered.get_clone();
+        let may_read = !offered.is_empty() && state.reads();
+        may_read.then(|| {
+            let buttons: Vec<View> = offered.into_iter().map(|fact| offer(state, fact)).collect();
+            View::from(div().class("progress-offers").children((
+                p().class("fine").children(state.text("offered")),
+                div().class("actions").children(buttons),
+            )))
+        })
+    })
+}
+
+fn offer(state: State, fact: Fact) -> View {
+    let text = Message::new("offered-read").text("fact", state.say(&words::fact(fact)));
+    View::from(
+        button()
+            .r#type("button")
+            .class("button")
+            .attr("data-action", "read-list")
+            .attr("data-fact", format!("{fact:?}"))
+            .on(events::click, move |_| state.send(Request::ReadList { fact }))
+            .children(state.say(&text)),
     )
 }
 
@@ -93,6 +144,13 @@ fn sentence(state: State) -> impl FnMut() -> String {
 
 fn say(state: State, progress: &Progress) -> String {
     let language = state.language();
+    if progress.paused && progress.running {
+        return state.say(
+            &Message::new("progress-paused")
+                .number("settled", progress.settled)
+                .number("asked", progress.asked),
+        );
+    }
     if let Some(check) = &progress.again
         && progress.running
     {
@@ -119,7 +177,17 @@ fn say(state: State, progress: &Progress) -> String {
         }
         if progress.rows > 0 {
             text.push(' ');
-            text.push_str(&state.say(&Message::new("progress-rows").number("rows", progress.rows)));
+            let rows = match progress.of.filter(|of| *of >= progress.rows) {
+                Some(of) => Message::new("progress-rows-of").number("of", of),
+                None => Message::new("progress-rows"),
+            };
+            text.push_str(&state.say(&rows.number("rows", progress.rows)));
+        }
+        if let Some(left) = progress.left {
+            text.push(' ');
+            // Rounded up: an estimate that is over is no help.
+            let minutes = left.max(0).saturating_add(59_999) / 60_000;
+            text.push_str(&state.say(&Message::new("progress-left").number("minutes", minutes)));
         }
         return text;
     }

@@ -239,6 +239,20 @@ impl Network {
         response
     }
 
+    /// What the mock answers to a request of a test that delivers it by itself.
+    ///
+    /// # Panics
+    /// When there is no token to be had.
+    pub fn answer(&mut self, request: &HttpRequest) -> Response {
+        let token = self.token(request.service).expect("somebody is signed in");
+        self.ask(request, &token)
+    }
+
+    /// How often the time of the longest answer has passed.
+    pub fn trips(&self) -> i64 {
+        (self.clock - START + self.latency.longest - 1) / self.latency.longest
+    }
+
     /// Delivers the next answer, first come first served. Whether a page was folded.
     fn deliver(&mut self, collector: &mut Collector) -> bool {
         let next = self.pending.iter().enumerate().min_by_key(|(_, it)| (it.due, it.request.id));
