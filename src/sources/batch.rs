@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use super::request::Form;
 use super::{Shape, json};
 use crate::collect::Method;
+use crate::tenant::ordered;
 
 /// Most requests of one `$batch`.
 pub const MOST: usize = 20;
@@ -43,13 +44,13 @@ pub fn batch<'a>(forms: impl Iterator<Item = (u8, &'a Form)>) -> Option<Form> {
         }
         let headers = form.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         // What is asked of the answer as a whole is asked once, outside.
-        let headers = headers.filter(|(name, _)| *name != "Accept").collect();
+        let headers = ordered::map(headers.filter(|(name, _)| *name != "Accept"));
         requests.push(Inner { id: id.to_string(), method: "GET", url: form.url.get(base.len()..)?, headers });
     }
     if requests.is_empty() || requests.len() > MOST {
         return None;
     }
-    let json = ("application/json").to_owned();
+    let json = "application/json".to_owned();
     Some(Form {
         method: Method::Post,
         url: format!("{}/$batch", below?),
@@ -94,7 +95,7 @@ pub fn unpack(body: &[u8]) -> Result<BTreeMap<u8, Part<'_>>, Shape> {
             parts.insert(id, if seen { None } else { Some(part) });
         }
     }
-    Ok(parts.into_iter().filter_map(|(id, part)| Some((id, part?))).collect())
+    Ok(ordered::map(parts.into_iter().filter_map(|(id, part)| Some((id, part?)))))
 }
 
 fn part(raw: &RawValue) -> Option<(u8, Part<'_>)> {

@@ -8,6 +8,15 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::canned::{account, ended, hello_with, running};
 use super::stage::Stage;
 
+/// What can be read, without the marks that keep directions of writing apart.
+fn plain(text: Option<String>) -> String {
+    text.unwrap_or_default().replace(['\u{2068}', '\u{2069}'], "")
+}
+
+fn text(stage: &Stage) -> String {
+    plain(Some(stage.text()))
+}
+
 fn told(stage: &Stage, progress: Progress) {
     stage.tell(hello_with(Connection::SignedIn { account: account() }, progress, None, None));
     stage.asked();
@@ -22,7 +31,7 @@ fn a_run_can_be_paused_and_stopped() {
     stage.press("[data-action='stop']");
     assert_eq!(stage.asked(), [Request::Pause, Request::Stop]);
     stage.tell(Event::Progress { progress: Progress { paused: true, ..running() } });
-    assert!(stage.text().contains("Paused after 3 of 10"), "{}", stage.text());
+    assert!(text(&stage).contains("Paused after 3 of 10"), "{}", text(&stage));
     assert!(stage.find("[data-action='pause']").is_none());
     stage.press("[data-action='go-on']");
     assert_eq!(stage.asked(), [Request::GoOn]);
@@ -51,7 +60,7 @@ fn long_lists_are_read_by_a_button_each() {
         stage.asked();
         let buttons = stage.all("[data-action='read-list']");
         assert_eq!(buttons.len(), 2);
-        assert_eq!(buttons[0].text_content().as_deref(), Some(words));
+        assert_eq!(plain(buttons[0].text_content()), words);
         stage.press("[data-fact='Users']");
         assert_eq!(stage.asked(), [Request::ReadList { fact: Fact::Users }]);
         stage.tell(Event::Progress { progress: ended() });
@@ -63,9 +72,30 @@ fn long_lists_are_read_by_a_button_each() {
 fn an_estimate_is_shown_where_there_is_one() {
     let stage = Stage::new();
     told(&stage, Progress { rows: 1_998, of: Some(5_000), left: Some(61_000), ..running() });
-    let text = stage.text();
-    assert!(text.contains("of about") && text.contains("5,000") && text.contains("2 minutes"), "{text}");
+    let shown = text(&stage);
+    assert!(shown.contains("1,998 of about 5,000 rows") && shown.contains("2 minutes"), "{shown}");
     stage.tell(Event::Progress { progress: Progress { rows: 1_998, ..running() } });
-    let text = stage.text();
-    assert!(text.contains("rows so far") && !text.contains("left"), "{text}");
+    let shown = text(&stage);
+    assert!(shown.contains("1,998 rows so far") && !shown.contains("left"), "{shown}");
+}
+
+#[wasm_bindgen_test]
+fn the_admin_sets_what_is_read_without_being_asked() {
+    let stage = Stage::of(View::Options, Language::English);
+    stage.tell(hello_with(Connection::NotConfigured, Progress::default(), None, None));
+    stage.asked();
+    let field = stage.find("#largest-list").unwrap();
+    let type_in = |text: &str| {
+        js_sys::Reflect::set(&field, &"value".into(), &text.into()).unwrap();
+        field.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+        stage.press("[data-action='save']");
+        stage.asked()
+    };
+    for wrong in ["", "0", "-5", "1.5", "many", "99999999999999999999"] {
+        assert!(type_in(wrong).is_empty(), "{wrong}");
+        assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    }
+    let asked = type_in(" 25000 ");
+    let [Request::Configure { configuration }] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(configuration.settings.largest_list, 25_000);
 }
