@@ -153,6 +153,10 @@ fn every_fault_ends_in_the_fact_or_in_its_reason() {
         let tenant = run(&mut network);
         assert_eq!(reasons(&tenant, Fact::ConditionalAccess), expected, "{name}");
         assert_eq!(reasons(&tenant, Fact::Users), [], "{name}: other facts are read");
+        if name.ends_with("for a day") {
+            // They share the limit.
+            assert_eq!(reasons(&tenant, Fact::NamedLocations), [Reason::Throttled], "{name}");
+        }
         assert_eq!(network.world.violations, [], "{name}");
     }
 }

@@ -102,7 +102,7 @@ fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_twelve
             }
         }
         assert!(answered_at.is_some_and(|trips| trips <= 2), "seed {seed}: {answered_at:?}");
-        assert!(network.trips() <= 12, "seed {seed}: {} round trips", network.trips());
+        assert!(network.rounds <= 12, "seed {seed}: {} round trips", network.rounds);
         assert!(network.sent.len() <= 14, "seed {seed}: {} requests", network.sent.len());
         for fact in needs(checks::ALL) {
             assert!(collector.tenant().gaps(fact).is_empty(), "{fact:?}");

@@ -63,6 +63,7 @@ impl Collector {
     fn start_over(&mut self, facts: &BTreeSet<Fact>, now: i64) {
         self.seed = scrambled(self.seed ^ now.unsigned_abs());
         self.asked_again = 0;
+        self.lanes.values_mut().for_each(|lane| lane.open(now));
         self.begin(facts, &mut Vec::new());
     }
 

@@ -1,7 +1,7 @@
 //! What an answer changes.
 
 use super::failure::{self, Failure};
-use super::lanes::{backoff, scrambled};
+use super::lanes::{LaneState, backoff, scrambled};
 use super::read::Read;
 use super::settle::settle;
 use super::{Accepted, Answer, Collector, RequestId};
@@ -38,6 +38,7 @@ impl Collector {
         } else if let Some(read) = self.take(id) {
             self.answered(read, answer, now, &mut accepted);
         }
+        self.leave_closed_lanes(&mut accepted);
         accepted
     }
 
@@ -46,6 +47,20 @@ impl Collector {
     pub(super) fn take(&mut self, id: RequestId) -> Option<Read> {
         let index = self.reads.iter().position(|read| read.flight == Some(id))?;
         Some(Read { flight: None, ..self.reads.swap_remove(index) })
+    }
+
+    /// Ends what would have to be asked of a service that asked to be left alone.
+    fn leave_closed_lanes(&mut self, accepted: &mut Accepted) {
+        let closed = |collector: &Collector, read: &Read| {
+            let lane = read.source().and_then(|source| collector.lanes.get(&source.lane));
+            read.flight.is_none() && lane.is_some_and(LaneState::is_closed)
+        };
+        while let Some(place) = self.reads.iter().position(|read| closed(self, read)) {
+            let read = self.reads.swap_remove(place);
+            if !read.counting {
+                self.done(read, Some(Reason::Throttled), accepted);
+            }
+        }
     }
 
     /// Takes the answer to one read.
@@ -223,6 +238,13 @@ impl Collector {
                 } else {
                     self.done(read, Some(reason), accepted);
                 }
+            }
+            Failure::Leave { after, reason } => {
+                if let (true, Some(source)) = (live, read.source()) {
+                    self.lanes.entry(source.lane).or_default().close(after, now);
+                    accepted.folded = true;
+                }
+                self.done(read, Some(reason), accepted);
             }
             Failure::NewToken if live && !read.token_renewed => {
                 read.token_renewed = true;

@@ -181,7 +181,7 @@ impl Collector {
         }
     }
 
-    /// Why a source cannot be asked by this connection.
+    /// Why a source cannot be asked now by this connection.
     fn refusal(&self, source: &Source) -> Option<Reason> {
         let service = source.service();
         if self.context.services.is_empty() {
@@ -190,7 +190,11 @@ impl Collector {
         let known = service == Service::Graph && !self.context.scopes.is_empty();
         let refused =
             !self.context.services.contains(&service) || (known && !source.granted(&self.context.scopes));
-        refused.then(|| failure::no_permission(source))
+        if refused {
+            return Some(failure::no_permission(source));
+        }
+        let closed = self.lanes.get(&source.lane).is_some_and(LaneState::is_closed);
+        closed.then_some(Reason::Throttled)
     }
 
     fn conclude(&mut self, fact: Fact, reasons: Vec<Reason>, settled: &mut Vec<Fact>) {

@@ -30,6 +30,13 @@ pub enum Failure {
         /// Why, when that did not help.
         reason: Reason,
     },
+    /// The service asks to be left alone for longer than anybody waits here: nothing that shares its limit is asked until then.
+    Leave {
+        /// For how long, in milliseconds.
+        after: i64,
+        /// Why nothing was read.
+        reason: Reason,
+    },
     /// Ask once more with a new token.
     NewToken,
     /// The reason stands.
@@ -53,10 +60,11 @@ pub fn classify(
     let failed = |error: &ServiceError| Reason::Failed { status, code: error.code.clone() };
     let later = |slow_down: bool, reason: Reason| {
         let after = retry_after(headers, now);
-        if after.is_some_and(|after| after > LONGEST_WAIT) {
-            return Failure::Final(reason);
+        match after.filter(|after| *after > LONGEST_WAIT) {
+            Some(after) if slow_down => Failure::Leave { after, reason },
+            Some(_) => Failure::Final(reason),
+            None => Failure::Again { after, slow_down, most: MOST_TRIES, reason },
         }
-        Failure::Again { after, slow_down, most: MOST_TRIES, reason }
     };
     let once = |reason: Reason| Failure::Again { after: None, slow_down: false, most: 1, reason };
     match status {

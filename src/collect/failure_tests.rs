@@ -19,7 +19,7 @@ fn end(failure: Failure) -> (bool, Reason) {
     match failure {
         Failure::Again { reason, .. } => (true, reason),
         Failure::NewToken => (true, Reason::SignedOut),
-        Failure::Final(reason) => (false, reason),
+        Failure::Leave { reason, .. } | Failure::Final(reason) => (false, reason),
     }
 }
 
@@ -145,7 +145,10 @@ fn a_wait_until_a_date_is_reckoned_from_the_answers_own_date() {
     assert!(waits(after("Wed, 21 Oct 2026 07:28:30 GMT", Some("Wed, 21 Oct 2026 07:28:10 GMT")), 20_000));
     assert!(waits(after("Wed, 21 Oct 2026 07:28:30 GMT", Some("soon")), 30_000));
     assert!(waits(after("Wed, 21 Oct 2026 07:27:00 GMT", None), 0), "a date that is past");
-    assert_eq!(after("Thu, 22 Oct 2026 07:28:00 GMT", None), Failure::Final(Reason::Throttled));
+    assert_eq!(
+        after("Thu, 22 Oct 2026 07:28:00 GMT", None),
+        Failure::Leave { after: 86_400_000, reason: Reason::Throttled }
+    );
 }
 
 #[test]
@@ -165,7 +168,7 @@ fn a_wait_is_as_long_as_the_service_says() {
     for value in ["", "soon", "-5", "NaN", "inf", "Wed, 99 Oct 2026 07:28:00 GMT", "2026-10-21T07:28:00Z"] {
         assert!(matches!(after(value), Failure::Again { after: None, .. }), "{value}");
     }
-    assert_eq!(after("86400"), Failure::Final(Reason::Throttled));
+    assert_eq!(after("86400"), Failure::Leave { after: 86_400_000, reason: Reason::Throttled });
 }
 
 /// Every error body that Microsoft publishes ends in a retry or a reason of the right kind.

@@ -6,6 +6,9 @@ use super::failure::LONGEST_WAIT;
 use crate::sources::Lane;
 use crate::sources::limits::Size;
 
+/// A day in milliseconds.
+const DAY: i64 = 86_400_000;
+
 /// What a lane did lately.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneState {
@@ -13,6 +16,8 @@ pub struct LaneState {
     starts: Vec<(i64, u32)>,
     /// The service asked to wait until then.
     pub paused_until: Option<i64>,
+    /// The service asked to be left alone until then, which is longer than anybody waits: nothing is asked.
+    closed_until: Option<i64>,
 }
 
 /// Whether a request may start.
@@ -81,6 +86,22 @@ impl LaneState {
         if let Some(units) = tight.filter(|units| *units <= FEW).max() {
             self.starts = vec![(now, units)];
         }
+    }
+
+    /// The service asked to be left alone for so long. At most a day, so that a clock that was wrong does not close it for good.
+    pub fn close(&mut self, after: i64, now: i64) {
+        self.closed_until = Some(now.saturating_add(after.min(DAY)));
+    }
+
+    /// Whether it is closed, as far as known at the last [`LaneState::open`].
+    pub const fn is_closed(&self) -> bool {
+        self.closed_until.is_some()
+    }
+
+    /// Opens a lane whose time has come.
+    pub fn open(&mut self, now: i64) {
+        let closed = |until: &i64| *until > now && until.saturating_sub(now) <= DAY;
+        self.closed_until = self.closed_until.filter(closed);
     }
 
     /// The service asked to slow down.
@@ -190,6 +211,22 @@ mod tests {
         lane.pause(9_000_000);
         assert_eq!(one(&mut lane, Lane::Directory, 0, 1_000), May::At(1_000 + LONGEST_WAIT));
         assert_eq!(one(&mut lane, Lane::Directory, 0, 1_000 + LONGEST_WAIT), May::Now);
+    }
+
+    #[test]
+    fn a_lane_is_closed_for_a_day_at_most() {
+        for (after, now, closed) in [
+            (3_600_000, 3_599_999, true),
+            (3_600_000, 3_600_000, false),
+            (i64::MAX, DAY - 1, true),
+            (i64::MAX, DAY, false),
+            (DAY, -1, false),
+        ] {
+            let mut lane = LaneState::default();
+            lane.close(after, 0);
+            lane.open(now);
+            assert_eq!(lane.is_closed(), closed, "{after} at {now}");
+        }
     }
 
     #[test]

@@ -26,11 +26,17 @@ impl Collector {
                 }
             }
             Answer::Http { status, headers, body } => {
-                if let failure::Failure::Again { after: Some(after), slow_down: true, .. } =
-                    failure::classify(source, status, headers, body, now)
-                {
-                    self.lanes.entry(source.lane).or_default().pause(now.saturating_add(after));
-                    accepted.folded = true;
+                let lane = self.lanes.entry(source.lane).or_default();
+                match failure::classify(source, status, headers, body, now) {
+                    failure::Failure::Again { after: Some(after), slow_down: true, .. } => {
+                        lane.pause(now.saturating_add(after));
+                        accepted.folded = true;
+                    }
+                    failure::Failure::Leave { after, .. } => {
+                        lane.close(after, now);
+                        accepted.folded = true;
+                    }
+                    _ => {}
                 }
             }
             Answer::Unreachable | Answer::SignedOut | Answer::NotHeld => {}
