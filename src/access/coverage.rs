@@ -29,6 +29,8 @@ pub struct Question {
     pub demand: Demands,
     /// What has the same effect by another way, and counts in part.
     pub indirect: Demands,
+    /// Whether leaving the trusted locations out is no exception.
+    pub trusted_places_are_fine: bool,
 }
 
 impl Question {
@@ -41,6 +43,7 @@ impl Question {
         sign_in_risk: Risk::None,
         demand: Demands::of(&[Demand::Mfa]),
         indirect: Demands::NONE,
+        trusted_places_are_fine: false,
     };
     /// Are clients that cannot do multifactor authentication blocked for everybody?
     pub const LEGACY_BLOCKED: Question = Question {
@@ -77,6 +80,7 @@ impl Question {
         clients: &[Client::Browser],
         action: Some(UserAction::RegisterSecurityInfo),
         demand: Demands::of(&[Demand::Block, Demand::Mfa, Demand::ManagedDevice]),
+        trusted_places_are_fine: true,
         ..Question::MFA_FOR_ALL
     };
     /// Does everybody need a managed device?
@@ -317,11 +321,20 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
         Fit::Applies(exceptions) => match (weaker, exceptions.first()) {
             (Some(weakness), _) => Grade::InPart(weakness),
             (None, Some(Exception::App(_))) => Grade::InPart(Weakness::Apps),
+            (None, Some(Exception::Places)) if question.trusted_places_are_fine && only_trusted(policy) => {
+                Grade::Full
+            }
             (None, Some(Exception::Places)) => Grade::InPart(Weakness::Places),
             (None, Some(Exception::Devices)) => Grade::InPart(Weakness::ManagedDeviceIsEnough),
             (None, None) => Grade::Full,
         },
     }
+}
+
+/// Whether no locations are excluded but those that the tenant trusts.
+fn only_trusted(policy: &ConditionalAccessPolicy) -> bool {
+    let excluded = policy.conditions.locations.iter().flat_map(|locations| &locations.exclude);
+    excluded.into_iter().all(|own| own == "AllTrusted" || own == super::places::MULTIFACTOR_TRUSTED_IPS)
 }
 
 /// How a policy counts in one scenario, without the reasons.

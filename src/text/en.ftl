@@ -409,6 +409,128 @@ ca-mfa-all = Everybody must pass multifactor authentication
     .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
     .cannot-be-edited = The tenant has no current Microsoft Entra ID P1. Microsoft still enforces these policies, but they cannot be edited.
 
+## ca.devicecode-block
+
+ca-devicecode-block = Device code flow is blocked
+    .why = An intruder shows somebody a code and asks them to type it on Microsoft’s own page. Whoever does signs the intruder in, second factor included.
+    .before = Devices without a browser that sign in with a code (meeting room displays, command-line tools on servers) stop. Look in the sign-in logs for Authentication protocol: Device code, or start with Report-only.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’).
+    .step-4 = Conditions › Authentication flows: set Configure to Yes and tick Device code flow.
+    .step-5 = Grant: select Block access.
+    .step-6 = Set Enable policy to Report-only and select Create.
+    .step-7 = After some days, look at Insights and reporting for sign-ins that would have been blocked.
+    .step-8 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Device code flow is blocked for everybody.
+        [one] Device code flow is blocked for the one account that can sign in.
+       *[other] Device code flow is blocked for all { $people } accounts that can sign in.
+     }
+    .fail = { $people ->
+        [0] Device code flow is open to whoever comes under an exclusion.
+        [one] Device code flow is open for one account.
+       *[other] Device code flow is open for { $people } accounts.
+     }
+    .warn = { $people ->
+        [0] Device code flow is blocked for everybody who is there now, but not in every case.
+        [one] Device code flow is blocked in part: one account is left out or needs a managed device instead, or security defaults leave it open.
+       *[other] Device code flow is blocked in part: { $people } accounts are left out or need a managed device instead, or security defaults leave it open.
+     }
+    .unknown = Whether device code flow is blocked for everybody could not be told.
+    .not-applicable = Blocking it takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
+
+## ca.user-risk
+
+ca-user-risk = Accounts at high risk are stopped
+    .why = Microsoft has seen signs that the account is in other hands, for example its password in a leak. Until somebody acts, the intruder goes on.
+    .before = People whose account is rated high must change their password at the next sign-in, or are blocked until an administrator helps. They need a registered second factor first.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’).
+    .step-4 = Conditions › User risk: set Configure to Yes and tick High. Leave Sign-in risk alone: both together wait for both.
+    .step-5 = Grant: select Block access, or Require password change with Require multifactor authentication and Require all the selected controls.
+    .step-6 = Set Enable policy to Report-only and select Create.
+    .step-7 = After some days, open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] At high user risk everybody is stopped or must change the password.
+        [one] At high user risk the one account that can sign in is stopped or must change its password.
+       *[other] At high user risk all { $people } accounts that can sign in are stopped or must change their password.
+     }
+    .fail = { $people ->
+        [0] At high user risk whoever comes under an exclusion goes on signing in.
+        [one] At high user risk one account goes on signing in.
+       *[other] At high user risk { $people } accounts go on signing in.
+     }
+    .warn = { $people ->
+        [0] At high user risk everybody who is there now is stopped, but not in every case.
+        [one] At high user risk one account is left out or is stopped in part only.
+       *[other] At high user risk { $people } accounts are left out or are stopped in part only.
+     }
+    .unknown = Whether everybody is stopped at high user risk could not be told.
+    .not-applicable = User risk takes Microsoft Entra ID P2, which is not licensed here.
+
+## ca.signin-risk
+
+ca-signin-risk = Sign-ins at high risk are stopped
+    .why = Microsoft has seen signs that this sign-in is not by the person: an unlikely place, a known attacker’s address, a stolen token.
+    .before = People on new devices or unusual connections are asked for a second factor more often, or are blocked. They need a registered second factor first.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’).
+    .step-4 = Conditions › Sign-in risk: set Configure to Yes and tick High and Medium. Leave User risk alone: both together wait for both.
+    .step-5 = Grant: select Block access, or Require multifactor authentication; Session: Sign-in frequency, Every time.
+    .step-6 = Set Enable policy to Report-only and select Create.
+    .step-7 = After some days, open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] At high sign-in risk everybody is stopped or must pass a second factor.
+        [one] At high sign-in risk the one account that can sign in is stopped or must pass a second factor.
+       *[other] At high sign-in risk all { $people } accounts that can sign in are stopped or must pass a second factor.
+     }
+    .fail = { $people ->
+        [0] At high sign-in risk the password is enough for whoever comes under an exclusion.
+        [one] At high sign-in risk the password is enough for one account.
+       *[other] At high sign-in risk the password is enough for { $people } accounts.
+     }
+    .warn = { $people ->
+        [0] At high sign-in risk everybody who is there now is stopped, but not in every case.
+        [one] At high sign-in risk one account is left out or is stopped in part only.
+       *[other] At high sign-in risk { $people } accounts are left out or are stopped in part only.
+     }
+    .unknown = Whether everybody is stopped at high sign-in risk could not be told.
+    .not-applicable = Sign-in risk takes Microsoft Entra ID P2, which is not licensed here.
+
+## ca.security-info-registration
+
+ca-security-info-registration = Registering security info is protected
+    .why = The first thing that an intruder does is to register a sign-in method of their own. Then changing the password does not help any more.
+    .before = People who register their first method away from a trusted location or managed device are stopped. Give new people a Temporary Access Pass.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select All users; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: select User actions and tick Register security information.
+    .step-4 = Conditions › Locations: set Configure to Yes, Include Any location, Exclude All trusted locations.
+    .step-5 = Grant: select Block access, or Require multifactor authentication.
+    .step-6 = Set Enable policy to Report-only and select Create.
+    .step-7 = After some days, look at Insights and reporting for registrations that would have been stopped.
+    .step-8 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Registering security info wants more than the password from everybody.
+        [one] Registering security info wants more than the password from the one account that can sign in.
+       *[other] Registering security info wants more than the password from all { $people } accounts that can sign in.
+     }
+    .fail = { $people ->
+        [0] Whoever comes under an exclusion can register security info with the password alone.
+        [one] One account can register security info with the password alone.
+       *[other] { $people } accounts can register security info with the password alone.
+     }
+    .warn = { $people ->
+        [0] Registering security info is protected for everybody who is there now, but not in every case.
+        [one] For registering security info one account is left out or is protected in part only.
+       *[other] For registering security info { $people } accounts are left out or are protected in part only.
+     }
+    .unknown = Whether registering security info is protected for everybody could not be told.
+    .not-applicable = Protecting it takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
+
 ## id.secdefaults
 
 id-secdefaults = Security defaults are on, or Conditional Access does more

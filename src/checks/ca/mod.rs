@@ -1,8 +1,13 @@
 //! Conditional Access: who must prove more than a password?
 
+pub mod devicecode_block;
 pub mod evidence;
 pub mod legacy_block;
 pub mod mfa_all;
+mod question;
+pub mod security_info_registration;
+pub mod signin_risk;
+pub mod user_risk;
 
 use crate::checks::Subject;
 use crate::tenant::Fact;

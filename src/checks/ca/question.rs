@@ -1,0 +1,61 @@
+//! Checks that ask one question of everybody, and whose sentences are one for each verdict.
+
+use super::evidence;
+use crate::access::{Coverage, Outcome, Question};
+use crate::checks::{Check, Subject};
+use crate::report::{Assessment, Verdict};
+use crate::tenant::Fact;
+use crate::tenant::licences::Plan;
+use crate::text::Message;
+
+/// Judges a question. Everybody covered passes, decisions about some people or applications warn, an open hole fails. Without the
+/// plan that the policies take it is not applicable, and with security defaults on it warns: they leave it open, and shut policies
+/// out.
+pub fn assess(check: &Check, question: &Question, plan: Plan, subject: &Subject<'_>) -> Assessment {
+    let coverage = Coverage::new(subject.tenant, subject.settings, subject.now, question);
+    let verdict = verdict(check, &coverage, plan, subject);
+    let short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);
+    let people = match verdict {
+        Verdict::Pass => coverage.count(&coverage.people.judged),
+        _ => coverage.count(&short),
+    };
+    let sentence =
+        check.message(verdict.kind().word()).number("people", i64::try_from(people).unwrap_or(i64::MAX));
+    let verdict = match verdict {
+        Verdict::NotApplicable { .. } => Verdict::NotApplicable { why: sentence.clone() },
+        verdict => verdict,
+    };
+    Assessment::new(verdict, sentence).evidence(evidence::rows(subject, &coverage)).counts(
+        coverage.count(&coverage.people.judged),
+        coverage.count(&short),
+        coverage.count(&coverage.unclear),
+    )
+}
+
+fn verdict(check: &Check, coverage: &Coverage<'_>, plan: Plan, subject: &Subject<'_>) -> Verdict {
+    let unknown = || subject.unknown(check.needs, coverage.gaps.iter().cloned());
+    let outcome = coverage.outcome();
+    match outcome {
+        None => return unknown(),
+        Some(Outcome::Covered) => return Verdict::Pass,
+        Some(Outcome::InPart | Outcome::Open) => {}
+    }
+    if check.needs.contains(&Fact::SecurityDefaults) {
+        match subject.tenant.security_defaults.whole() {
+            None => return unknown(),
+            Some(defaults) if defaults.enabled => return Verdict::Warn,
+            Some(_) => {}
+        }
+    }
+    let licences = &subject.tenant.licences;
+    if !licences.seen().is_some_and(|seen| seen.has(plan)) {
+        return match licences.whole() {
+            Some(_) => Verdict::NotApplicable { why: Message::new("") },
+            None => unknown(),
+        };
+    }
+    match outcome {
+        Some(Outcome::InPart) => Verdict::Warn,
+        _ => Verdict::Fail,
+    }
+}
