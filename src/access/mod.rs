@@ -15,7 +15,7 @@
 //! | [`demands`] | what a policy demands |
 //! | [`people`], [`kinds`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
-//! | [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
+//! | [`question`], [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
 //! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
 //! | [`holes`] | one person in a situation, and why they are not covered |
 //! | [`ways`] | how each person could be taken over |
@@ -40,6 +40,7 @@ pub mod kinds;
 pub mod matrix;
 pub mod people;
 pub mod places;
+pub mod question;
 pub mod scenario;
 pub mod sentences;
 pub mod situation;
@@ -51,12 +52,13 @@ pub mod ways;
 pub mod what_if;
 pub mod words;
 
-pub use coverage::{Coverage, Outcome, Question};
+pub use coverage::{Coverage, Outcome};
 pub use demands::{Demand, Demands};
 pub use judged::{JudgedPolicy, Standing};
 pub use kinds::Kind;
 pub use matrix::{Cell, Cover, Matrix, State};
 pub use people::{People, is_synchronization_account};
+pub use question::Question;
 pub use scenario::Scenario;
 pub use situation::Situation;
 pub use targets::{Applies, Through};

@@ -61,7 +61,14 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
     match link {
         Link::SecurityDefaults => vec!["id.secdefaults"],
         Link::ConditionalAccessPolicies | Link::ConditionalAccessPolicy { .. } => {
-            vec!["ca.legacy-block", "ca.mfa-all"]
+            vec![
+                "ca.devicecode-block",
+                "ca.legacy-block",
+                "ca.mfa-all",
+                "ca.security-info-registration",
+                "ca.signin-risk",
+                "ca.user-risk",
+            ]
         }
         Link::UserRegistrationDetails
         | Link::User { .. }

@@ -91,7 +91,10 @@ fn applications() -> impl Strategy<Value = ApplicationConditions> {
     (
         include,
         rarely(&["app", "Office365"]),
-        rarely(&["urn:user:registersecurityinfo"]),
+        prop_oneof![
+            6 => Just(Vec::new()),
+            1 => Just(vec!["urn:user:registersecurityinfo".to_owned()]),
+        ],
         prop::bool::weighted(0.03),
     )
         .prop_map(|(include, exclude, user_actions, filtered)| ApplicationConditions {

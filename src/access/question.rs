@@ -1,0 +1,98 @@
+//! What a check asks of everybody.
+
+use super::demands::{Demand, Demands};
+use super::scenario::{Client, Device, Flow, InsiderRisk, Place, Risk, Scenario, Target, UserAction};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// With which clients.
+    pub clients: &'static [Client],
+    /// For which action; `None`: for every application.
+    pub action: Option<UserAction>,
+    /// By which flow.
+    pub flow: Option<Flow>,
+    /// How likely the account is compromised.
+    pub user_risk: Risk,
+    /// How likely the sign-in is not the person's own.
+    pub sign_in_risk: Risk,
+    /// One of these must be demanded.
+    pub demand: Demands,
+    /// What has the same effect by another way, and counts in part.
+    pub indirect: Demands,
+    /// Whether leaving the trusted locations out is no exception.
+    pub trusted_places_are_fine: bool,
+}
+
+impl Question {
+    /// Must everybody pass multifactor authentication, with every client and for every application?
+    pub const MFA_FOR_ALL: Question = Question {
+        clients: &Client::ALL,
+        action: None,
+        flow: None,
+        user_risk: Risk::None,
+        sign_in_risk: Risk::None,
+        demand: Demands::of(&[Demand::Mfa]),
+        indirect: Demands::NONE,
+        trusted_places_are_fine: false,
+    };
+    /// Are clients that cannot do multifactor authentication blocked for everybody?
+    pub const LEGACY_BLOCKED: Question = Question {
+        clients: &Client::LEGACY,
+        demand: Demands::of(&[Demand::Block]),
+        indirect: Demands::of(&[Demand::Mfa]),
+        ..Question::MFA_FOR_ALL
+    };
+
+    /// Is a device code refused to everybody? Whoever must use a managed device cannot pass one on.
+    pub const DEVICE_CODE_BLOCKED: Question = Question {
+        clients: &[Client::Native],
+        flow: Some(Flow::DeviceCode),
+        demand: Demands::of(&[Demand::Block]),
+        indirect: Demands::of(&[Demand::ManagedDevice]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Is everybody stopped whose account is at high risk, or made to change the password behind a second factor?
+    pub const HIGH_USER_RISK: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        user_risk: Risk::High,
+        demand: Demands::of(&[Demand::Block, Demand::SecurePasswordChange]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Is every sign-in at high risk stopped, or made to pass a second factor?
+    pub const HIGH_SIGN_IN_RISK: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        sign_in_risk: Risk::High,
+        demand: Demands::of(&[Demand::Block, Demand::Mfa]),
+        ..Question::MFA_FOR_ALL
+    };
+    /// Does registering a sign-in method from an unknown place want more than the password?
+    pub const SECURITY_INFO: Question = Question {
+        clients: &[Client::Browser],
+        action: Some(UserAction::RegisterSecurityInfo),
+        demand: Demands::of(&[Demand::Block, Demand::Mfa, Demand::ManagedDevice]),
+        trusted_places_are_fine: true,
+        ..Question::MFA_FOR_ALL
+    };
+    /// Does everybody need a managed device?
+    pub const MANAGED_DEVICE: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        demand: Demands::of(&[Demand::Block, Demand::ManagedDevice]),
+        ..Question::MFA_FOR_ALL
+    };
+
+    /// The scenario of one client and target.
+    pub(super) fn scenario(&self, client: Client, target: Target) -> Scenario {
+        Scenario {
+            client,
+            target,
+            place: Place::Unknown,
+            device: Device::Unmanaged,
+            platform: None,
+            flow: self.flow,
+            user_risk: self.user_risk,
+            sign_in_risk: self.sign_in_risk,
+            insider_risk: InsiderRisk::None,
+        }
+    }
+}
