@@ -1,16 +1,20 @@
 //! The checks: one file each, in the folder of its area. This file is their table of contents.
 
 pub mod about;
+pub mod app;
 pub mod aud;
 pub mod ca;
 #[cfg(test)]
 mod complete;
 pub mod exo;
 pub mod fwd;
+pub mod guest;
 pub mod holders;
 pub mod id;
 pub mod mfa;
+pub mod org;
 pub mod out;
+pub mod pw;
 pub mod score;
 pub mod setting;
 pub mod tally;
@@ -28,6 +32,11 @@ use crate::text::Message;
 
 /// Every check, sorted by id.
 pub const ALL: &[&Check] = &[
+    &app::admin_consent_workflow::CHECK,
+    &app::risky_consent_block::CHECK,
+    &app::risky_grants::CHECK,
+    &app::user_consent::CHECK,
+    &app::user_registration::CHECK,
     &aud::bypass::CHECK,
     &aud::mailbox_sets::CHECK,
     &aud::org_mailbox::CHECK,
@@ -38,13 +47,28 @@ pub const ALL: &[&Check] = &[
     &ca::security_info_registration::CHECK,
     &ca::signin_risk::CHECK,
     &ca::user_risk::CHECK,
+    &exo::direct_send::CHECK,
+    &exo::modern_auth::CHECK,
     &exo::pop_imap::CHECK,
     &exo::shared_signin::CHECK,
+    &exo::smtp_auth::CHECK,
     &exo::smtp_auth_mailboxes::CHECK,
     &fwd::mailboxes::CHECK,
+    &fwd::outbound_policy::CHECK,
+    &fwd::remote_domains::CHECK,
+    &guest::directory_access::CHECK,
+    &guest::invites::CHECK,
+    &id::msol_block::CHECK,
     &id::secdefaults::CHECK,
     &mfa::registration_admins::CHECK,
+    &org::lockbox::CHECK,
+    &out::limits::CHECK,
+    &out::notify::CHECK,
     &out::restricted::CHECK,
+    &pw::banned_list::CHECK,
+    &pw::never_expire::CHECK,
+    &pw::smart_lockout::CHECK,
+    &pw::sspr_admins::CHECK,
     &score::overall::CHECK,
 ];
 

@@ -2,10 +2,12 @@
 
 use crate::checks::{Check, Subject, absent};
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
-use crate::tenant::{Fact, Reading};
+use crate::tenant::directory::DirectorySetting;
+use crate::tenant::{Fact, ObjectId, Reading};
 use crate::text::Message;
 
-/// What a rule makes of the value that was read: a verdict and the sentence that says it; `None` where the value does not tell.
+/// What a rule makes of the value that was read: a verdict and the sentence that says it, by the attribute of the check's message or by
+/// the whole id; `None` where the value does not tell.
 pub type Judgement = Option<(VerdictKind, &'static str)>;
 
 /// Judges a reading of settings that come in one answer. `judge` gives the verdict, by the attribute of the check's message that
@@ -25,7 +27,7 @@ pub fn assess<T>(
         Some((VerdictKind::Warn, attribute)) => (Verdict::Warn, attribute),
         Some((VerdictKind::Info, attribute)) => (Verdict::Info, attribute),
         Some((VerdictKind::NotApplicable, attribute)) => {
-            (Verdict::NotApplicable { why: check.message(attribute) }, attribute)
+            (Verdict::NotApplicable { why: sentence(check, attribute) }, attribute)
         }
         Some((VerdictKind::Unknown, _)) | None => {
             let untold = fields.first().filter(|_| reading.whole().is_some());
@@ -39,7 +41,22 @@ pub fn assess<T>(
         _ => (0, 0),
     };
     let row = evidence(check, fields);
-    Assessment::new(verdict, check.message(attribute)).evidence(row).counts(1, failing, unknown)
+    Assessment::new(verdict, sentence(check, attribute)).evidence(row).counts(1, failing, unknown)
+}
+
+fn sentence(check: &Check, attribute: &str) -> Message {
+    if attribute.contains('.') { Message::new(attribute) } else { check.message(attribute) }
+}
+
+/// A list of texts as a field; `null` where the service left it out.
+pub fn texts(name: &str, values: Option<&Vec<String>>) -> Vec<Field> {
+    vec![Field::optional(name, values.map(|values| values.join(", ")))]
+}
+
+/// Values of a template by their names; `null` where nobody changed them.
+pub fn named(all: &[DirectorySetting], template: ObjectId, names: &[&str]) -> Vec<Field> {
+    let own = DirectorySetting::of(all, template);
+    names.iter().map(|name| Field::optional(name, own.and_then(|own| own.value(name)))).collect()
 }
 
 /// The values that were read, as one row of evidence.

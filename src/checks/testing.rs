@@ -7,6 +7,7 @@ use crate::report::{Finding, Verdict};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::licences::Licences;
+use crate::tenant::mail_flow::{AutoForwarding, OutboundSpamPolicy};
 use crate::tenant::mailboxes::{
     CasMailbox, CasMailboxTable, Mailbox, MailboxAudit, MailboxKind, MailboxTable,
 };
@@ -235,5 +236,17 @@ pub fn contoso_organization() -> Organization {
         verified_domains: vec!["contoso.com".to_owned(), "contoso.onmicrosoft.com".to_owned()],
         initial_domain: Some("contoso.onmicrosoft.com".to_owned()),
         on_premises_sync: None,
+    }
+}
+
+/// The default outbound policy, with everything in order.
+pub fn outbound_policy() -> OutboundSpamPolicy {
+    OutboundSpamPolicy {
+        name: "Default".to_owned(),
+        default: true,
+        forwarding: AutoForwarding::Off,
+        limits: [Some(500), Some(1000), Some(1000)],
+        action: Some("BlockUser".to_owned()),
+        notifies: true,
     }
 }

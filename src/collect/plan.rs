@@ -85,6 +85,7 @@ impl Plan {
 pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
         Fact::GroupMembers => &[Fact::ConditionalAccess, Fact::RoleAssignments],
+        Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
         _ => &[],
     }
 }

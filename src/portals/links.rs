@@ -104,6 +104,68 @@ impl Link {
                 hint: Hint::None,
                 verified: false,
             },
+            Link::UserConsent => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ConsentPoliciesMenuBlade/~/UserSettings",
+                true,
+            ),
+            Link::AdminConsentSettings => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ConsentPoliciesMenuBlade/~/AdminConsentSettings",
+                true,
+            ),
+            Link::EnterpriseApplications => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview",
+                true,
+            ),
+            Link::UserSettings => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/UserSettings",
+                true,
+            ),
+            Link::ExternalCollaboration => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/CompanyRelationshipsMenuBlade/~/Settings/menuId/Settings",
+                true,
+            ),
+            Link::PasswordProtection => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/PasswordProtection",
+                true,
+            ),
+            Link::AdministratorPasswordReset => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/PasswordResetMenuBlade/~/AdminPasswordResetPolicy",
+                true,
+            ),
+            Link::PasswordPolicy => Place {
+                portal: Portal::Admin,
+                url: "https://admin.cloud.microsoft/?#/Settings/SecurityPrivacy/:/Settings/L1/PasswordPolicy",
+                hint: Hint::None,
+                verified: true,
+            },
+            Link::ModernAuthentication => Place {
+                portal: Portal::Admin,
+                url: "https://admin.microsoft.com/#/Settings/Services/:/Settings/L1/ModernAuthentication",
+                hint: Hint::None,
+                verified: false,
+            },
+            Link::CustomerLockbox => Place {
+                portal: Portal::Admin,
+                url: "https://admin.microsoft.com/#/Settings/SecurityPrivacy/:/Settings/L1/CustomerLockbox",
+                hint: Hint::None,
+                verified: false,
+            },
+            Link::RemoteDomains => Place {
+                portal: Portal::Exchange,
+                url: "https://admin.exchange.microsoft.com/#/remotedomains",
+                hint: Hint::None,
+                verified: true,
+            },
+            Link::AntiSpamPolicies => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/antispam",
+                hint: Hint::Query,
+                verified: true,
+            },
+            Link::EnterpriseApplication { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/{id}",
+                true,
+            ),
             Link::RestrictedEntities => Place {
                 portal: Portal::Defender,
                 url: "https://security.microsoft.com/restrictedentities",
@@ -125,6 +187,7 @@ impl Link {
             Link::ConditionalAccessPolicy { policy: id }
             | Link::User { user: id }
             | Link::UserAuthenticationMethods { user: id }
+            | Link::EnterpriseApplication { application: id }
             | Link::Group { group: id } => Some(*id),
             Link::SecurityDefaults
             | Link::ConditionalAccessPolicies
@@ -135,6 +198,18 @@ impl Link {
             | Link::Mailboxes
             | Link::ExchangeConnectors
             | Link::RestrictedEntities
+            | Link::UserConsent
+            | Link::AdminConsentSettings
+            | Link::EnterpriseApplications
+            | Link::UserSettings
+            | Link::ExternalCollaboration
+            | Link::PasswordProtection
+            | Link::AdministratorPasswordReset
+            | Link::PasswordPolicy
+            | Link::ModernAuthentication
+            | Link::CustomerLockbox
+            | Link::RemoteDomains
+            | Link::AntiSpamPolicies
             | Link::SecureScore => None,
         }
     }
@@ -173,6 +248,7 @@ mod tests {
             Link::User { .. } => Link::User { user: OBJECT },
             Link::UserAuthenticationMethods { .. } => Link::UserAuthenticationMethods { user: OBJECT },
             Link::Group { .. } => Link::Group { group: OBJECT },
+            Link::EnterpriseApplication { .. } => Link::EnterpriseApplication { application: OBJECT },
             other => other.clone(),
         }
     }

@@ -52,6 +52,35 @@ pub enum Link {
     Mailboxes,
     /// Exchange admin centre › Mail flow › Connectors.
     ExchangeConnectors,
+    /// Entra › Consent and permissions › User consent settings.
+    UserConsent,
+    /// Entra › Consent and permissions › Admin consent settings.
+    AdminConsentSettings,
+    /// Entra › Enterprise applications.
+    EnterpriseApplications,
+    /// Entra › Users › User settings.
+    UserSettings,
+    /// Entra › External Identities › External collaboration settings.
+    ExternalCollaboration,
+    /// Entra › Authentication methods › Password protection.
+    PasswordProtection,
+    /// Entra › Password reset › Administrator policy.
+    AdministratorPasswordReset,
+    /// Microsoft 365 admin centre › Org settings › Password expiration policy.
+    PasswordPolicy,
+    /// Microsoft 365 admin centre › Org settings › Modern authentication.
+    ModernAuthentication,
+    /// Microsoft 365 admin centre › Org settings › Customer Lockbox.
+    CustomerLockbox,
+    /// Exchange admin centre › Mail flow › Remote domains.
+    RemoteDomains,
+    /// Defender › Anti-spam policies.
+    AntiSpamPolicies,
+    /// Entra › one enterprise application.
+    EnterpriseApplication {
+        /// Object id of the service principal.
+        application: ObjectId,
+    },
     /// Defender › Restricted entities.
     RestrictedEntities,
     /// Defender › Microsoft Secure Score.
@@ -60,7 +89,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 14] = {
+    pub const EVERY: [Link; 27] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -75,6 +104,19 @@ impl Link {
             Link::ExchangeSettings,
             Link::Mailboxes,
             Link::ExchangeConnectors,
+            Link::UserConsent,
+            Link::AdminConsentSettings,
+            Link::EnterpriseApplications,
+            Link::UserSettings,
+            Link::ExternalCollaboration,
+            Link::PasswordProtection,
+            Link::AdministratorPasswordReset,
+            Link::PasswordPolicy,
+            Link::ModernAuthentication,
+            Link::CustomerLockbox,
+            Link::RemoteDomains,
+            Link::AntiSpamPolicies,
+            Link::EnterpriseApplication { application: NOBODY },
             Link::RestrictedEntities,
             Link::SecureScore,
         ]

@@ -76,7 +76,20 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         | Link::RolesAndAdministrators => vec!["mfa.registration-admins"],
         Link::Group { .. } => Vec::new(),
         Link::AuditSearch => vec!["aud.unified"],
-        Link::ExchangeSettings => vec!["aud.bypass", "aud.org-mailbox"],
+        Link::ExchangeSettings => vec!["aud.bypass", "aud.org-mailbox", "exo.direct-send", "exo.smtp-auth"],
+        Link::UserConsent => vec!["app.risky-consent-block", "app.user-consent"],
+        Link::AdminConsentSettings => vec!["app.admin-consent-workflow"],
+        Link::EnterpriseApplications => vec!["app.risky-grants"],
+        Link::UserSettings => vec!["app.user-registration", "id.msol-block"],
+        Link::ExternalCollaboration => vec!["guest.directory-access", "guest.invites"],
+        Link::PasswordProtection => vec!["pw.banned-list", "pw.smart-lockout"],
+        Link::AdministratorPasswordReset => vec!["pw.sspr-admins"],
+        Link::PasswordPolicy => vec!["pw.never-expire"],
+        Link::ModernAuthentication => vec!["exo.modern-auth"],
+        Link::CustomerLockbox => vec!["org.lockbox"],
+        Link::RemoteDomains => vec!["fwd.remote-domains"],
+        Link::AntiSpamPolicies => vec!["fwd.outbound-policy", "out.limits", "out.notify"],
+        Link::EnterpriseApplication { .. } => vec!["app.risky-grants"],
         Link::Mailboxes => vec![
             "aud.mailbox-sets",
             "exo.pop-imap",
@@ -158,6 +171,7 @@ impl<'a> Address<'a> {
         let route = hash_route(self.fragment);
         let link = match route.first().map(String::as_str) {
             Some("settings") => Some(Link::ExchangeSettings),
+            Some("remotedomains") => Some(Link::RemoteDomains),
             Some("mailboxes") => Some(Link::Mailboxes),
             Some("connectors") => Some(Link::ExchangeConnectors),
             _ => None,
@@ -168,13 +182,21 @@ impl<'a> Address<'a> {
     fn admin(&self) -> Page {
         let route = hash_route(self.fragment);
         let user = route.iter().position(|part| part == "userdetails").and_then(|at| route.get(at + 1));
-        let link = user.and_then(|id| id.parse().ok()).map(|user| Link::User { user });
+        let setting = match route.last().map(String::as_str) {
+            Some("passwordpolicy") => Some(Link::PasswordPolicy),
+            Some("modernauthentication") => Some(Link::ModernAuthentication),
+            Some("customerlockbox") => Some(Link::CustomerLockbox),
+            _ => None,
+        };
+        let link = user.and_then(|id| id.parse().ok()).map(|user| Link::User { user }).or(setting);
         Page { portal: Portal::Admin, link, tenant_hint: self.organization() }
     }
 
     fn defender(&self) -> Page {
         let link = if self.is_below("/restrictedentities") || self.is_below("/restrictedusers") {
             Some(Link::RestrictedEntities)
+        } else if self.is_below("/antispam") {
+            Some(Link::AntiSpamPolicies)
         } else if self.is_below("/securescore") {
             Some(Link::SecureScore)
         } else {
@@ -230,6 +252,26 @@ fn entra_link(route: &str) -> Option<Link> {
             Some(policy) => Link::ConditionalAccessPolicy { policy },
             None => Link::ConditionalAccessPolicies,
         }),
+        ("microsoft_aad_iam", "consentpoliciesmenublade", "" | "usersettings") => Some(Link::UserConsent),
+        ("microsoft_aad_iam", "consentpoliciesmenublade", "adminconsentsettings") => {
+            Some(Link::AdminConsentSettings)
+        }
+        ("microsoft_aad_iam", "startboardapplicationsmenublade", _) => Some(Link::EnterpriseApplications),
+        ("microsoft_aad_iam", "managedappmenublade", _) => {
+            object("objectid").map(|application| Link::EnterpriseApplication { application })
+        }
+        ("microsoft_aad_usersandtenants", "usermanagementmenublade", "usersettings") => {
+            Some(Link::UserSettings)
+        }
+        ("microsoft_aad_iam", "companyrelationshipsmenublade", "settings") => {
+            Some(Link::ExternalCollaboration)
+        }
+        ("microsoft_aad_iam", "authenticationmethodsmenublade", "passwordprotection") => {
+            Some(Link::PasswordProtection)
+        }
+        ("microsoft_aad_iam", "passwordresetmenublade", "adminpasswordresetpolicy") => {
+            Some(Link::AdministratorPasswordReset)
+        }
         ("microsoft_aad_iam", "authenticationmethodsmenublade", "userregistrationdetails") => {
             Some(Link::UserRegistrationDetails)
         }
@@ -249,139 +291,5 @@ fn entra_link(route: &str) -> Option<Link> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ID: &str = "0d9c8b7a-1111-4222-8333-444455556666";
-    const OBJECT: ObjectId = ObjectId::literal(ID);
-
-    #[test]
-    fn pages_are_known_in_all_their_forms() {
-        let contoso = || Some(TenantHint::Domain("contoso.onmicrosoft.com".to_owned()));
-        let id = || Some(TenantHint::Id(TenantId(OBJECT)));
-        let policy = || Some(Link::ConditionalAccessPolicy { policy: OBJECT });
-        let cases = [
-            ("https://entra.microsoft.com/", Portal::Entra, None, None),
-            ("https://entra.microsoft.com", Portal::Entra, None, None),
-            ("https://ENTRA.microsoft.com:443/#home", Portal::Entra, None, None),
-            ("https://entra.microsoft.com/contoso.onmicrosoft.com/#home", Portal::Entra, None, contoso()),
-            (
-                "https://entra.microsoft.com/?feature.msaljs=true#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies/menuId//fromNav/Identity",
-                Portal::Entra,
-                Some(Link::ConditionalAccessPolicies),
-                None,
-            ),
-            (
-                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/0d9c8b7a-1111-4222-8333-444455556666?x=1",
-                Portal::Entra,
-                policy(),
-                None,
-            ),
-            (
-                "https://portal.azure.com/#@contoso.onmicrosoft.com/blade/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/0D9C8B7A-1111-4222-8333-444455556666",
-                Portal::Entra,
-                policy(),
-                contoso(),
-            ),
-            (
-                "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/PolicyBlade/policyId/",
-                Portal::Entra,
-                Some(Link::ConditionalAccessPolicies),
-                None,
-            ),
-            (
-                "https://portal.azure.com/#blade/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/Properties",
-                Portal::Entra,
-                Some(Link::SecurityDefaults),
-                None,
-            ),
-            (
-                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/SignIns/userId/0d9c8b7a-1111-4222-8333-444455556666",
-                Portal::Entra,
-                Some(Link::User { user: OBJECT }),
-                None,
-            ),
-            (
-                "https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/nobody",
-                Portal::Entra,
-                None,
-                None,
-            ),
-            (
-                "https://admin.microsoft.com/Adminportal/Home#/users/:/UserDetails/0d9c8b7a-1111-4222-8333-444455556666/Mail",
-                Portal::Admin,
-                Some(Link::User { user: OBJECT }),
-                None,
-            ),
-            ("https://admin.cloud.microsoft/?#/homepage", Portal::Admin, None, None),
-            (
-                "https://admin.cloud.microsoft/exchange?delegatedOrg=Contoso.onmicrosoft.com#/settings",
-                Portal::Exchange,
-                Some(Link::ExchangeSettings),
-                contoso(),
-            ),
-            (
-                "https://admin.microsoft.com/exchange/#/connectors",
-                Portal::Exchange,
-                Some(Link::ExchangeConnectors),
-                None,
-            ),
-            ("https://admin.cloud.microsoft/exchangeable", Portal::Admin, None, None),
-            (
-                "https://admin.exchange.microsoft.com/#/settings",
-                Portal::Exchange,
-                Some(Link::ExchangeSettings),
-                None,
-            ),
-            (
-                "https://security.microsoft.com/restrictedusers?tid=0d9c8b7a-1111-4222-8333-444455556666",
-                Portal::Defender,
-                Some(Link::RestrictedEntities),
-                id(),
-            ),
-            (
-                "https://security.microsoft.com/securescore?viewid=actions",
-                Portal::Defender,
-                Some(Link::SecureScore),
-                None,
-            ),
-            ("https://security.microsoft.com/homepage", Portal::Defender, None, None),
-            (
-                "https://purview.microsoft.com/audit/auditsearch?viewid=x",
-                Portal::Purview,
-                Some(Link::AuditSearch),
-                None,
-            ),
-            ("https://purview.microsoft.com/home?tid=%3Cscript%3E", Portal::Purview, None, None),
-        ];
-        for (url, portal, link, tenant_hint) in cases {
-            assert_eq!(page(url), Some(Page { portal, link, tenant_hint }), "{url}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_portal_page_is_none() {
-        for url in [
-            "",
-            "https://",
-            "http://entra.microsoft.com/",
-            "https://user@entra.microsoft.com/",
-            "https://entra.microsoft.com@evil.example/",
-            "https://entra.microsoft.com\\@evil.example/",
-            "https://entra.microsoft.com.evil.example/",
-            "https://evil-entra.microsoft.com/",
-            "https://entra.microsoft.com:8443/",
-            "https://entra.microsoft.com./",
-            "https://evil.example/?https://entra.microsoft.com/",
-            "https://evil.example#@entra.microsoft.com/",
-            "https://entra.microsoft.com\n/",
-            " https://entra.microsoft.com/",
-            "javascript:https://entra.microsoft.com/",
-            "https://portal.azure.com/#home",
-            "https://portal.azure.com/#view/HubsExtension/BrowseAll",
-            "https://login.microsoftonline.com/",
-        ] {
-            assert_eq!(page(url), None, "{url:?}");
-        }
-    }
-}
+#[path = "pages_tests.rs"]
+mod tests;

@@ -213,6 +213,10 @@ pub enum EvidenceKind {
     Policy,
     /// A mailbox.
     Mailbox,
+    /// A policy of mail protection.
+    MailPolicy,
+    /// A domain.
+    Domain,
     /// A sender address.
     Sender,
     /// A mail connector.

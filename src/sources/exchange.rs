@@ -8,7 +8,7 @@ use super::fields::{Fields, Listed, listed};
 use super::json::instant;
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
-use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch, Switch};
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 
 /// The only delegated permission that `InvokeCommand` takes. It can also write: Sidelight's allow-list holds reads only.
@@ -108,8 +108,20 @@ fn admin_audit_log(body: &[u8]) -> Result<Parsed, Shape> {
 }
 
 fn organization(body: &[u8]) -> Result<Parsed, Shape> {
-    let disabled = only(body)?.take("AuditDisabled").optional_flag()?;
-    Ok(Parsed::alone(Page::ExchangeOrganization(ExchangeOrganization { audit_disabled: disabled })))
+    let mut row = only(body)?;
+    let direct_send = row.take("RejectDirectSend");
+    let reject_direct_send = match direct_send.is_sent().then(|| direct_send.optional_flag()).transpose()? {
+        Some(Some(true)) => Some(Switch::On),
+        Some(Some(false)) => Some(Switch::Off),
+        Some(None) => Some(Switch::Default),
+        None => None,
+    };
+    Ok(Parsed::alone(Page::ExchangeOrganization(ExchangeOrganization {
+        audit_disabled: row.take("AuditDisabled").optional_flag()?,
+        modern_authentication: row.take("OAuth2ClientProfileEnabled").optional_flag()?,
+        reject_direct_send,
+        customer_lockbox: row.take("CustomerLockboxEnabled").optional_flag()?,
+    })))
 }
 
 fn blocked_senders(body: &[u8]) -> Result<Parsed, Shape> {

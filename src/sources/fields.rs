@@ -196,6 +196,16 @@ impl Field {
         self.elements()?.into_iter().map(Field::object).collect()
     }
 
+    /// Whether it was sent, be it `null`.
+    pub fn is_sent(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Whether it is a text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.value, Some(Value::String(_)))
+    }
+
     /// That this field is not as it should be.
     pub fn shape(&self) -> Shape {
         Shape::new(&self.place)

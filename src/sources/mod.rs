@@ -3,13 +3,17 @@
 
 mod address;
 mod allow;
+mod applications;
 mod batch;
 pub mod clouds;
 mod conditional_access;
+mod directory;
 mod exchange;
 mod fields;
+mod folded;
 mod json;
 pub mod limits;
+mod mail_flow;
 mod mailboxes;
 mod named_locations;
 mod organization;
@@ -151,8 +155,17 @@ pub const ALL: &[&Source] = &[
     &mailboxes::CAS_MAILBOXES,
     &mailboxes::MAILBOXES,
     &exchange::ORGANIZATION,
+    &mail_flow::OUTBOUND_POLICIES,
+    &mail_flow::OUTBOUND_RULES,
+    &mail_flow::REMOTE_DOMAINS,
+    &mail_flow::TRANSPORT,
     &exchange::MAILBOX_AUDIT_SEARCH,
+    &applications::APP_ROLES,
+    &directory::AUTHORIZATION,
     &conditional_access::POLICIES,
+    &directory::ADMIN_CONSENT,
+    &directory::DOMAINS,
+    &applications::DELEGATED_GRANTS,
     &users::GROUP_MEMBERS,
     &named_locations::NAMED_LOCATIONS,
     &organization::ORGANIZATION,
@@ -162,7 +175,9 @@ pub const ALL: &[&Source] = &[
     &secure_score::LATEST,
     &secure_score::TREND,
     &organization::SECURITY_DEFAULTS,
+    &directory::SETTINGS,
     &organization::LICENCES,
+    &applications::SERVICE_PRINCIPALS,
     &users::USERS,
 ];
 

@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::folded::Folded;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipalTable};
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use crate::tenant::licences::Licences;
-use crate::tenant::mailboxes::{AuditBypass, CasMailbox, CasMailboxTable, Mailbox, MailboxTable};
+use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig};
+use crate::tenant::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use crate::tenant::named_locations::NamedLocation;
-use crate::tenant::ordered;
 use crate::tenant::organization::{Organization, SecurityDefaults};
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
-use crate::tenant::registration::{Registration, RegistrationTable};
+use crate::tenant::registration::RegistrationTable;
 use crate::tenant::roles::{RoleAssignment, RoleDefinition};
 use crate::tenant::score::{SecureScore, SecureScoreDay};
-use crate::tenant::users::{User, UserTable};
+use crate::tenant::users::UserTable;
 use crate::tenant::{Fact, Gap, Held, ObjectId, Provenance, Reading, Tenant};
 
 /// An answer is not of the shape that the service documents.
@@ -52,180 +55,6 @@ impl Parsed {
     /// An answer that is all there is.
     pub fn alone(page: Page) -> Parsed {
         Parsed { page, next: None, incomplete: false, of: None }
-    }
-}
-
-/// What the rows of pages add up to.
-///
-/// A collection may change while its pages are read. An object is counted once, by its id, however often it comes: one that moved
-/// to a later page is left as it was first read. What is there from the first page to the last and does not move is in the result.
-/// What is added, removed or moved meanwhile may be in it or not: no answer tells, and Microsoft promises no snapshot. The next
-/// reading begins anew.
-pub trait Folded {
-    /// The rows of one page.
-    type Page;
-    /// Adds a page.
-    fn fold(&mut self, page: Self::Page);
-    /// How many rows there are; one for a single object.
-    fn count(&self) -> usize;
-    /// There are no more pages: gives back room that was kept for them.
-    fn finish(&mut self) {}
-}
-
-/// A row of a list that is kept as it is.
-pub trait Row {
-    /// What tells it from every other row.
-    fn key(&self) -> Vec<u8>;
-}
-
-impl Row for ConditionalAccessPolicy {
-    fn key(&self) -> Vec<u8> {
-        self.id.clone().into_bytes()
-    }
-}
-
-impl Row for NamedLocation {
-    fn key(&self) -> Vec<u8> {
-        self.id.clone().into_bytes()
-    }
-}
-
-impl Row for RoleAssignment {
-    /// The assignment's own id is made of these three.
-    fn key(&self) -> Vec<u8> {
-        [self.role.bytes(), self.principal.bytes(), self.directory_scope.as_bytes()].concat()
-    }
-}
-
-impl Row for RoleDefinition {
-    fn key(&self) -> Vec<u8> {
-        self.id.bytes().to_vec()
-    }
-}
-
-impl Row for BlockedSender {
-    fn key(&self) -> Vec<u8> {
-        self.sender_address.clone().into_bytes()
-    }
-}
-
-impl Row for BlockedConnector {
-    fn key(&self) -> Vec<u8> {
-        self.id.clone().into_bytes()
-    }
-}
-
-impl Row for SecureScoreDay {
-    fn key(&self) -> Vec<u8> {
-        self.created.to_be_bytes().to_vec()
-    }
-}
-
-impl<T: Row> Folded for Vec<T> {
-    type Page = Vec<T>;
-
-    fn fold(&mut self, page: Vec<T>) {
-        let mut known = ordered::set(self.iter().map(Row::key));
-        for row in page {
-            if known.insert(row.key()) {
-                self.push(row);
-            }
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl Folded for UserTable {
-    type Page = Vec<User>;
-
-    fn fold(&mut self, page: Vec<User>) {
-        self.extend(page);
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn finish(&mut self) {
-        self.shrink_to_fit();
-    }
-}
-
-impl Folded for MailboxTable {
-    type Page = Vec<Mailbox>;
-
-    fn fold(&mut self, page: Vec<Mailbox>) {
-        page.into_iter().for_each(|mailbox| self.push(mailbox));
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl Folded for CasMailboxTable {
-    type Page = Vec<CasMailbox>;
-
-    fn fold(&mut self, page: Vec<CasMailbox>) {
-        page.into_iter().for_each(|mailbox| self.push(&mailbox));
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl Folded for AuditBypass {
-    type Page = AuditBypass;
-
-    fn fold(&mut self, page: AuditBypass) {
-        self.add(page);
-    }
-
-    fn count(&self) -> usize {
-        usize::try_from(self.examined).unwrap_or(usize::MAX)
-    }
-}
-
-impl Folded for RegistrationTable {
-    type Page = Vec<(ObjectId, Registration)>;
-
-    fn fold(&mut self, page: Self::Page) {
-        for (id, registration) in page {
-            self.0.entry(id).or_insert(registration);
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.0.len()
-    }
-}
-
-impl Folded for BTreeSet<ObjectId> {
-    type Page = Vec<ObjectId>;
-
-    fn fold(&mut self, page: Vec<ObjectId>) {
-        self.extend(page);
-    }
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl Folded for Licences {
-    type Page = Licences;
-
-    fn fold(&mut self, page: Licences) {
-        self.plans.extend(page.plans);
-        self.skus.extend(page.skus);
-    }
-
-    fn count(&self) -> usize {
-        self.skus.len()
     }
 }
 
@@ -323,6 +152,9 @@ pages! {
         ExchangeOrganization: ExchangeOrganization, exchange_organization;
         MailboxAuditSearch: MailboxAuditSearch, mailbox_audit_search;
         SecureScore: SecureScore, secure_score;
+        AuthorizationPolicy: AuthorizationPolicy, authorization_policy;
+        AdminConsentRequests: AdminConsentRequests, admin_consent_requests;
+        TransportConfig: TransportConfig, transport_config;
     }
     more {
         Licences: Licences, licences;
@@ -336,6 +168,14 @@ pages! {
         BlockedSenders: Vec<BlockedSender>, blocked_senders;
         BlockedConnectors: Vec<BlockedConnector>, blocked_connectors;
         SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
+        Domains: Vec<Domain>, domains;
+        DirectorySettings: Vec<DirectorySetting>, directory_settings;
+        OutboundSpamPolicies: Vec<OutboundSpamPolicy>, outbound_spam_policies;
+        OutboundSpamRules: Vec<OutboundSpamRule>, outbound_spam_rules;
+        RemoteDomains: Vec<RemoteDomain>, remote_domains;
+        ServicePrincipals: ServicePrincipalTable, service_principals;
+        DelegatedGrants: DelegatedGrants, delegated_grants;
+        AppRoleAssignments: AppRoles, app_role_assignments;
         Mailboxes: MailboxTable, mailboxes;
         AuditBypass: AuditBypass, audit_bypass;
         CasMailboxes: CasMailboxTable, cas_mailboxes;

@@ -9,11 +9,39 @@ pub struct AdminAuditLog {
     pub unified_audit_log_ingestion_enabled: Option<bool>,
 }
 
-/// `Get-OrganizationConfig`.
+/// A switch that may be left to Microsoft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Switch {
+    /// `true`
+    On,
+    /// `false`
+    Off,
+    /// `null`: whatever Microsoft decides.
+    Default,
+}
+
+impl Switch {
+    /// As the service writes it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Switch::On => "true",
+            Switch::Off => "false",
+            Switch::Default => "null",
+        }
+    }
+}
+
+/// `Get-OrganizationConfig`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExchangeOrganization {
     /// `AuditDisabled`; `None` when absent or `null`.
     pub audit_disabled: Option<bool>,
+    /// `OAuth2ClientProfileEnabled`; `None` when absent or `null`.
+    pub modern_authentication: Option<bool>,
+    /// `RejectDirectSend`; `None` when absent.
+    pub reject_direct_send: Option<Switch>,
+    /// `CustomerLockboxEnabled`; `None` when absent or `null`.
+    pub customer_lockbox: Option<bool>,
 }
 
 /// Whether a search of the unified audit log finds a mailbox record: `Search-UnifiedAuditLog -RecordType ExchangeItem -ResultSize 1`.

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::access_policies::ConditionalAccessPolicy;
+use super::applications::{AppRoleAssignments, DelegatedGrants, ServicePrincipalTable};
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use super::held::Held;
 use super::licences::Licences;
+use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig};
 use super::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use super::named_locations::NamedLocation;
 use super::organization::{Organization, SecurityDefaults};
@@ -89,12 +92,34 @@ facts! {
     /// Transitive members of the groups that policies and role assignments name: one reading per group that was asked for. A
     /// group that is not in the map was not asked for.
     GroupMembers, group_members: GroupMembers;
+    /// What people may do by themselves.
+    AuthorizationPolicy, authorization_policy: Reading<AuthorizationPolicy>;
+    /// Whether people can ask for an app.
+    AdminConsentRequests, admin_consent_requests: Reading<AdminConsentRequests>;
+    /// Domains and how long passwords hold there.
+    Domains, domains: Reading<Vec<Domain>>;
+    /// Settings of password rules and of consent, where somebody changed them.
+    DirectorySettings, directory_settings: Reading<Vec<DirectorySetting>>;
+    /// Applications.
+    ServicePrincipals, service_principals: Reading<ServicePrincipalTable>;
+    /// What apps may do on behalf of people.
+    DelegatedGrants, delegated_grants: Reading<DelegatedGrants>;
+    /// What apps may do by themselves, at the services whose permissions are rated.
+    AppRoleAssignments, app_role_assignments: AppRoleAssignments;
     /// Whether the unified audit log records.
     AdminAuditLog, admin_audit_log: Reading<AdminAuditLog>;
     /// Organisation-wide Exchange Online settings.
     ExchangeOrganization, exchange_organization: Reading<ExchangeOrganization>;
     /// Whether mailbox records reach the unified audit search.
     MailboxAuditSearch, mailbox_audit_search: Reading<MailboxAuditSearch>;
+    /// Organisation-wide settings of mail flow.
+    TransportConfig, transport_config: Reading<TransportConfig>;
+    /// Outbound spam policies.
+    OutboundSpamPolicies, outbound_spam_policies: Reading<Vec<OutboundSpamPolicy>>;
+    /// For whom outbound spam policies hold.
+    OutboundSpamRules, outbound_spam_rules: Reading<Vec<OutboundSpamRule>>;
+    /// What may be sent to which domains outside.
+    RemoteDomains, remote_domains: Reading<Vec<RemoteDomain>>;
     /// Every mailbox: who signs in to it, where it forwards to, what is audited.
     Mailboxes, mailboxes: Reading<MailboxTable>;
     /// Accounts whose actions in mailboxes are not audited.

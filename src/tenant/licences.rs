@@ -21,6 +21,8 @@ pub enum Plan {
     EntraP1,
     /// Microsoft Entra ID P2: Identity Protection, Privileged Identity Management.
     EntraP2,
+    /// Customer Lockbox.
+    CustomerLockbox,
 }
 
 impl Plan {
@@ -29,6 +31,7 @@ impl Plan {
         match self {
             Plan::EntraP1 => "Microsoft Entra ID P1",
             Plan::EntraP2 => "Microsoft Entra ID P2",
+            Plan::CustomerLockbox => "Customer Lockbox",
         }
     }
 
@@ -37,6 +40,7 @@ impl Plan {
         match self {
             Plan::EntraP1 => &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
             Plan::EntraP2 => &["AAD_PREMIUM_P2"],
+            Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Facts about one tenant, as plain data. A [`Tenant`] holds one [`Reading`] per [`Fact`].
 
 pub mod access_policies;
+pub mod applications;
 pub mod audit;
 pub mod columns;
+pub mod directory;
 mod facts;
 mod held;
 pub mod ids;
 pub mod licences;
+pub mod mail_flow;
 pub mod mailboxes;
 pub mod named_locations;
 pub mod ordered;

@@ -10,6 +10,17 @@ fact-registration = User registration details
 fact-role-assignments = Role assignments
 fact-role-definitions = Role definitions
 fact-group-members = Group members
+fact-authorization-policy = Authorisation policy
+fact-admin-consent-requests = Admin consent requests
+fact-domains = Domains
+fact-directory-settings = Directory settings
+fact-service-principals = Applications
+fact-delegated-grants = Delegated permissions
+fact-app-role-assignments = Application permissions
+fact-transport-config = Mail flow settings
+fact-outbound-spam-policies = Outbound spam policies
+fact-outbound-spam-rules = Rules of outbound spam policies
+fact-remote-domains = Remote domains
 fact-admin-audit-log = Unified audit log settings
 fact-exchange-organization = Exchange Online organisation settings
 fact-mailbox-audit-search = Mailbox records in the audit search
@@ -85,6 +96,8 @@ evidence-role = Role
 evidence-application = Application
 evidence-policy = Conditional Access policy
 evidence-mailbox = Mailbox
+evidence-mail-policy = Mail protection policy
+evidence-domain = Domain
 evidence-sender = Sender
 evidence-connector = Connector
 evidence-score = Score
@@ -708,3 +721,315 @@ fwd-mailboxes = No mailbox forwards its mail outside
     .inside = Forwards inside the organisation.
     .recipient-not-known = Forwards to a recipient of the organisation that is no mailbox. It may be a contact that stands for an address outside.
     .domains-not-read = Forwards to an address of which it is not known whether it lies outside.
+
+## app.admin-consent-workflow
+
+app-admin-consent-workflow = People can ask for an app, and somebody answers
+    .why = Where people may not consent themselves and cannot ask either, they look for ways around it. A request also shows which apps are being pushed at them.
+    .before = Reviewers get mail for each request and must know what to look at: publisher, permissions, and who asked.
+    .step-1 = On the Admin consent settings page, set Users can request admin consent to apps they are unable to consent to to Yes.
+    .step-2 = Choose reviewers who know what to look at.
+    .step-3 = Turn on both e-mail notifications and reminders.
+    .step-4 = Select Save, then check again.
+    .pass = People can ask for apps; reviewers are told and reminded.
+    .warn = Requests are on, but nobody reviews them or nobody is told of them.
+    .warn-reminders = Requests are on, but reviewers are not reminded before a request expires.
+    .fail = People can neither consent to apps freely nor ask for them.
+    .not-applicable = People may consent to any app here, so there is nothing to ask for. That is a failure of its own.
+    .unknown = Whether people can ask for apps could not be told.
+
+## app.risky-consent-block
+
+app-risky-consent-block = Consent to risky apps goes to an administrator
+    .why = Microsoft recognises many apps of attackers, for example new ones without a publisher that ask for mail. Then consent is left to an administrator.
+    .before = Now and then a harmless app must be approved by an administrator.
+    .step-1 = Open Microsoft Graph PowerShell (Connect-MgGraph, for example in Azure Cloud Shell) and run the command below.
+    .step-2 = If BlockUserConsentForRiskyApps is false in the evidence, set it to true in the directory setting Consent Policy Settings (Update-MgBetaDirectorySetting).
+    .step-3 = Check again.
+    .pass = Consent to apps that look risky is left to an administrator.
+    .fail = People may consent to apps that Microsoft thinks risky.
+    .unknown = Whether consent to risky apps is blocked could not be told.
+
+## app.risky-grants
+
+app-risky-grants = No app could take the tenant over
+    .why = An app with such a permission reads mail or changes accounts without anybody signing in, and keeps it when passwords are changed.
+    .before = What the app does stops: backups, signatures, integrations. Ask its owner. Sidelight itself is listed here with Exchange.Manage where its app registration has it.
+    .step-1 = Open the app from the evidence. Does anybody know it? If not, treat it as an attack: note its id, sign-ins and permissions first.
+    .step-2 = On the app’s Permissions page, select Review permissions and revoke what is not needed.
+    .step-3 = An app that nobody needs: Properties, set Enabled for users to sign-in to No, and delete it later.
+    .step-4 = Look in the audit logs for Consent to application: who granted it, and when.
+    .step-5 = Check again.
+    .pass = None of the { $examined } apps holds a permission with which it could take the tenant over.
+    .fail = { $failing ->
+        [one] One app of an unverified publisher holds
+       *[other] { $failing } apps of unverified publishers hold
+     } permissions with which the tenant could be taken over.
+    .warn = { $warned ->
+        [one] One app holds
+       *[other] { $warned } apps hold
+     } permissions with which the tenant could be taken over, if the app fell into other hands.
+    .unknown = Which apps hold dangerous permissions could not be told for all of them.
+    .unverified = The publisher is not verified and belongs to another organisation.
+    .verified = The publisher is verified.
+    .own = An app of your own organisation.
+    .tool = A tool of Microsoft with permissions for everybody: whoever signs in to it can use them.
+    .disabled = The app is disabled; its permissions are still there.
+    .by-people = Granted by single people. Grants carry no date; whether one is new shows only in the audit logs.
+    .owner-not-known = Not verified, and to which organisation it belongs is not known.
+    .not-read = The app itself was not read.
+
+## app.user-consent
+
+app-user-consent = People cannot give any app their data
+    .why = An attacker’s app that somebody consents to reads their mail for months, whatever happens to the password.
+    .before = People need an administrator for apps that they could add themselves so far. Turn the request workflow on first.
+    .step-1 = On the User consent settings page, choose Let Microsoft manage your consent settings, or Do not allow user consent.
+    .step-2 = Review what people have consented to so far: Enterprise applications.
+    .step-3 = Select Save, then check again.
+    .pass = People cannot consent to apps.
+    .pass-low = People can consent only to verified publishers and harmless permissions.
+    .pass-recommended = Microsoft manages what people may consent to. It may change that.
+    .warn = People consent under a policy of your own. Look at what it allows.
+    .fail = People can consent to any app that asks for their data.
+    .unknown = What people may consent to could not be told.
+
+## app.user-registration
+
+app-user-registration = Only administrators register apps
+    .why = An app that anybody may register is a handy home for an intruder: it looks like one of your own.
+    .before = Developers need the role Application Developer.
+    .step-1 = On the User settings page, set Users can register applications to No.
+    .step-2 = Give developers the role Application Developer.
+    .step-3 = Select Save, then check again.
+    .pass = Only administrators and developers with a role register apps.
+    .fail = Everybody can register apps.
+    .unknown = Who can register apps could not be told.
+
+## exo.direct-send
+
+exo-direct-send = Mail that pretends to come from inside is rejected
+    .why = Direct Send takes mail for your own people in your own name without any sign-in. Since 2025 it is used for phishing that looks like mail from a colleague.
+    .before = Devices and services that send to your people in your name without signing in are rejected. Give them a connector first.
+    .step-1 = Look for mail that came this way: devices, forms, marketing services that send as your domain.
+    .step-2 = Give each of them a connector in the Exchange admin centre under Mail flow, Connectors.
+    .step-3 = Open Exchange Online PowerShell and run the command below.
+    .step-4 = Check again.
+    .pass = Direct Send is rejected.
+    .warn = Direct Send is accepted.
+    .warn-default = Nobody has decided about Direct Send: it is accepted.
+    .unknown = Whether Direct Send is rejected could not be told.
+
+## exo.modern-auth
+
+exo-modern-auth = Modern authentication is on
+    .why = Without it Outlook signs in with a user name and a password alone.
+    .before = Outlook 2010 and older no longer connect. Newer ones sign in again once.
+    .step-1 = In Org settings, Modern authentication, tick Turn on modern authentication for Outlook 2013 for Windows and later.
+    .step-2 = Select Save.
+    .step-3 = Check again.
+    .pass = Modern authentication is on.
+    .fail = Modern authentication is off: Outlook signs in with a password alone.
+    .unknown = Whether modern authentication is on could not be told.
+
+## exo.smtp-auth
+
+exo-smtp-auth = SMTP AUTH is off for the organisation
+    .why = SMTP AUTH takes a user name and a password and nothing more. Guessed and stolen passwords are tried there first.
+    .before = Scanners and scripts that send with a password stop working, unless their mailbox switches it on for itself.
+    .step-1 = In the Exchange admin centre open Settings, Mail flow.
+    .step-2 = Tick Turn off SMTP AUTH protocol for your organization and select Save.
+    .step-3 = Check again.
+    .pass = SMTP AUTH is off for the organisation.
+    .warn = SMTP AUTH is on in Exchange Online, and only security defaults block it.
+    .fail = SMTP AUTH is on for the organisation: a password is enough to send mail.
+    .unknown = Whether SMTP AUTH is off could not be told.
+
+## fwd.outbound-policy
+
+fwd-outbound-policy = Mail is not forwarded outside by itself
+    .why = Rules and mailbox settings that forward outside carry mail away unseen. One policy stops them all.
+    .before = Forwarding that somebody relies on stops. Allow it for these people with a policy of their own.
+    .step-1 = On the Anti-spam policies page, open Anti-spam outbound policy (Default), or the policy in the evidence.
+    .step-2 = Select Edit protection settings.
+    .step-3 = Set Automatic forwarding rules to Off - Forwarding is disabled.
+    .step-4 = Select Save, then check again.
+    .pass = Automatic forwarding outside is off in every outbound policy in use.
+    .fail = { $failing ->
+        [one] One outbound policy in use lets
+       *[other] { $failing } outbound policies in use let
+     } mail be forwarded outside.
+    .warn = Automatic forwarding is left to Microsoft. Mostly that means off, but Microsoft’s own pages contradict each other: choose Off.
+    .unknown = Whether mail can be forwarded outside could not be told.
+    .on = Forwarding outside is allowed.
+    .automatic = Left to Microsoft (Automatic - System-controlled).
+    .unclear = The answer does not tell.
+
+## fwd.remote-domains
+
+fwd-remote-domains = Remote domains do not let mail be forwarded
+    .why = The setting of remote domains is a second lock on automatic forwarding, in case the outbound policy is loosened.
+    .before = Forwarding to partners stops, unless their domain has an entry of its own.
+    .step-1 = On the Remote domains page, open Default.
+    .step-2 = Select Edit reply types.
+    .step-3 = Clear Allow automatic forwarding.
+    .step-4 = Select Save, then check again.
+    .pass = No remote domain lets mail be forwarded by itself.
+    .fail = Mail may be forwarded to every domain, and an outbound policy allows it too.
+    .warn = { $warned ->
+        [one] One remote domain lets
+       *[other] { $warned } remote domains let
+     } mail be forwarded by itself.
+    .unknown = Whether remote domains let mail be forwarded could not be told.
+    .everywhere = Forwarding to every domain is allowed.
+    .everywhere-blocked = Forwarding to every domain is allowed here, as by default; the outbound policy does not allow it.
+    .everywhere-unclear = Forwarding to every domain is allowed here. What the outbound policies say is not known.
+    .named = Forwarding to this domain is allowed.
+    .unclear = The answer does not tell.
+
+## guest.directory-access
+
+guest-directory-access = Guests see little of the directory
+    .why = A guest who sees everybody and every group has the list that an attack begins with.
+    .before = Guests may no longer find people or groups by name.
+    .step-1 = On the External collaboration settings page, look at Guest user access.
+    .step-2 = Choose Guest user access is restricted to properties and memberships of their own directory objects.
+    .step-3 = Select Save, then check again.
+    .pass = Guests see only themselves.
+    .pass-limited = Guests see a part of the directory: Microsoft’s default. CIS asks for less.
+    .fail = Guests see as much as your own people.
+    .unknown = What guests see could not be told.
+
+## guest.invites
+
+guest-invites = Guests are invited by few
+    .why = Whoever may invite guests lets strangers in. A guest can be the way back in for an intruder.
+    .before = People who invite guests today must ask somebody with the role Guest Inviter.
+    .step-1 = On the External collaboration settings page, look at Guest invite settings.
+    .step-2 = Choose Only users assigned to specific admin roles can invite guest users.
+    .step-3 = Select Save, then check again.
+    .pass = Only administrators and guest inviters invite guests, or nobody does.
+    .warn = Every member can invite guests.
+    .fail = Everybody can invite guests, guests included.
+    .unknown = Who can invite guests could not be told.
+
+## id.msol-block
+
+id-msol-block = The old MSOnline PowerShell is blocked
+    .why = The old module reads the whole directory with any account. It is retired; tools of attackers still use it.
+    .before = Old scripts that use MSOnline stop working; Microsoft has retired that module.
+    .step-1 = There is no switch for this in any portal. Open Microsoft Graph PowerShell (Connect-MgGraph, for example in Azure Cloud Shell) and run the command below.
+    .step-2 = Check again.
+    .pass = The old MSOnline PowerShell is blocked.
+    .warn = The old MSOnline PowerShell is not blocked.
+    .unknown = Whether the old MSOnline PowerShell is blocked could not be told.
+
+## org.lockbox
+
+org-lockbox = Microsoft asks before it looks at data
+    .why = When a support case needs access to your data, Customer Lockbox leaves the decision to you and records it.
+    .before = Support waits for your approval, at most 12 hours. Choose people who see the request.
+    .step-1 = In Org settings, Security & privacy, open Customer Lockbox.
+    .step-2 = Tick Require approval for all data access requests.
+    .step-3 = Select Save, then check again.
+    .pass = Customer Lockbox is on.
+    .fail = Customer Lockbox is licensed, but off.
+    .not-applicable = Customer Lockbox is not licensed in this tenant.
+    .unknown = Whether Customer Lockbox is on could not be told.
+
+## out.limits
+
+out-limits = Sending too much is stopped
+    .why = An account in other hands sends thousands of mails within minutes. A limit that blocks keeps the harm, and the listing of your domain, small.
+    .before = Newsletters and invoices that are sent from mailboxes may be blocked. Send them by a service of their own.
+    .step-1 = On the Anti-spam policies page, open Anti-spam outbound policy (Default), or the policy in the evidence.
+    .step-2 = Select Edit protection settings and set the message limits: 500 external an hour, 1,000 internal an hour, 1,000 a day, or fewer.
+    .step-3 = Under Restriction placed on users who reach the message limit choose Restrict the user from sending mail.
+    .step-4 = Select Save, then check again.
+    .pass = Outbound limits are set, and who exceeds them is blocked.
+    .fail = { $failing ->
+        [one] One outbound policy in use only raises
+       *[other] { $failing } outbound policies in use only raise
+     } an alert when somebody sends too much.
+    .warn = { $warned ->
+        [one] One outbound policy in use has
+       *[other] { $warned } outbound policies in use have
+     } looser limits than Microsoft recommends.
+    .unknown = Whether outbound limits are set could not be told.
+    .alert = Nobody is blocked: only an alert is raised.
+    .loose = A limit is missing (0 is the service’s own) or looser than 500, 1,000 and 1,000.
+    .for-today = Blocked for the day only: the sender goes on tomorrow.
+    .unclear = The answer does not tell.
+
+## out.notify
+
+out-notify = Somebody is told about outbound spam
+    .why = A blocked sender is often the first sign of a taken account. It must reach somebody the same day.
+    .before = Nothing stops working. Use a mailbox that several people read.
+    .step-1 = In the Defender portal, open Email & collaboration, Policies & rules, Alert policy and find User restricted from sending email.
+    .step-2 = Make sure that it is on and that its recipients read their mail. Microsoft recommends this over the setting below.
+    .step-3 = Or, on the Anti-spam policies page, open the policy in the evidence, Edit protection settings, and set Notify these users and groups if a sender is blocked.
+    .step-4 = Select Save, then check again.
+    .pass = Every outbound policy in use tells somebody when a sender is blocked.
+    .unknown = Not every outbound policy tells somebody. Whether the alert policy does, which Microsoft recommends, is not read.
+    .nobody = This policy tells nobody when a sender is blocked.
+
+## pw.banned-list
+
+pw-banned-list = Words of the organisation are no passwords
+    .why = The name of the company and a year is what is guessed first, and what people choose.
+    .before = Passwords are checked when they are changed, not before. Some new ones are refused.
+    .step-1 = On the Password protection page, set Enforce custom list to Yes.
+    .step-2 = Write brand, product and place names into the list, one a line.
+    .step-3 = With an on-premises directory: install the agents, set Enable password protection on Windows Server Active Directory to Yes and Mode to Enforced.
+    .step-4 = Select Save, then check again.
+    .pass = Words of a list of your own are refused in passwords.
+    .warn = The list of your own is on, but not enforced in the on-premises directory.
+    .fail = There is no list of your own: the company’s name passes as a password.
+    .not-applicable = A list of your own needs Microsoft Entra ID P1, which this tenant does not have.
+    .unknown = Whether words of the organisation are refused could not be told.
+
+## pw.never-expire
+
+pw-never-expire = Passwords do not expire by calendar
+    .why = Who must change a good password every few weeks chooses a worse one and adds a number. Change it when it is known to others, not by calendar.
+    .before = Nothing stops working. Turn multifactor authentication on first.
+    .step-1 = On the Password expiration policy page, tick Set passwords to never expire.
+    .step-2 = Domains that are left in the evidence: run the command below for each.
+    .step-3 = Select Save, then check again.
+    .pass = In none of the { $examined } domains do passwords expire by calendar.
+    .fail = In { $failing ->
+        [one] one domain
+       *[other] { $failing } domains
+     } passwords expire by calendar.
+    .warn = { $warned ->
+        [one] One domain does
+       *[other] { $warned } domains do
+     } not say how long passwords hold: Microsoft’s default applies.
+    .unknown = Whether passwords expire could not be told for all domains.
+    .expires = Passwords expire after this many days.
+    .default = No value: the default applies.
+
+## pw.smart-lockout
+
+pw-smart-lockout = Guessing a password is stopped
+    .why = Who may try without end finds a password in the end.
+    .before = People who mistype often are locked out for a minute.
+    .step-1 = On the Password protection page, set Lockout threshold to 10 or fewer.
+    .step-2 = Set Lockout duration in seconds to 60 or more.
+    .step-3 = Select Save, then check again.
+    .pass = After at most 10 wrong tries an account is locked for at least a minute.
+    .pass-default = Nobody changed Microsoft’s default: 10 tries, 60 seconds.
+    .fail = Too many tries are allowed, or the lock is too short.
+    .unknown = When an account is locked could not be told.
+
+## pw.sspr-admins
+
+pw-sspr-admins = Administrators cannot reset their own password
+    .why = An administrator’s password that can be reset with a phone and a mailbox is worth no more than these two.
+    .before = Administrators who forget their password need another administrator.
+    .step-1 = The portal shows this policy and cannot change it. Open Microsoft Graph PowerShell (Connect-MgGraph, for example in Azure Cloud Shell) and run the command below.
+    .step-2 = Check again.
+    .pass = Administrators cannot reset their own password.
+    .warn = Administrators can reset their own password with two methods, weak ones among them.
+    .unknown = Whether administrators can reset their own password could not be told.

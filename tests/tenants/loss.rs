@@ -72,6 +72,27 @@ impl Generated {
                 let users = table(&self.users);
                 cut(&mut tenant.users, fact, |seen| *seen = users);
             }
+            Fact::AuthorizationPolicy => cut(&mut tenant.authorization_policy, fact, |_| {}),
+            Fact::AdminConsentRequests => cut(&mut tenant.admin_consent_requests, fact, |_| {}),
+            Fact::TransportConfig => cut(&mut tenant.transport_config, fact, |_| {}),
+            Fact::Domains => cut(&mut tenant.domains, fact, |d| d.retain(|_| keep())),
+            Fact::DirectorySettings => cut(&mut tenant.directory_settings, fact, |d| d.retain(|_| keep())),
+            Fact::OutboundSpamPolicies => {
+                cut(&mut tenant.outbound_spam_policies, fact, |p| p.retain(|_| keep()));
+            }
+            Fact::OutboundSpamRules => cut(&mut tenant.outbound_spam_rules, fact, |r| r.retain(|_| keep())),
+            Fact::RemoteDomains => cut(&mut tenant.remote_domains, fact, |r| r.retain(|_| keep())),
+            Fact::ServicePrincipals => cut(&mut tenant.service_principals, fact, |table| {
+                let rows: Vec<_> = (200..=204).filter_map(|number| table.find(super::id(number))).collect();
+                *table = Default::default();
+                table.extend(rows.into_iter().filter(|_| keep()));
+            }),
+            Fact::DelegatedGrants => cut(&mut tenant.delegated_grants, fact, |g| g.0.retain(|_, _| keep())),
+            Fact::AppRoleAssignments => {
+                for roles in tenant.app_role_assignments.values_mut() {
+                    cut(roles, fact, |roles| roles.0.retain(|_| keep()));
+                }
+            }
             Fact::Mailboxes => {
                 self.mailboxes.retain(|_| keep());
                 let rows = mailboxes::table(&self.mailboxes);

@@ -3,6 +3,7 @@
 mod loss;
 mod mailboxes;
 mod policies;
+mod settings;
 
 pub use loss::{Loss, loss};
 
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use sidelight::settings::Settings;
-use sidelight::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use sidelight::tenant::audit::{AdminAuditLog, MailboxAuditSearch};
 use sidelight::tenant::licences::Licences;
 use sidelight::tenant::mailboxes::{AuditBypass, CasMailbox, Mailbox};
 use sidelight::tenant::organization::{Organization, SecurityDefaults};
@@ -179,9 +180,14 @@ fn groups() -> impl Strategy<Value = BTreeMap<ObjectId, Reading<BTreeSet<ObjectI
 }
 
 fn licences() -> impl Strategy<Value = Licences> {
-    prop::sample::subsequence(vec!["AAD_PREMIUM", "AAD_PREMIUM_P2", "EXCHANGE_S_ENTERPRISE"], 0..=3).prop_map(
-        |plans| Licences { plans: plans.into_iter().map(str::to_owned).collect(), skus: BTreeSet::new() },
+    prop::sample::subsequence(
+        vec!["AAD_PREMIUM", "AAD_PREMIUM_P2", "EXCHANGE_S_ENTERPRISE", "LOCKBOX_ENTERPRISE"],
+        0..=4,
     )
+    .prop_map(|plans| Licences {
+        plans: plans.into_iter().map(str::to_owned).collect(),
+        skus: BTreeSet::new(),
+    })
 }
 
 fn score() -> impl Strategy<Value = SecureScore> {
@@ -207,30 +213,43 @@ fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
         reading(Fact::Licences, licences()),
         reading(Fact::SecurityDefaults, any::<bool>().prop_map(|enabled| SecurityDefaults { enabled })),
         reading(Fact::ConditionalAccess, policies::policies()),
+        settings::settings(),
     )
-        .prop_map(|(users, registration, assignments, definitions, groups, licences, defaults, policies)| {
-            let mut tenant = Tenant {
+        .prop_map(
+            |(
+                users,
                 registration,
-                role_assignments: assignments,
-                role_definitions: definitions,
-                group_members: groups,
+                assignments,
+                definitions,
+                groups,
                 licences,
-                security_defaults: defaults,
-                conditional_access: policies,
-                ..Tenant::unread()
-            };
-            // Without P1 there is no registration report.
-            let licensed = tenant
-                .licences
-                .seen()
-                .is_some_and(|licences| licences.has(sidelight::tenant::licences::Plan::EntraP1));
-            if tenant.licences.whole().is_some() && !licensed {
-                let reason = Reason::NoLicence { plan: "Microsoft Entra ID P1".into() };
-                tenant.registration =
-                    Reading::Missing { gaps: vec![Gap { fact: Fact::Registration, reason }] };
-            }
-            (users, tenant)
-        })
+                defaults,
+                policies,
+                settings,
+            )| {
+                let mut tenant = Tenant {
+                    registration,
+                    role_assignments: assignments,
+                    role_definitions: definitions,
+                    group_members: groups,
+                    licences,
+                    security_defaults: defaults,
+                    conditional_access: policies,
+                    ..settings
+                };
+                // Without P1 there is no registration report.
+                let licensed = tenant
+                    .licences
+                    .seen()
+                    .is_some_and(|licences| licences.has(sidelight::tenant::licences::Plan::EntraP1));
+                if tenant.licences.whole().is_some() && !licensed {
+                    let reason = Reason::NoLicence { plan: "Microsoft Entra ID P1".into() };
+                    tenant.registration =
+                        Reading::Missing { gaps: vec![Gap { fact: Fact::Registration, reason }] };
+                }
+                (users, tenant)
+            },
+        )
         .boxed()
 }
 
@@ -247,7 +266,7 @@ fn mail() -> impl Strategy<Value = (Reading<Vec<Mailbox>>, Reading<AuditBypass>,
 pub fn generated() -> BoxedStrategy<Generated> {
     let exchange = (
         reading(Fact::AdminAuditLog, prop::option::of(any::<bool>())),
-        reading(Fact::ExchangeOrganization, prop::option::of(any::<bool>())),
+        reading(Fact::ExchangeOrganization, settings::exchange()),
         reading(Fact::MailboxAuditSearch, (any::<bool>(), 1..90u16)),
         reading(Fact::BlockedSenders, prop::collection::vec(blocked_sender(), 0..2)),
         reading(Fact::BlockedConnectors, prop::collection::vec("[a-f0-9]{0,6}", 0..2)),
@@ -263,14 +282,18 @@ pub fn generated() -> BoxedStrategy<Generated> {
                 let mailbox_rows = mailboxes.seen().cloned().unwrap_or_default();
                 let cas_rows = cas_mailboxes.seen().cloned().unwrap_or_default();
                 let tenant = Tenant {
-                    organization: Reading::Whole { value: contoso(), provenance: provenance() },
+                    organization: Reading::Whole {
+                        value: Organization {
+                            on_premises_sync: (mailbox_rows.len() % 2 == 1).then_some(true),
+                            ..contoso()
+                        },
+                        provenance: provenance(),
+                    },
                     users: map(users, |rows| table(&rows)),
                     admin_audit_log: map(log, |value| AdminAuditLog {
                         unified_audit_log_ingestion_enabled: value,
                     }),
-                    exchange_organization: map(organization, |value| ExchangeOrganization {
-                        audit_disabled: value,
-                    }),
+                    exchange_organization: organization,
                     mailbox_audit_search: map(search, |(found, days)| MailboxAuditSearch { found, days }),
                     mailboxes: map(mailboxes, |rows| mailboxes::table(&rows)),
                     audit_bypass,

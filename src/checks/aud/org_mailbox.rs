@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn disabled(audit_disabled: Option<bool>) -> Reading<ExchangeOrganization> {
-        whole(ExchangeOrganization { audit_disabled })
+        whole(ExchangeOrganization { audit_disabled, ..ExchangeOrganization::default() })
     }
 
     fn found(found: bool) -> Reading<MailboxAuditSearch> {
@@ -122,8 +122,8 @@ mod tests {
         use VerdictKind::{Fail, Pass, Unknown, Warn};
         let organization = Fact::ExchangeOrganization;
         let search = Fact::MailboxAuditSearch;
-        let off = ExchangeOrganization { audit_disabled: Some(true) };
-        let on = ExchangeOrganization { audit_disabled: Some(false) };
+        let off = ExchangeOrganization { audit_disabled: Some(true), ..ExchangeOrganization::default() };
+        let on = ExchangeOrganization { audit_disabled: Some(false), ..ExchangeOrganization::default() };
         let hit = MailboxAuditSearch { found: true, days: 7 };
         let nothing = MailboxAuditSearch { found: false, days: 7 };
         let cases = [

@@ -1,6 +1,8 @@
 //! Forwarding: mail that leaves the organisation by itself.
 
 pub mod mailboxes;
+pub mod outbound_policy;
+pub mod remote_domains;
 
 use crate::tenant::Tenant;
 

@@ -1,3 +1,4 @@
 //! Identity: what the tenant starts from.
 
+pub mod msol_block;
 pub mod secdefaults;

@@ -28,6 +28,10 @@ pub const GRAPH_SCOPES: &[&str] = &[
     "AuditLog.Read.All",
     "SecurityEvents.Read.All",
     "LicenseAssignment.Read.All",
+    "Application.Read.All",
+    "Directory.Read.All",
+    "Domain.Read.All",
+    "GroupSettings.Read.All",
 ];
 
 /// What came back, as a driver has it.

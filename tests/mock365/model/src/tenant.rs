@@ -23,6 +23,9 @@ pub struct Tenant {
     pub users: Vec<User>,
     pub groups: Vec<Group>,
     pub service_principals: Vec<ServicePrincipal>,
+    pub delegated_grants: Vec<DelegatedGrant>,
+    pub app_roles: Vec<AppRole>,
+    pub policies: DirectoryPolicies,
     pub role_definitions: Vec<RoleDefinition>,
     pub role_assignments: Vec<RoleAssignment>,
     pub role_eligibilities: Vec<RoleEligibility>,
@@ -158,6 +161,52 @@ pub struct ServicePrincipal {
     pub id: Guid,
     pub app_id: Guid,
     pub display_name: String,
+    /// The tenant that registered the app.
+    pub owner: Guid,
+    /// `verifiedPublisher` names a publisher.
+    pub verified: bool,
+}
+
+/// A delegated grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegatedGrant {
+    pub client: Guid,
+    pub resource: Guid,
+    /// `None` for everybody.
+    pub user: Option<Guid>,
+    /// Scopes with spaces between.
+    pub scope: String,
+}
+
+/// An application permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppRole {
+    pub client: Guid,
+    pub resource: Guid,
+    pub role: Guid,
+}
+
+/// Settings of the directory that say what people may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectoryPolicies {
+    /// What people may consent under: `ManagePermissionGrantsForSelf.…`.
+    pub consent_policies: Vec<String>,
+    /// Also to apps that look risky.
+    pub risky_consent: bool,
+    pub create_apps: bool,
+    /// `allowInvitesFrom`.
+    pub invites_from: String,
+    /// `guestUserRoleId`.
+    pub guest_role: Guid,
+    pub block_msol: bool,
+    /// Administrators may reset their own password.
+    pub administrators_reset: bool,
+    /// How many people review requests for apps; `None` where people cannot ask.
+    pub consent_reviewers: Option<u32>,
+    /// `passwordValidityPeriodInDays`; `None` for the default.
+    pub password_days: Option<u32>,
+    /// *Password Rule Settings*, where somebody changed them.
+    pub password_rules: Option<Vec<(String, String)>>,
 }
 
 /// A directory role, built in or of the tenant's own.

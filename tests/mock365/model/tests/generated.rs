@@ -67,6 +67,9 @@ fn seen(world: &mut World, weakness: Weakness) -> Value {
         }
         Weakness::MailboxAuditBypass => cmdlet(world, "Get-MailboxAuditBypassAssociation"),
         Weakness::SmtpAuthOnMailbox | Weakness::PopAndImapOn => cmdlet(world, "Get-CASMailbox"),
+        Weakness::DirectoryUntouched => read(world, "v1.0/domains"),
+        Weakness::MailFlowUntouched => cmdlet(world, "Get-RemoteDomain"),
+        Weakness::RiskyApp => read(world, "v1.0/servicePrincipals"),
         Weakness::StaleScore => read(world, "v1.0/security/secureScores?$top=1"),
         Weakness::HostileNames => read(world, "v1.0/users?$top=999"),
     }

@@ -1,7 +1,7 @@
 //! The cmdlets that the mock runs. None of them changes anything.
 
 use super::failure::CmdletError;
-use super::{AuditRecord, Rows, mailboxes};
+use super::{AuditRecord, Rows, mail_flow, mailboxes};
 use crate::instant::{DAY, iso};
 use crate::tenant::Tenant;
 use serde_json::{Map, Value, json};
@@ -23,6 +23,12 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
         "get-blockedconnector" => {
             known(parameters, &["ConnectorId"]).map(|()| all(blocked_connectors(tenant)))
         }
+        "get-transportconfig" => {
+            known(parameters, &["Identity"]).map(|()| one(mail_flow::transport_config(tenant)))
+        }
+        "get-hostedoutboundspamfilterpolicy" => listed(mail_flow::outbound_policies(tenant), parameters),
+        "get-hostedoutboundspamfilterrule" => listed(Vec::new(), parameters),
+        "get-remotedomain" => listed(mail_flow::remote_domains(tenant), parameters),
         "get-mailbox" => listed(mailboxes::mailboxes(tenant), parameters),
         "get-mailboxauditbypassassociation" => listed(mailboxes::audit_bypass(tenant), parameters),
         "get-casmailbox" => listed(mailboxes::cas_mailboxes(tenant), parameters),
@@ -138,9 +144,9 @@ fn organization_config(tenant: &Tenant) -> Value {
         "Identity": tenant.initial_domain(),
         "Guid": crate::guid::Guid::derived(0x6f72_6700, tenant.id.0 as u64),
         "AuditDisabled": tenant.exchange.mailbox_auditing_disabled,
-        "OAuth2ClientProfileEnabled": true,
-        "CustomerLockboxEnabled": false,
-        "RejectDirectSend": null,
+        "OAuth2ClientProfileEnabled": tenant.exchange.modern_authentication,
+        "CustomerLockboxEnabled": tenant.exchange.customer_lockbox,
+        "RejectDirectSend": tenant.exchange.reject_direct_send,
         "DefaultAuthenticationPolicy": null,
         "MessageRecallEnabled": null,
         "ActivityBasedAuthenticationTimeoutEnabled": true,

@@ -2,6 +2,7 @@
 
 mod cmdlets;
 mod failure;
+mod mail_flow;
 mod mailboxes;
 
 use crate::generate::roles;
@@ -27,6 +28,22 @@ pub struct ExchangeOrganization {
     pub unified_audit_log_since: Option<i64>,
     /// `AuditDisabled`: true switches mailbox auditing off for everybody.
     pub mailbox_auditing_disabled: bool,
+    /// SMTP AUTH is on for the organisation.
+    pub smtp_authentication: bool,
+    pub modern_authentication: bool,
+    /// `RejectDirectSend`; `None` is `null`.
+    pub reject_direct_send: Option<bool>,
+    pub customer_lockbox: bool,
+    /// `AutoForwardingMode` of the default outbound policy.
+    pub auto_forwarding: String,
+    /// External and internal recipients an hour, recipients a day.
+    pub outbound_limits: [u32; 3],
+    /// `ActionWhenThresholdReached`.
+    pub outbound_action: String,
+    /// Somebody is told of blocked senders.
+    pub outbound_notifies: bool,
+    /// `AutoForwardEnabled` of the remote domain `*`.
+    pub remote_forwarding: bool,
     /// Mailboxes that are not as they are by default.
     pub mailboxes: Vec<MailboxSettings>,
     pub blocked_senders: Vec<BlockedSender>,

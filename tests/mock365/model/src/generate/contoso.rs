@@ -1,6 +1,6 @@
 //! The fixed tenants of the demo and of the end-to-end tests.
 
-use super::{Language, Licences, Shape, Weakness, assign, roles, settings};
+use super::{Language, Licences, Shape, Weakness, assign, directory, roles, settings};
 use crate::access_policy::{Draft, Grant, State};
 use crate::exchange::MailboxSettings;
 use crate::guid::Guid;
@@ -134,11 +134,14 @@ fn contoso_tenant(licences: Licences, at: i64) -> Tenant {
         group(3, "Scanners and printers", devices.to_vec(), false),
     ];
     let backup = Guid::derived(SEED ^ 0x7370, 1);
-    tenant.service_principals = vec![ServicePrincipal {
+    let owner = tenant.id;
+    tenant.service_principals.push(ServicePrincipal {
         id: backup,
         app_id: Guid::derived(SEED ^ 0x7370, 2),
         display_name: "Backup connector".to_owned(),
-    }];
+        owner,
+        verified: false,
+    });
     assign(&mut tenant, roles::DIRECTORY_READERS, Principal::ServicePrincipal(backup));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(ida));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(daniel));
@@ -204,6 +207,9 @@ impl World {
         ];
         tenant.exchange.unified_audit_log = false;
         tenant.exchange.mailboxes = mailboxes(&tenant);
+        tenant.policies = directory::untouched();
+        settings::untouched(&mut tenant.exchange);
+        settings::risky_app(&mut tenant, Guid::derived(SEED ^ 0x7370, 3));
         tenant.exchange.blocked_senders = vec![settings::blocked("tomas.garcia@contoso.com", at - 3 * HOUR)];
         tenant.secure_scores = settings::scores(at - 8 * HOUR, 118.4, 290.0, 41.5);
         Self::of_tenant(tenant)

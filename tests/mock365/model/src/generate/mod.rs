@@ -1,6 +1,7 @@
 //! Tenants: generated from a seed, and the fixed ones of the demo.
 
 mod contoso;
+mod directory;
 mod licences;
 mod names;
 pub(crate) mod random;
@@ -78,6 +79,12 @@ pub enum Weakness {
     MailboxAuditBypass,
     SmtpAuthOnMailbox,
     PopAndImapOn,
+    /// What people may do is as in a tenant in which nobody changed anything.
+    DirectoryUntouched,
+    /// Mail flow is as in a tenant in which nobody changed anything.
+    MailFlowUntouched,
+    /// An app of an unverified publisher that may read and write all mail.
+    RiskyApp,
 }
 
 impl Weakness {
@@ -103,6 +110,9 @@ impl Weakness {
         Self::MailboxAuditBypass,
         Self::SmtpAuthOnMailbox,
         Self::PopAndImapOn,
+        Self::DirectoryUntouched,
+        Self::MailFlowUntouched,
+        Self::RiskyApp,
     ];
 }
 

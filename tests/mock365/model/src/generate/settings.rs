@@ -1,10 +1,12 @@
 //! Everything about a new tenant that is not about single people.
 
-use super::{Licences, Shape, Weakness, licences, roles};
+use super::{Licences, Shape, Weakness, directory, licences, roles};
 use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
-use crate::tenant::{ScoreControl, SecureScore, SignInRule, Tenant, UserType};
+use crate::tenant::{
+    AppRole, DelegatedGrant, ScoreControl, SecureScore, ServicePrincipal, SignInRule, Tenant, UserType,
+};
 use serde_json::json;
 
 /// A tenant without people and without weaknesses.
@@ -29,7 +31,10 @@ pub(super) fn tenant(
         language: "en".to_owned(),
         users: Vec::new(),
         groups: Vec::new(),
-        service_principals: Vec::new(),
+        service_principals: directory::services(id),
+        delegated_grants: Vec::new(),
+        app_roles: Vec::new(),
+        policies: directory::policies(),
         role_definitions: roles::definitions(),
         role_assignments: Vec::new(),
         role_eligibilities: Vec::new(),
@@ -52,6 +57,15 @@ pub(super) fn tenant(
             unified_audit_log_since: Some(created + DAY),
             mailbox_auditing_disabled: false,
             mailboxes: Vec::new(),
+            smtp_authentication: false,
+            modern_authentication: true,
+            reject_direct_send: Some(true),
+            customer_lockbox: true,
+            auto_forwarding: "Off".to_owned(),
+            outbound_limits: [500, 1000, 1000],
+            outbound_action: "BlockUser".to_owned(),
+            outbound_notifies: true,
+            remote_forwarding: false,
             blocked_senders: Vec::new(),
             blocked_connectors: Vec::new(),
             audit_records: vec![AuditRecord {
@@ -157,9 +171,54 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
         });
     }
     mailboxes(tenant, &has);
+    if has(Weakness::DirectoryUntouched) {
+        tenant.policies = directory::untouched();
+    }
+    if has(Weakness::MailFlowUntouched) {
+        untouched(&mut tenant.exchange);
+    }
+    if has(Weakness::RiskyApp) {
+        risky_app(tenant, Guid::derived(0x7269_736b, tenant.id.0 as u64));
+    }
     if has(Weakness::StaleScore) {
         tenant.secure_scores = scores(at - 10 * DAY, 180.0, 290.0, 41.5);
     }
+}
+
+/// Mail flow in which nobody changed anything.
+pub(super) fn untouched(exchange: &mut ExchangeOrganization) {
+    exchange.smtp_authentication = true;
+    exchange.reject_direct_send = None;
+    exchange.customer_lockbox = false;
+    exchange.auto_forwarding = "Automatic".to_owned();
+    exchange.outbound_limits = [0, 0, 0];
+    exchange.outbound_action = "BlockUserForToday".to_owned();
+    exchange.outbound_notifies = false;
+    exchange.remote_forwarding = true;
+}
+
+/// An app of another organisation, without a verified publisher, that reads and writes everybody's mail.
+pub(super) fn risky_app(tenant: &mut Tenant, id: Guid) {
+    let owner = Guid::derived(0x6f77_6e65, 1);
+    tenant.service_principals.push(ServicePrincipal {
+        id,
+        app_id: Guid::derived(id.0 as u64, 2),
+        display_name: "PDF Toolbox Free".to_owned(),
+        owner,
+        verified: false,
+    });
+    let graph = directory::service(tenant.id, directory::GRAPH);
+    tenant.app_roles.push(AppRole {
+        client: id,
+        resource: graph,
+        role: Guid(0xe2a3a72e_5f79_4c64_b1b1_878b674786c9),
+    });
+    tenant.delegated_grants.push(DelegatedGrant {
+        client: id,
+        resource: graph,
+        user: None,
+        scope: " User.Read Mail.ReadWrite offline_access".to_owned(),
+    });
 }
 
 /// The weaknesses of single mailboxes: each at a person of its own, from the fifth on.

@@ -1,6 +1,7 @@
 //! `graph.microsoft.com`: the reads of the list in `allowed.rs`, on v1.0 and beta.
 
 mod access;
+mod applications;
 mod batch;
 mod collection;
 mod directory;
@@ -186,6 +187,7 @@ pub(crate) fn read(world: &mut World, caller: &Caller, call: &Call) -> Response 
 fn endpoint(path: &[&str]) -> Option<Endpoint> {
     directory::endpoint(path)
         .or_else(|| access::endpoint(path))
+        .or_else(|| applications::endpoint(path))
         .or_else(|| roles::endpoint(path))
         .or_else(|| reports::endpoint(path))
         .or_else(|| security::endpoint(path))

@@ -1,0 +1,92 @@
+//! Guests see little of the directory.
+
+use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, setting};
+use crate::portals::Link;
+use crate::report::{Assessment, Field, VerdictKind};
+use crate::tenant::{Fact, ObjectId};
+/// `guest.directory-access`
+pub const CHECK: Check = Check {
+    id: "guest.directory-access",
+    area: Area::Guests,
+    severity: Severity::Low,
+    roadmap: Phase::Beyond,
+    needs: &[Fact::AuthorizationPolicy],
+    verdicts: &[VerdictKind::Fail, VerdictKind::Unknown, VerdictKind::Pass],
+    remedy: Remedy {
+        link: Link::ExternalCollaboration,
+        steps: 3,
+        command: Some(Command {
+            shell: Shell::MicrosoftGraph,
+            text: "Update-MgPolicyAuthorizationPolicy -GuestUserRoleId 2af84b1e-32c8-42b7-82bc-daa82404023b",
+        }),
+        roles: &["Privileged Role Administrator"],
+    },
+    references: &[
+        Reference::Scuba("MS.AAD.8.1v1"),
+        Reference::Cis("5.1.6.2"),
+        Reference::Maester("EIDSCA.AP07"),
+        Reference::ZeroTrustAssessment("21792"),
+        Reference::Attack("T1087.004"),
+        Reference::Learn("entra/identity/users/users-restrict-guest-permissions"),
+    ],
+    rule: 1,
+    assess,
+};
+
+fn assess(subject: &Subject<'_>) -> Assessment {
+    let reading = (Fact::AuthorizationPolicy, &subject.tenant.authorization_policy);
+    setting::assess(
+        subject,
+        &CHECK,
+        reading,
+        |own| vec![Field::optional("guestUserRoleId", own.guest_role)],
+        |own| match own.guest_role? {
+            RESTRICTED => Some((VerdictKind::Pass, "pass")),
+            LIMITED => Some((VerdictKind::Pass, "guest-directory-access.pass-limited")),
+            LIKE_MEMBERS => Some((VerdictKind::Fail, "fail")),
+            _ => None,
+        },
+    )
+}
+
+/// Role of guests who see only themselves.
+const RESTRICTED: ObjectId = ObjectId::literal("2af84b1e-32c8-42b7-82bc-daa82404023b");
+/// Role of guests who see a part: Microsoft's default.
+const LIMITED: ObjectId = ObjectId::literal("10dae51f-b6af-4016-8d66-8c2a99b929b3");
+/// Guests see as much as members.
+const LIKE_MEMBERS: ObjectId = ObjectId::literal("a0b1b346-4d3e-4e8b-98f8-753987be4970");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::tenant::Tenant;
+    use crate::tenant::directory::AuthorizationPolicy;
+
+    fn role(role: ObjectId) -> AuthorizationPolicy {
+        AuthorizationPolicy { guest_role: Some(role), ..AuthorizationPolicy::default() }
+    }
+
+    fn tenant(authorization_policy: AuthorizationPolicy) -> Tenant {
+        Tenant { authorization_policy: whole(authorization_policy), ..Tenant::unread() }
+    }
+
+    #[test]
+    fn verdicts() {
+        let fallback = AuthorizationPolicy::default;
+        for (own, verdict) in [
+            (role(RESTRICTED), VerdictKind::Pass),
+            (role(LIMITED), VerdictKind::Pass),
+            (role(LIKE_MEMBERS), VerdictKind::Fail),
+            (role(ObjectId::from_bytes([7; 16])), VerdictKind::Unknown),
+            (fallback(), VerdictKind::Unknown),
+        ] {
+            let finding = judge(&CHECK, &tenant(own.clone()));
+            assert_eq!((finding.verdict.kind(), finding.evidence.len()), (verdict, 1), "{own:?}");
+            let cut = partial(Fact::AuthorizationPolicy, own);
+            let cut = Tenant { authorization_policy: cut, ..Tenant::unread() };
+            assert_eq!(judge(&CHECK, &cut).verdict.kind(), VerdictKind::Unknown);
+        }
+        unknown_without(&CHECK, &tenant(role(RESTRICTED)), Fact::AuthorizationPolicy);
+    }
+}

@@ -1,0 +1,62 @@
+//! Settings of mail flow.
+
+use super::cmdlets::typed;
+use crate::instant::iso;
+use crate::tenant::Tenant;
+use serde_json::{Value, json};
+
+/// The row of `Get-TransportConfig`.
+pub(super) fn transport_config(tenant: &Tenant) -> Value {
+    typed(json!({
+        "Name": "Transport Settings",
+        "Identity": "Transport Settings",
+        "SmtpClientAuthenticationDisabled": !tenant.exchange.smtp_authentication,
+        "MaxReceiveSize": "Unlimited",
+        "MaxDumpsterSizePerDatabase": "18 MB (18,874,368 bytes)",
+        "SafetyNetHoldTime": "7.00:00:00",
+        "ExternalDsnDefaultLanguage": null,
+        "TLSReceiveDomainSecureList": [],
+        "WhenChanged": iso(tenant.created)
+    }))
+}
+
+/// Rows of `Get-HostedOutboundSpamFilterPolicy`: `Enabled` of the default one is false and means nothing.
+pub(super) fn outbound_policies(tenant: &Tenant) -> Vec<Value> {
+    let own = &tenant.exchange;
+    let [external, internal, day] = own.outbound_limits;
+    let told =
+        if own.outbound_notifies { vec![format!("it@{}", tenant.default_domain())] } else { Vec::new() };
+    vec![typed(json!({
+        "Identity": "Default",
+        "Name": "Default",
+        "IsDefault": true,
+        "Enabled": false,
+        "AutoForwardingMode": own.auto_forwarding,
+        "RecipientLimitExternalPerHour": external,
+        "RecipientLimitInternalPerHour": internal,
+        "RecipientLimitPerDay": day,
+        "ActionWhenThresholdReached": own.outbound_action,
+        "NotifyOutboundSpam": own.outbound_notifies,
+        "NotifyOutboundSpamRecipients": told,
+        "BccSuspiciousOutboundMail": false,
+        "BccSuspiciousOutboundAdditionalRecipients": [],
+        "WhenChanged": iso(tenant.created)
+    }))]
+}
+
+/// Rows of `Get-RemoteDomain`.
+pub(super) fn remote_domains(tenant: &Tenant) -> Vec<Value> {
+    vec![typed(json!({
+        "DomainName": "*",
+        "Name": "Default",
+        "Identity": "Default",
+        "IsInternal": false,
+        "AllowedOOFType": "External",
+        "AutoReplyEnabled": true,
+        "AutoForwardEnabled": tenant.exchange.remote_forwarding,
+        "NDREnabled": true,
+        "TNEFEnabled": null,
+        "LineWrapSize": "Unlimited",
+        "WhenChanged": iso(tenant.created)
+    }))]
+}
