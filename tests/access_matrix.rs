@@ -219,6 +219,8 @@ fn ways_stand_open_for_whom_nothing_closes_them() {
 #[test]
 fn bad_input_is_unknown_and_named() {
     type Spoil = fn(&mut Tenant);
+    type Counts = (u32, u32, u32);
+    type Case = (&'static str, Spoil, Counts, &'static str);
     fn alter(tenant: &mut Tenant, change: fn(&mut ConditionalAccessPolicy)) {
         let Reading::Whole { value, .. } = &mut tenant.conditional_access else { panic!() };
         change(&mut value[0]);
@@ -228,7 +230,7 @@ fn bad_input_is_unknown_and_named() {
         Reading::Missing { gaps: vec![Gap { fact, reason }] }
     }
     // Of seven people who can sign in: covered, not covered, unknown; and what the first unknown one is told.
-    let cases: [(&str, Spoil, (u32, u32, u32), &str); 14] = [
+    let cases: [Case; 14] = [
         (
             "unknown grant control",
             |t| alter(t, |p| p.grant.as_mut().unwrap().built_in = vec!["somethingNew".into()]),
