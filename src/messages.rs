@@ -3,6 +3,8 @@
 //! Every message survives JSON and back (Chromium passes messages as JSON); 64-bit ids are strings. A message holds at most
 //! [`MAX_MESSAGE_BYTES`]; findings come with their first [`FIRST_EVIDENCE`] evidence rows and more on request.
 
+mod recheck;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use crate::report::{Evidence, Finding};
 use crate::settings::Settings;
 use crate::tenant::{Fact, ObjectId, Reason, TenantId};
 use crate::text::{Language, Message};
+
+pub use recheck::{Recheck, RecheckState};
 
 /// Largest message, as JSON bytes.
 pub const MAX_MESSAGE_BYTES: usize = 256 * 1024;
@@ -51,6 +55,16 @@ pub enum Request {
     },
     /// Read again what one check needs, and judge it again.
     CheckAgain {
+        /// Id of the check.
+        check: String,
+    },
+    /// Check again from time to time, until Microsoft shows a change or has had the time that it says it may take.
+    KeepChecking {
+        /// Id of the check.
+        check: String,
+    },
+    /// No longer check again from time to time.
+    StopChecking {
         /// Id of the check.
         check: String,
     },
@@ -188,6 +202,11 @@ pub enum Event {
         /// All of it.
         configuration: Configuration,
     },
+    /// Checks that wait for Microsoft to show a change: all of them.
+    Rechecks {
+        /// One for each check that waits.
+        rechecks: Vec<Recheck>,
+    },
     /// Something went wrong that the admin should know of.
     Problem {
         /// What happened, to what, and what to do.
@@ -207,7 +226,7 @@ pub struct FindingHead {
 }
 
 /// What the admin configures; kept in the browser, never sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Configuration {
     /// Application (client) id of the app registration.
@@ -220,6 +239,24 @@ pub struct Configuration {
     pub settings: Settings,
     /// Set by policy: the admin cannot change the client id.
     pub managed: bool,
+    /// Results whose facts were read more than so many hours ago are marked as old; zero: none are.
+    pub stale_after_hours: u32,
+    /// Seconds from *Keep checking* to the first look; the later pauses are multiples of it. At least one.
+    pub recheck_seconds: u32,
+}
+
+impl Default for Configuration {
+    fn default() -> Configuration {
+        Configuration {
+            client_id: None,
+            tenant: None,
+            language: None,
+            settings: Settings::default(),
+            managed: false,
+            stale_after_hours: 24,
+            recheck_seconds: 60,
+        }
+    }
 }
 
 /// Values to copy into an app registration.

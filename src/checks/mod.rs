@@ -6,6 +6,7 @@ pub mod aud;
 pub mod ca;
 #[cfg(test)]
 mod complete;
+pub mod delays;
 pub mod exo;
 pub mod fwd;
 pub mod guest;

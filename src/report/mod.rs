@@ -1,5 +1,6 @@
 //! All findings of one run, with coverage.
 
+pub mod age;
 pub mod catalogue;
 pub mod finding;
 pub mod json;

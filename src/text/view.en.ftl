@@ -27,6 +27,7 @@ announce-ended = Checking ended. { $failing ->
     [one] one is not known.
    *[other] { $unknown } are not known.
  }
+announce-changed = It has changed. { $title }: { $outcome }
 announce-checked-again = Checked again. { $title }: { $outcome }
 announce-copied = Copied: { $what }
 announce-not-copied = { $what } could not be copied. Select the text and copy it yourself.
@@ -141,6 +142,17 @@ unseen = { $facts ->
    *[other] { $checks } checks
  }
 
+stale-count = { $count ->
+    [one] One result is
+   *[other] { $count } results are
+} older than { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+}. Check everything again to renew { $count ->
+    [one] it
+   *[other] them
+}.
+
 ## The checklist
 
 checklist = Checklist
@@ -156,6 +168,42 @@ open-page = Open the page
 check-again = Check again
 checking-again = Reading again…
 read-at = Read at { $at }
+read-hours-ago = { $count ->
+    [one] Read one hour ago
+   *[other] Read { $count } hours ago
+}
+read-days-ago = Read { $count } days ago
+read-unclear = Read at a time that this computer's clock has not reached
+stale-detail = { $ago }, longer than the { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} after which you call a result old. It may have changed since. Check again to renew it.
+keep-checking = Keep checking
+stop-checking = Stop checking
+recheck-fix-opened = After you have changed it, check again.
+recheck-unchanged = Nothing has changed yet.
+recheck-delay = Microsoft may take up to { $duration } to show a change.
+recheck-undocumented = Microsoft does not say how long a change takes to show. Settings often take some minutes.
+recheck-waiting = { $looks ->
+    [0] Looking again at { $next }, and then more rarely until { $until }.
+    [one] Looked once. Looking again at { $next }, and then more rarely until { $until }.
+   *[other] Looked { $looks } times. Looking again at { $next }, and then more rarely until { $until }.
+}
+recheck-looking = Looking again…
+recheck-changed = It has changed. Sidelight no longer looks again.
+recheck-time-over = { $looks ->
+    [one] Looked once
+   *[other] Looked { $looks } times
+}. Microsoft has had the time that it says it may take, and nothing has changed. See whether the change was saved, and on the right object.
+recheck-signed-out = Sidelight no longer looks again, because nobody is signed in. Sign in, then go on.
+duration-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+duration-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
 detail-found = What was found ({ $count })
 detail-why = Why it matters
 detail-before = Before you change it
@@ -223,6 +271,10 @@ largest = Long lists
     .text = Lists with more objects than this (users, sign-in methods, members of a group) are not read whole before you ask for it. Until then the checks that need them say so.
 largest-list = Objects read without being asked
     .help = A hundred thousand take some minutes.
+stale-field = Age of results
+    .text = A result that was read longer ago is marked as old, also where it passed. 0: none is marked.
+    .label = Old after so many hours
+not-hours = This is not a whole number of hours.
 language = Language
     .browser = As the browser
 leaving = Leaving

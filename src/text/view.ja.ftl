@@ -21,6 +21,7 @@ pending = まだ判定していません
 
 announce-started = チェックを開始しました。
 announce-ended = チェックが終わりました。不合格 { $failing } 件、不明 { $unknown } 件です。
+announce-changed = 変わりました。{ $title }: { $outcome }
 announce-checked-again = もう一度確認しました。{ $title }: { $outcome }
 announce-copied = コピーしました: { $what }
 announce-not-copied = { $what } をコピーできませんでした。文字列を選択してコピーしてください。
@@ -123,6 +124,8 @@ filter-empty = この結果のチェックはもうありません。
 seen-all = これらのチェックに必要な情報はすべて読み取りました。
 unseen = { $facts } 件の情報を完全には読み取れませんでした ({ $checks } 件のチェックに影響)
 
+stale-count = { $count } 件の結果は { $hours } 時間より前のものです。すべてもう一度チェックすると更新できます。
+
 ## チェックリスト
 
 checklist = チェックリスト
@@ -138,6 +141,26 @@ open-page = ページを開く
 check-again = もう一度確認
 checking-again = 読み取り中…
 read-at = { $at } に読み取り
+read-hours-ago = { $count } 時間前に読み取り
+read-days-ago = { $count } 日前に読み取り
+read-unclear = このコンピューターの時計より先の時刻に読み取り
+stale-detail = { $ago }。古いと見なすまでの { $hours } 時間を過ぎています。その後変わった可能性があります。「もう一度確認」で更新できます。
+keep-checking = 確認を続ける
+stop-checking = 確認を止める
+recheck-fix-opened = 変更したら、もう一度確認してください。
+recheck-unchanged = まだ変わっていません。
+recheck-delay = 変更が表示されるまでに、Microsoft 側で最大 { $duration }かかることがあります。
+recheck-undocumented = 変更が表示されるまでの時間を Microsoft は公表していません。設定は数分かかることがよくあります。
+recheck-waiting = { $looks ->
+    [0] { $next } にもう一度確認し、その後は間隔を広げながら { $until } まで続けます。
+   *[other] { $looks } 回確認しました。{ $next } にもう一度確認し、その後は間隔を広げながら { $until } まで続けます。
+}
+recheck-looking = もう一度確認しています…
+recheck-changed = 変わりました。繰り返しの確認は終わりました。
+recheck-time-over = { $looks } 回確認しました。Microsoft が公表している時間を過ぎても変わっていません。変更が保存されているか、対象が正しいかを見てください。
+recheck-signed-out = 誰もサインインしていないため、繰り返しの確認を止めました。サインインしてから続けてください。
+duration-minutes = { $count } 分
+duration-hours = { $count } 時間
 detail-found = 見つかったもの ({ $count } 件)
 detail-why = 重要な理由
 detail-before = 変更する前に
@@ -205,6 +228,10 @@ largest = 長い一覧
     .text = オブジェクトがこの件数を超える一覧 (ユーザー、サインイン方法、グループのメンバー) は、求められるまですべては読み取りません。それまでは、その一覧を必要とするチェックがその旨を表示します。
 largest-list = 確認なしで読み取るオブジェクトの件数
     .help = 10 万件で数分かかります。
+stale-field = 結果の古さ
+    .text = これより前に読み取った結果には、合格であっても古いという印を付けます。0 にすると印を付けません。
+    .label = 古いと見なすまでの時間数
+not-hours = 時間数は整数で入力してください。
 language = 言語
     .browser = ブラウザーに合わせる
 leaving = 利用をやめる

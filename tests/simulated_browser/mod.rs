@@ -52,6 +52,8 @@ pub struct Surroundings {
     pub sent: Vec<String>,
     pub shown: Vec<(Option<TabId>, String)>,
     pub awake: bool,
+    /// When the browser starts a background that was stopped.
+    pub alarm: Option<i64>,
     timers: Vec<i64>,
     tasks: Vec<Task>,
     random: u8,
@@ -82,6 +84,7 @@ impl Browser {
             sent: Vec::new(),
             shown: Vec::new(),
             awake: false,
+            alarm: None,
             timers: Vec::new(),
             tasks: Vec::new(),
             random: 0,
@@ -322,6 +325,10 @@ impl Host for Browser {
 
     fn stay_awake(&self, awake: bool) {
         self.with(|it| it.awake = awake);
+    }
+
+    fn wake_at(&self, at: Option<i64>) {
+        self.with(|it| it.alarm = at);
     }
 }
 

@@ -26,6 +26,8 @@ use crate::tenant::{Route, TenantId};
 const AWAKE_INTERVAL: u32 = 20_000;
 /// Wakes a background that was stopped all the same, while a run is under way.
 const ALARM: &str = "run";
+/// Starts a background that was stopped, when a check is to be looked at again. Browsers round it up to half a minute.
+const RECHECK_ALARM: &str = "recheck";
 
 /// The browser as the session sees it.
 pub(super) struct Browser {
@@ -210,6 +212,21 @@ impl Host for Browser {
                 let _ = api().alarms().create_alarm(ALARM, &object(&[("periodInMinutes", 0.5.into())])).await;
             } else {
                 let _ = api().alarms().clear(ALARM).await;
+            }
+        });
+    }
+
+    fn wake_at(&self, at: Option<i64>) {
+        spawn_local(async move {
+            match at {
+                Some(at) => {
+                    #[expect(clippy::cast_precision_loss, reason = "milliseconds stay far below 2^53")]
+                    let when = object(&[("when", (at as f64).into())]);
+                    let _ = api().alarms().create_alarm(RECHECK_ALARM, &when).await;
+                }
+                None => {
+                    let _ = api().alarms().clear(RECHECK_ALARM).await;
+                }
             }
         });
     }

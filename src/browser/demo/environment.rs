@@ -180,4 +180,6 @@ impl Host for Page {
     fn open_options(&self) {}
 
     fn stay_awake(&self, _awake: bool) {}
+
+    fn wake_at(&self, _at: Option<i64>) {}
 }

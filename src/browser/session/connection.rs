@@ -138,6 +138,7 @@ impl<E: Environment> Session<E> {
             state.tenant = None;
         });
         self.drop_run();
+        self.forget_rechecks();
         self.broadcast(&Event::Cleared);
         self.tell_progress();
         self.erase_checkpoints();

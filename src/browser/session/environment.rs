@@ -119,6 +119,8 @@ pub trait Host {
     fn open_options(&self);
     /// A run begins or ends: while one is under way the program must not be stopped.
     fn stay_awake(&self, awake: bool);
+    /// At this instant, in Unix milliseconds, the program must run, also if it is stopped before; `None`: there is nothing to do.
+    fn wake_at(&self, at: Option<i64>);
 }
 
 /// Everything that a session needs.

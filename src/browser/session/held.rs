@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::environment::TabId;
-use crate::messages::{Pack, Progress, Refusal};
+use crate::messages::{Pack, Progress, Recheck, Refusal};
 use crate::report::Finding;
 use crate::sign_in::Grant;
 use crate::tenant::TenantId;
@@ -32,6 +32,8 @@ pub struct Held {
     pub findings: Vec<Judged>,
     /// Steps that wait beside the page of a tab: id of the check.
     pub steps: BTreeMap<TabId, String>,
+    /// Checks that wait for a change.
+    pub rechecks: Vec<Recheck>,
 }
 
 /// What is known of the tenant itself.

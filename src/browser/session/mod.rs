@@ -12,6 +12,7 @@
 //! | `storing` | what outlives the background is stored, no more often than it must be |
 //! | `findings` | judging, and messages of bearable size |
 //! | `pages` | the page beside a view, links, steps |
+//! | `rechecks` | checking again from time to time after a fix |
 //! | `held` | what outlives the background |
 
 mod connection;
@@ -20,6 +21,7 @@ mod findings;
 mod held;
 mod holding;
 mod pages;
+mod rechecks;
 mod requests;
 mod run;
 mod storing;
@@ -33,7 +35,7 @@ pub use environment::{
 };
 pub use held::{Held, Judged, TenantHeld};
 
-use crate::messages::{Configuration, Event, Pack, Refusal, Registration, Request, View};
+use crate::messages::{Configuration, Event, Pack, Recheck, Refusal, Registration, Request, View};
 use crate::sign_in::{self, Grant};
 use crate::tenant::ordered;
 use crate::text::Message;
@@ -86,6 +88,10 @@ struct State {
     tenant: Option<TenantHeld>,
     findings: BTreeMap<String, Judged>,
     steps: BTreeMap<TabId, String>,
+    /// Checks that wait for a change, by id.
+    rechecks: BTreeMap<String, Recheck>,
+    /// When this background will look for the next change, in Unix milliseconds.
+    looks_at: Option<i64>,
     run: run::Run,
     /// Number of the run, which also counts those that were dropped: answers to an older run change nothing.
     run_number: u64,
@@ -111,6 +117,7 @@ impl<E: Environment> Session<E> {
                 held.findings.into_iter().map(|judged| (judged.finding.check.clone(), judged)),
             ),
             steps: held.steps,
+            rechecks: ordered::map(held.rechecks.into_iter().map(|recheck| (recheck.check.clone(), recheck))),
             run: run::Run::after(held.progress),
             ..State::default()
         };
@@ -121,6 +128,7 @@ impl<E: Environment> Session<E> {
         } else if session.environment().erase_checkpoints().await.is_err() {
             session.problem(Message::new("problem-storage"));
         }
+        session.resume_rechecks();
         session
     }
 
@@ -167,6 +175,8 @@ impl<E: Environment> Session<E> {
                 let session = self.clone();
                 self.spawn(async move { session.check_again(&check).await });
             }
+            Request::KeepChecking { check } => self.keep_checking(&check),
+            Request::StopChecking { check } => self.stop_checking(&check),
             Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
             Request::Fix { check } => self.fix(id, &check),
             Request::Open { link } => self.open(id, &link),
@@ -251,7 +261,7 @@ impl<E: Environment> Session<E> {
 
     /// Tells one view everything.
     fn greet(&self, id: ViewId, deliver: &Deliver) {
-        let (hello, findings) = self.state(|state| {
+        let (hello, findings, rechecks) = self.state(|state| {
             let hello = Event::Hello {
                 configuration: state.configuration.clone(),
                 registration: self.registration(&state.configuration),
@@ -260,12 +270,13 @@ impl<E: Environment> Session<E> {
                 progress: state.run.progress(),
                 steps: state.steps_beside(id),
             };
-            (hello, state.findings.values().cloned().collect::<Vec<_>>())
+            (hello, state.findings.values().cloned().collect::<Vec<_>>(), state.told_rechecks())
         });
         deliver(&hello);
         for event in findings::events(&findings) {
             deliver(&event);
         }
+        deliver(&rechecks);
     }
 
     fn greet_all(&self) {

@@ -2,7 +2,7 @@
 
 use super::{Environment, Session, State, TabId, ViewId};
 use crate::checks::Check;
-use crate::messages::{Event, PageHere, PendingSteps};
+use crate::messages::{Event, PageHere, PendingSteps, RecheckState};
 use crate::portals::{self, Link, TenantHint};
 use crate::tenant::TenantId;
 use crate::text::Message;
@@ -35,12 +35,12 @@ impl<E: Environment> Session<E> {
     /// Opens the page that fixes a check and keeps its steps there.
     pub(super) fn fix(&self, id: ViewId, check: &str) {
         let Some(check) = Check::find(check) else { return };
-        let check_id = check.id;
         let link = check.remedy.link.clone();
         let session = self.clone();
         self.spawn(async move {
             let Some(tab) = session.show(id, &link).await else { return };
-            session.state_mut(|state| state.steps.insert(tab, check_id.to_owned()));
+            session.state_mut(|state| state.steps.insert(tab, check.id.to_owned()));
+            session.expect_change(check, RecheckState::FixOpened);
             session.hold();
             session.tell_steps_of(tab);
         });

@@ -6,7 +6,7 @@ use super::storing::Writing;
 use super::{Environment, Session, State, TenantHeld};
 use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
-use crate::messages::{Event, Pack, Progress};
+use crate::messages::{Event, Pack, Progress, RecheckState};
 use crate::sources;
 use crate::sources::clouds::Cloud;
 use crate::tenant::ordered;
@@ -112,6 +112,12 @@ impl<E: Environment> Session<E> {
         if !signed_in && !self.sign_in(Pack::Graph, false).await {
             return;
         }
+        self.expect_change(check, RecheckState::Asked);
+        self.read_for(check);
+    }
+
+    /// Reads again what a check needs, with the tokens that there are.
+    pub(super) fn read_for(&self, check: &Check) {
         let facts = ordered::set(check.needs.iter().copied());
         self.state_mut(|state| state.run.progress.again = Some(check.id.to_owned()));
         self.read_again(&facts, &self.plan(&[check]));
@@ -263,8 +269,11 @@ impl<E: Environment> Session<E> {
     fn over(&self) {
         self.environment().stay_awake(false);
         self.erase_checkpoints();
+        self.weigh_rechecks();
         self.tell_progress();
+        self.tell_rechecks();
         self.hold();
+        self.look_again();
     }
 
     /// Drops the run and its readings.

@@ -119,6 +119,7 @@ impl State {
             progress: self.run.progress(),
             findings: self.findings.values().map(|judged| judged.cut(MOST_EVIDENCE_HELD)).collect(),
             steps: self.steps.clone(),
+            rechecks: self.rechecks.values().cloned().collect(),
         }
     }
 }

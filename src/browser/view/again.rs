@@ -8,9 +8,10 @@ use super::icons::Icon;
 use super::state::State;
 use super::time;
 use crate::messages::{FindingHead, Request};
+use crate::report::age;
 use crate::text::Message;
 
-/// The button, its progress, and when the facts of the verdict were read.
+/// The button, its progress, and when the oldest of the facts of the verdict was read.
 pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingHead>>) -> View {
     let own = check.clone();
     let again = create_selector(move || {
@@ -26,7 +27,7 @@ pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingH
     let (idle, busy) = (state.text("check-again"), state.text("checking-again"));
     let language = state.language();
     let read_at = move || {
-        let at = head.with(|head| head.as_ref().map(read_at));
+        let at = head.with(|head| head.as_ref().map(|head| age::read_at(&head.finding, head.judged_at)));
         at.map_or_else(String::new, |at| {
             state.say(&Message::new("read-at").text("at", time::instant(language, at)))
         })
@@ -54,9 +55,4 @@ pub fn check_again(state: State, check: String, head: ReadSignal<Option<FindingH
         state.reads().then_some(press),
         span().class("read-at").attr("data-part", "read-at").children(read_at),
     ))
-}
-
-/// When the youngest fact behind a finding was read; where none was, when it was judged.
-fn read_at(head: &FindingHead) -> i64 {
-    head.finding.provenance.iter().map(|provenance| provenance.at).max().unwrap_or(head.judged_at)
 }

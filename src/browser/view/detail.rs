@@ -11,7 +11,9 @@ use super::gaps::gap_list;
 use super::icons::Icon;
 use super::known::{how_known, references};
 use super::list::severity_badge;
+use super::recheck::recheck;
 use super::remedy::{fix_button, remedy};
+use super::stale;
 use super::state::{State, message_id};
 use crate::checks::about::about;
 use crate::messages::FindingHead;
@@ -69,6 +71,7 @@ fn opened(state: State, check: String) -> View {
                     fix_button(state, check.clone(), head),
                     check_again(state, check.clone(), head),
                 )),
+                View::from((stale::detail_mark(state, head), recheck(state, check.clone()))),
                 move || head.get_clone().map(|head| found(state, head)),
                 reason(state, &judged),
                 remedy(state, &judged),

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::icons::Icon;
 use super::order::severity;
+use super::stale;
 use super::state::State;
 use crate::checks::Severity;
 use crate::messages::FindingHead;
@@ -156,6 +157,7 @@ fn row(state: State, check: String) -> View {
                             span().class("row-meta").children((
                                 span().class("row-outcome").children(move || state.outcome(kind.get())),
                                 worth,
+                                stale::row_mark(state, head),
                             )),
                             sentence(state, head),
                         )),

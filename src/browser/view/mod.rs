@@ -21,7 +21,9 @@ pub mod order;
 pub mod port;
 mod problems;
 mod progress;
+mod recheck;
 mod remedy;
+mod stale;
 pub mod state;
 mod steps;
 mod summary;
@@ -30,6 +32,7 @@ pub mod words;
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Interval;
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags;
@@ -44,14 +47,24 @@ use state::State;
 use crate::messages::{Event, Request, View as Place};
 use crate::text::{Language, Texts};
 
+/// How often the age of results is looked at, in milliseconds.
+const CLOCK_INTERVAL: u32 = 60_000;
+
 /// Draws a view into `parent`, connects it to the background and says hello. Lives as long as the page.
 pub fn mount(parent: &web_sys::Node, port: Rc<dyn Port>, place: Place, texts: Rc<Texts>) {
-    sycamore::render_to(move || connected(port, place, texts).0, parent);
+    let shown = move || {
+        let (view, state) = connected(port, place, texts);
+        // Lives as long as the page, as the view does.
+        Interval::new(CLOCK_INTERVAL, move || state.tick(time::now())).forget();
+        view
+    };
+    sycamore::render_to(shown, parent);
 }
 
 /// A view in the present reactive scope, connected to the background, and what it knows.
 pub fn connected(port: Rc<dyn Port>, place: Place, texts: Rc<Texts>) -> (View, State) {
     let state = State::new(place.clone(), port.clone(), texts);
+    state.clock.set(time::now());
     port.listen(Box::new(move |event| take_in(state, event)));
     let view = root(state);
     port.send(Request::Hello { view: place });

@@ -24,6 +24,7 @@ struct Form {
     emergency: Signal<String>,
     largest: Signal<String>,
     language: Signal<String>,
+    stale: Signal<String>,
     saved: Signal<bool>,
 }
 
@@ -35,6 +36,7 @@ impl Form {
             emergency: create_signal(String::new()),
             largest: create_signal(String::new()),
             language: create_signal(String::new()),
+            stale: create_signal(String::new()),
             saved: create_signal(false),
         };
         form.fill(configuration);
@@ -48,6 +50,7 @@ impl Form {
             configuration.settings.emergency_access.iter().map(ObjectId::to_string).collect();
         self.emergency.set(accounts.join("\n"));
         self.largest.set(configuration.settings.largest_list.to_string());
+        self.stale.set(configuration.stale_after_hours.to_string());
         self.language.set(configuration.language.map(Language::tag).unwrap_or_default().to_owned());
     }
 
@@ -58,6 +61,7 @@ impl Form {
         configuration.tenant = optional::<TenantId>(&self.tenant.get_clone_untracked())?;
         configuration.settings.emergency_access = lines(&self.emergency.get_clone_untracked())?;
         configuration.settings.largest_list = number(&self.largest.get_clone_untracked())?;
+        configuration.stale_after_hours = hours(&self.stale.get_clone_untracked())?;
         configuration.language =
             Language::ALL.into_iter().find(|language| language.tag() == self.language.get_clone_untracked());
         Some(configuration)
@@ -70,6 +74,11 @@ fn optional<T: FromStr>(text: &str) -> Option<Option<T>> {
         "" => Some(None),
         text => text.parse().ok().map(Some),
     }
+}
+
+/// Whole hours; `None` where the text is no number.
+fn hours(text: &str) -> Option<u32> {
+    text.trim().parse().ok()
 }
 
 /// Ids, one a line; `None` where a line is no id.
@@ -111,6 +120,7 @@ pub fn page(state: State) -> View {
                     registration(state, form),
                     declarations(state, form),
                     largest_list(state, form),
+                    ageing(state, form),
                     language(state, form),
                     div().class("actions").children((
                         button()
@@ -236,6 +246,34 @@ fn declarations(state: State, form: Form) -> View {
                     .class("error")
                     .attr("aria-live", "polite")
                     .children(move || if wrong.get() { state.text("not-ids") } else { String::new() }),
+            )),
+        )),
+    )
+}
+
+/// After how many hours results are marked as old.
+fn ageing(state: State, form: Form) -> View {
+    let wrong = create_selector(move || form.stale.with(|text| hours(text).is_none()));
+    View::from(
+        section().class("card").attr("aria-labelledby", "stale-title").children((
+            h3().id("stale-title").children(state.text("stale-field")),
+            p().id("stale-text").children(state.text("stale-field.text")),
+            div().class("field").children((
+                tags::label().r#for("stale-field").children(state.text("stale-field.label")),
+                input()
+                    .id("stale-field")
+                    .class("number")
+                    .r#type("number")
+                    .attr("min", "0")
+                    .attr("step", "1")
+                    .bind(bind::value, form.stale)
+                    .attr("aria-invalid", move || wrong.get().to_string())
+                    .attr("aria-describedby", "stale-text stale-error")
+                    .on(events::input, move |_| form.saved.set(false)),
+                p().id("stale-error")
+                    .class("error")
+                    .attr("aria-live", "polite")
+                    .children(move || if wrong.get() { state.text("not-hours") } else { String::new() }),
             )),
         )),
     )

@@ -9,8 +9,8 @@ use super::order::{Findings, Layout};
 use super::port::Port;
 use super::words;
 use crate::messages::{
-    Account, Configuration, Connection, Event, PageHere, PendingSteps, Progress, Registration, Request,
-    View as Place,
+    Account, Configuration, Connection, Event, PageHere, PendingSteps, Progress, Recheck, RecheckState,
+    Registration, Request, View as Place,
 };
 use crate::report::words::verdict;
 use crate::report::{Evidence, VerdictKind};
@@ -57,6 +57,10 @@ pub struct State {
     pub progress: Signal<Progress>,
     /// Steps that wait beside the page.
     pub steps: Signal<Option<PendingSteps>>,
+    /// Checks that wait for a change.
+    pub rechecks: Signal<Vec<Recheck>>,
+    /// The instant by which ages are told, in Unix milliseconds.
+    pub clock: Signal<i64>,
     /// What was found.
     pub findings: Signal<Findings>,
     /// Evidence that was asked for beyond the first rows.
@@ -93,6 +97,8 @@ impl State {
             page: create_signal(None),
             progress: create_signal(Progress::default()),
             steps: create_signal(None),
+            rechecks: create_signal(Vec::new()),
+            clock: create_signal(0),
             findings: create_signal(Findings::new()),
             evidence: create_signal(BTreeMap::new()),
             problems: create_signal(Vec::new()),
@@ -190,6 +196,7 @@ impl State {
                 self.steps.set(steps);
             }
             Event::Configuration { configuration } => self.configuration.set(configuration),
+            Event::Rechecks { rechecks } => self.expect(rechecks),
             Event::Problem { message } => {
                 let number = self.problem_count.get_untracked() + 1;
                 self.problem_count.set(number);
@@ -222,7 +229,8 @@ impl State {
         if started {
             self.announcement.set(self.text("announce-started"));
         }
-        if ended {
+        let by_itself = before.again.as_deref().is_some_and(|check| self.looking(check));
+        if ended && !by_itself {
             self.announcement.set(match &before.again {
                 Some(check) => self.say(
                     &Message::new("announce-checked-again")
@@ -235,8 +243,46 @@ impl State {
                         .number("unknown", self.count(VerdictKind::Unknown)),
                 ),
             });
+        }
+        if ended {
             self.arrange();
         }
+    }
+
+    /// Takes in which checks wait for a change. One that has changed is said.
+    fn expect(self, rechecks: Vec<Recheck>) {
+        let changed =
+            |recheck: &&Recheck| recheck.state == RecheckState::Changed && self.going_on(&recheck.check);
+        if let Some(recheck) = rechecks.iter().find(changed) {
+            self.announcement.set(
+                self.say(
+                    &Message::new("announce-changed")
+                        .text("title", self.title(&recheck.check))
+                        .text("outcome", self.outcome(self.kind(&recheck.check))),
+                ),
+            );
+        }
+        if self.rechecks.with_untracked(|held| *held != rechecks) {
+            self.rechecks.set(rechecks);
+        }
+    }
+
+    fn looking(self, check: &str) -> bool {
+        self.rechecks.with_untracked(|held| {
+            let mut of_check = held.iter().filter(|recheck| recheck.check == check);
+            of_check.any(|recheck| matches!(recheck.state, RecheckState::Looking { .. }))
+        })
+    }
+
+    fn going_on(self, check: &str) -> bool {
+        self.rechecks.with_untracked(|held| {
+            held.iter().any(|recheck| recheck.check == check && recheck.state.until().is_some())
+        })
+    }
+
+    /// Time has passed: it is so late now, in Unix milliseconds.
+    pub fn tick(self, now: i64) {
+        self.scope.run_in(|| self.clock.set(now));
     }
 
     /// Speaks another language from now on.

@@ -6,6 +6,7 @@ use sycamore::web::tags::*;
 
 use super::again::check_again;
 use super::icons::Icon;
+use super::recheck::recheck;
 use super::remedy::step_texts;
 use super::state::State;
 use crate::messages::Request;
@@ -40,7 +41,8 @@ fn beside(state: State, check: String) -> View {
                     state.say(&Message::new("steps-count").number("done", done.get()).number("count", count))
                 }),
                 ol().class("steps walk").children(rows),
-                div().class("actions").children(check_again(state, check, head)),
+                div().class("actions").children(check_again(state, check.clone(), head)),
+                recheck(state, check),
                 outcome(state, head),
                 div().class("actions").children((
                     button()

@@ -10,6 +10,7 @@ use sycamore::web::tags::*;
 use super::gaps::gap_list;
 use super::icons::Icon;
 use super::order::Findings;
+use super::stale;
 use super::state::State;
 use crate::checks::about::ABOUT;
 use crate::messages::FindingHead;
@@ -40,6 +41,7 @@ pub fn summary(state: State) -> View {
             score(state),
             counts(state),
             unseen(state),
+            stale::count(state),
         )))
     })
 }

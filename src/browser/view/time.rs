@@ -5,6 +5,11 @@ use wasm_bindgen::JsValue;
 
 use crate::text::Language;
 
+/// Now, in Unix milliseconds.
+pub fn now() -> i64 {
+    Date::now() as i64
+}
+
 /// An instant in Unix milliseconds as local time; with the date where it is not today's.
 pub fn instant(language: Language, at: i64) -> String {
     let date = Date::new(&JsValue::from_f64(at as f64));

@@ -58,6 +58,8 @@ pub enum Effect {
     CircularNextLink,
     /// A page that is not the first begins with the last rows of the one before, as when rows were added in the meantime.
     RepeatRows { rows: usize },
+    /// The request is answered from the state that [`crate::World::show_late`] has kept.
+    OldState,
     /// Every access token given out so far expires now; then the request is answered.
     ExpireTokens,
     /// Every consent and token of the calling app is withdrawn; then the request is answered.

@@ -28,6 +28,9 @@ pub struct World {
     /// Rows of the page before that the page under way repeats.
     #[serde(skip)]
     pub(crate) repeated_rows: usize,
+    /// The tenants as they were when [`World::show_late`] was called, for [`Effect::OldState`].
+    #[serde(skip)]
+    pub(crate) tenants_before: Vec<Tenant>,
     pub throttle: Throttle,
     /// Every request, in order of arrival, parts of a `$batch` included.
     pub log: Vec<LogEntry>,
@@ -91,7 +94,7 @@ impl World {
         }
         self.before_answer(effect, request);
         let response = self.route(request, target);
-        self.repeated_rows = 0;
+        self.after_answer(effect);
         effect.spoil(response, &request.url)
     }
 
@@ -101,6 +104,7 @@ impl World {
         match effect {
             Effect::ExpireTokens => self.expire_tokens(request.at),
             Effect::RepeatRows { rows } => self.repeated_rows = *rows,
+            Effect::OldState => self.swap_states(),
             Effect::WithdrawScope { scope } => {
                 self.tokens.iter_mut().for_each(|token| token.scopes.retain(|held| held != scope));
             }
@@ -110,6 +114,26 @@ impl World {
             },
             _ => {}
         }
+    }
+
+    /// What a fault changed only for the answer is taken back.
+    pub(crate) fn after_answer(&mut self, effect: &Effect) {
+        self.repeated_rows = 0;
+        if matches!(effect, Effect::OldState) {
+            self.swap_states();
+        }
+    }
+
+    fn swap_states(&mut self) {
+        if !self.tenants_before.is_empty() {
+            std::mem::swap(&mut self.tenants, &mut self.tenants_before);
+        }
+    }
+
+    /// From now on changes show late: so many reads that match are answered from the tenants as they are now.
+    pub fn show_late(&mut self, matches: &str, reads: u32) {
+        self.tenants_before = self.tenants.clone();
+        self.faults.push(Fault { matches: matches.to_owned(), times: reads, effect: Effect::OldState });
     }
 
     fn route(&mut self, request: &Request, target: &Target) -> Response {

@@ -53,7 +53,7 @@ fn answer_spoiled(
         return error::of_status(401, request.at);
     }
     let response = read(world, caller, call);
-    world.repeated_rows = 0;
+    world.after_answer(&effect);
     if effect.of_connection() {
         *of_the_whole = Some(effect);
         return response;

@@ -1,0 +1,118 @@
+//! How long Microsoft may take to show a change, and looking again from time to time until it does.
+
+use sycamore::prelude::*;
+use sycamore::web::events;
+use sycamore::web::tags::*;
+
+use super::icons::Icon;
+use super::state::State;
+use super::time;
+use crate::checks::delays::delay;
+use crate::messages::{Recheck, RecheckState, Request};
+use crate::text::Message;
+
+/// What is said beside *Check again*; nothing where no change is waited for.
+pub fn recheck(state: State, check: String) -> View {
+    let own = check.clone();
+    let held = create_selector(move || {
+        let held = state.rechecks.with(|all| all.iter().find(|recheck| recheck.check == own).cloned());
+        held.filter(|recheck| recheck.state != RecheckState::Asked)
+    });
+    View::from(move || held.get_clone().map(|recheck| shown(state, &recheck)))
+}
+
+fn shown(state: State, recheck: &Recheck) -> View {
+    let (name, button) = match recheck.state {
+        RecheckState::Asked => return View::new(),
+        RecheckState::FixOpened => ("fix-opened", Button::Keep),
+        RecheckState::Unchanged => ("unchanged", Button::Keep),
+        RecheckState::Waiting { .. } => ("waiting", Button::Stop),
+        RecheckState::Looking { .. } => ("looking", Button::Stop),
+        RecheckState::Changed => ("changed", Button::None),
+        RecheckState::TimeOver => ("time-over", Button::Keep),
+        RecheckState::SignedOut => ("signed-out", Button::Keep),
+    };
+    let documented = delay(&recheck.check);
+    let before_asking = matches!(recheck.state, RecheckState::FixOpened | RecheckState::Unchanged);
+    let expected = before_asking.then(|| match documented {
+        Some(delay) => {
+            let text = duration(state, delay.most_minutes);
+            state.say(&Message::new("recheck-delay").text("duration", text))
+        }
+        None => state.text("recheck-undocumented"),
+    });
+    let source = documented.filter(|_| before_asking).map(|delay| {
+        View::from(
+            a().class("link")
+                .href(format!("https://learn.microsoft.com/{}", delay.page))
+                .target("_blank")
+                .rel("noopener noreferrer")
+                .children((state.text("reference-learn"), Icon::Outside.draw())),
+        )
+    });
+    let icon = match recheck.state {
+        RecheckState::Changed => Icon::Tick.draw(),
+        RecheckState::Looking { .. } => View::from(span().class("spinner").attr("aria-hidden", "true")),
+        _ => Icon::Pending.draw(),
+    };
+    let text = says(state, recheck);
+    let offered = documented.is_some() && state.reads();
+    View::from(div().class("recheck").attr("data-recheck", name).children((
+        p().children((icon, span().children(text))),
+        expected.map(|text| View::from(p().class("fine").children((text, " ", source)))),
+        button.draw(state, &recheck.check, offered),
+    )))
+}
+
+fn says(state: State, recheck: &Recheck) -> String {
+    let language = state.language();
+    let message = match recheck.state {
+        RecheckState::Asked | RecheckState::FixOpened => Message::new("recheck-fix-opened"),
+        RecheckState::Unchanged => Message::new("recheck-unchanged"),
+        RecheckState::Waiting { next, until } => Message::new("recheck-waiting")
+            .text("next", time::instant(language, next))
+            .text("until", time::instant(language, until))
+            .number("looks", recheck.looks),
+        RecheckState::Looking { .. } => Message::new("recheck-looking"),
+        RecheckState::Changed => Message::new("recheck-changed"),
+        RecheckState::TimeOver => Message::new("recheck-time-over").number("looks", recheck.looks),
+        RecheckState::SignedOut => Message::new("recheck-signed-out"),
+    };
+    state.say(&message)
+}
+
+/// A number of minutes, in hours where it is whole hours.
+fn duration(state: State, minutes: u32) -> String {
+    let message = if minutes > 60 && minutes.is_multiple_of(60) {
+        Message::new("duration-hours").number("count", minutes / 60)
+    } else {
+        Message::new("duration-minutes").number("count", minutes)
+    };
+    state.say(&message)
+}
+
+#[derive(Clone, Copy)]
+enum Button {
+    Keep,
+    Stop,
+    None,
+}
+
+impl Button {
+    fn draw(self, state: State, check: &str, offered: bool) -> View {
+        let check = check.to_owned();
+        let (action, label, request) = match self {
+            Button::Keep if offered => ("keep-checking", "keep-checking", Request::KeepChecking { check }),
+            Button::Stop => ("stop-checking", "stop-checking", Request::StopChecking { check }),
+            Button::Keep | Button::None => return View::new(),
+        };
+        View::from(
+            button()
+                .r#type("button")
+                .class("button")
+                .attr("data-action", action)
+                .on(events::click, move |_| state.send(request.clone()))
+                .children(state.text(label)),
+        )
+    }
+}
