@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use sidelight::messages::*;
 use sidelight::portals::{Link, Portal};
-use sidelight::report::{Counts, Evidence, EvidenceKind, Field, Finding, Verdict};
+use sidelight::report::{Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind};
 use sidelight::settings::Settings;
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Route, TenantId};
 use sidelight::text::{Argument, Language, Message};
@@ -158,14 +158,17 @@ fn configuration() -> impl Strategy<Value = Configuration> {
         language,
         (prop::collection::btree_set(id(), 0..3), 0..=SAFE as u64),
         any::<bool>(),
+        any::<(u32, u32)>(),
     )
-        .prop_map(|(client_id, tenant, language, (emergency_access, largest_list), managed)| {
+        .prop_map(|(client_id, tenant, language, (emergency_access, largest_list), managed, numbers)| {
             Configuration {
                 client_id,
                 tenant,
                 language,
                 settings: Settings { emergency_access, largest_list, ..Settings::default() },
                 managed,
+                stale_after_hours: numbers.0,
+                recheck_seconds: numbers.1,
             }
         })
 }
@@ -251,6 +254,28 @@ fn steps() -> impl Strategy<Value = PendingSteps> {
     (text(), any::<bool>()).prop_map(|(check, here)| PendingSteps { check, here })
 }
 
+fn recheck() -> impl Strategy<Value = Recheck> {
+    let state = prop_oneof![
+        (instant(), instant()).prop_map(|(next, until)| RecheckState::Waiting { next, until }),
+        instant().prop_map(|until| RecheckState::Looking { until }),
+        prop::sample::select(vec![
+            RecheckState::Asked,
+            RecheckState::FixOpened,
+            RecheckState::Unchanged,
+            RecheckState::Changed,
+            RecheckState::TimeOver,
+            RecheckState::SignedOut,
+        ]),
+    ];
+    let before = prop::sample::select(VerdictKind::ALL.to_vec());
+    (text(), before, any::<u32>(), state).prop_map(|(check, before, looks, state)| Recheck {
+        check,
+        before,
+        looks,
+        state,
+    })
+}
+
 fn request() -> impl Strategy<Value = Request> {
     let view = prop_oneof![
         text().prop_map(|ticket| View::Docked { ticket }),
@@ -261,6 +286,8 @@ fn request() -> impl Strategy<Value = Request> {
         (pack(), any::<bool>()).prop_map(|(pack, interactive)| Request::SignIn { pack, interactive }),
         text().prop_map(|check| Request::CheckAgain { check }),
         fact().prop_map(|fact| Request::ReadList { fact }),
+        text().prop_map(|check| Request::KeepChecking { check }),
+        text().prop_map(|check| Request::StopChecking { check }),
         (text(), any::<u32>(), any::<u32>()).prop_map(|(check, offset, limit)| Request::Evidence {
             check,
             offset,
@@ -314,6 +341,7 @@ fn event() -> impl Strategy<Value = Event> {
             .prop_map(|(check, offset, rows)| Event::Evidence { check, offset, rows }),
         prop::option::of(steps()).prop_map(|steps| Event::Steps { steps }),
         configuration().prop_map(|configuration| Event::Configuration { configuration }),
+        prop::collection::vec(recheck(), 0..3).prop_map(|rechecks| Event::Rechecks { rechecks }),
         message().prop_map(|message| Event::Problem { message }),
     ]
 }

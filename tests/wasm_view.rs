@@ -7,6 +7,7 @@ mod view {
     pub mod holding;
     pub mod keyboard;
     pub mod order;
+    pub mod rechecks;
     pub mod stage;
     pub mod tenant_text;
 }

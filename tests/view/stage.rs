@@ -1,10 +1,10 @@
 //! A mounted view with a port that the test holds.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use sidelight::browser::view::port::Port;
-use sidelight::browser::view::{mount, state};
+use sidelight::browser::view::{connected, state};
 use sidelight::messages::{Event, Request, View};
 use sidelight::text::{Language, Texts};
 use wasm_bindgen::JsCast;
@@ -12,12 +12,16 @@ use web_sys::{Document, Element, HtmlElement};
 
 type Listener = Rc<RefCell<Option<Box<dyn FnMut(Event)>>>>;
 
+/// The instant at which tests begin, in Unix milliseconds: findings were read just before.
+pub const NOW: i64 = 10;
+
 /// What a test does with a view.
 pub struct Stage {
     /// The element that holds the view.
     pub root: Element,
     asked: Rc<RefCell<Vec<Request>>>,
     listener: Listener,
+    state: state::State,
 }
 
 struct Held {
@@ -71,8 +75,22 @@ impl Stage {
         body.append_child(&root).unwrap();
         let (asked, listener): (Rc<RefCell<Vec<Request>>>, Listener) = Default::default();
         let port = Held { asked: asked.clone(), listener: listener.clone() };
-        mount(&root, Rc::new(port), view, Rc::new(texts(language)));
-        Stage { root, asked, listener }
+        let held: Rc<Cell<Option<state::State>>> = Rc::default();
+        let out = held.clone();
+        let shown = move || {
+            let (view, state) = connected(Rc::new(port), view, Rc::new(texts(language)));
+            out.set(Some(state));
+            view
+        };
+        sycamore::render_to(shown, &root);
+        let stage = Stage { root, asked, listener, state: held.take().unwrap() };
+        stage.tick(NOW);
+        stage
+    }
+
+    /// Time has passed.
+    pub fn tick(&self, now: i64) {
+        self.state.tick(now);
     }
 
     /// The background says something.

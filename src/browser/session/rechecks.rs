@@ -81,9 +81,13 @@ impl<E: Environment> Session<E> {
         self.rechecks_changed();
     }
 
-    /// No longer does so.
+    /// No longer does so. It can be asked for anew.
     pub(super) fn stop_checking(&self, check: &str) {
-        self.state_mut(|state| state.rechecks.remove(check));
+        self.state_mut(|state| {
+            if let Some(recheck) = state.rechecks.get_mut(check) {
+                recheck.state = RecheckState::Unchanged;
+            }
+        });
         self.rechecks_changed();
     }
 

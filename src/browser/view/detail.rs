@@ -67,11 +67,7 @@ fn opened(state: State, check: String) -> View {
                     .children((Icon::Back.draw(), span().children(state.text("back")))),
                 h2().id("detail-title").tabindex("-1").children(title),
                 outcome(state, head, badge),
-                div().class("actions").children((
-                    fix_button(state, check.clone(), head),
-                    check_again(state, check.clone(), head),
-                )),
-                View::from((stale::detail_mark(state, head), recheck(state, check.clone()))),
+                actions(state, &check, head),
                 move || head.get_clone().map(|head| found(state, head)),
                 reason(state, &judged),
                 remedy(state, &judged),
@@ -82,6 +78,17 @@ fn opened(state: State, check: String) -> View {
                 move || head.get_clone().map(|head| how_known(state, &known, &head)),
             )),
     )
+}
+
+fn actions(state: State, check: &str, head: ReadSignal<Option<FindingHead>>) -> View {
+    View::from((
+        div().class("actions").children((
+            fix_button(state, check.to_owned(), head),
+            check_again(state, check.to_owned(), head),
+        )),
+        stale::detail_mark(state, head),
+        recheck(state, check.to_owned()),
+    ))
 }
 
 fn outcome(state: State, head: ReadSignal<Option<FindingHead>>, badge: View) -> View {
