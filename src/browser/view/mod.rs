@@ -48,7 +48,7 @@ use crate::messages::{Event, Request, View as Place};
 use crate::text::{Language, Texts};
 
 /// How often the age of results is looked at, in milliseconds.
-const CLOCK_INTERVAL: u32 = 60_000;
+const CLOCK_INTERVAL: u32 = 20_000;
 
 /// Draws a view into `parent`, connects it to the background and says hello. Lives as long as the page.
 pub fn mount(parent: &web_sys::Node, port: Rc<dyn Port>, place: Place, texts: Rc<Texts>) {

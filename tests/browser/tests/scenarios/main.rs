@@ -6,6 +6,7 @@ mod built;
 mod checklist;
 mod fix;
 mod portals;
+mod recheck;
 mod resume;
 mod sign_in;
 mod site;
