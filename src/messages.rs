@@ -3,6 +3,7 @@
 //! Every message survives JSON and back (Chromium passes messages as JSON); 64-bit ids are strings. A message holds at most
 //! [`MAX_MESSAGE_BYTES`]; findings come with their first [`FIRST_EVIDENCE`] evidence rows and more on request.
 
+mod configuration;
 mod recheck;
 
 use std::collections::BTreeSet;
@@ -11,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::portals::{Link, Portal};
 use crate::report::{Evidence, Finding};
-use crate::settings::Settings;
-use crate::tenant::{Fact, ObjectId, Reason, TenantId};
-use crate::text::{Language, Message};
+use crate::tenant::{Fact, Reason, TenantId};
+use crate::text::Message;
 
+pub use configuration::Configuration;
 pub use recheck::{Recheck, RecheckState};
 
 /// Largest message, as JSON bytes.
@@ -225,40 +226,6 @@ pub struct FindingHead {
     pub judged_at: i64,
 }
 
-/// What the admin configures; kept in the browser, never sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Configuration {
-    /// Application (client) id of the app registration.
-    pub client_id: Option<ObjectId>,
-    /// Tenant to sign in to; `None`: the one that the browser is signed in to.
-    pub tenant: Option<TenantId>,
-    /// Language; `None`: the browser's.
-    pub language: Option<Language>,
-    /// Declarations that judgements rest on.
-    pub settings: Settings,
-    /// Set by policy: the admin cannot change the client id.
-    pub managed: bool,
-    /// Results whose facts were read more than so many hours ago are marked as old; zero: none are.
-    pub stale_after_hours: u32,
-    /// Seconds from *Keep checking* to the first look; the later pauses are multiples of it. At least one.
-    pub recheck_seconds: u32,
-}
-
-impl Default for Configuration {
-    fn default() -> Configuration {
-        Configuration {
-            client_id: None,
-            tenant: None,
-            language: None,
-            settings: Settings::default(),
-            managed: false,
-            stale_after_hours: 24,
-            recheck_seconds: 60,
-        }
-    }
-}
-
 /// Values to copy into an app registration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
@@ -405,6 +372,8 @@ pub struct Progress {
     pub offered: Vec<Fact>,
     /// Waiting because Microsoft asked to, until this instant in Unix milliseconds.
     pub waiting_until: Option<i64>,
+    /// The last request had no answer: the network is away, or the service.
+    pub unreachable: bool,
     /// The check that is being checked again.
     pub again: Option<String>,
     /// Reasons that stopped the run as a whole.

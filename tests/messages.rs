@@ -240,6 +240,7 @@ fn progress() -> impl Strategy<Value = Progress> {
             paused: running,
             offered: vec![Fact::Users],
             waiting_until: started_at,
+            unreachable: !running,
             again,
             stopped,
         })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use mock365_model::{DEMO_CLIENT, Effect, Fault, Resource, World};
 use sidelight::browser::session::{Session, ViewId};
-use sidelight::checks::{self, Check};
+use sidelight::checks;
 use sidelight::messages::{Event, Pack, Progress, Request};
 use sidelight::sources::recognise::{Recorded, recognise};
 use sidelight::tenant::Fact;
@@ -45,9 +45,10 @@ fn read_since(browser: &Browser, since: usize) -> (BTreeSet<Fact>, BTreeSet<Stri
             ("outlook.office365.com", Some((_, cmdlet))) => drop(cmdlets.insert(cmdlet.to_owned())),
             ("graph.microsoft.com", _) if entry.path.ends_with("/$batch") => {}
             ("graph.microsoft.com", _) => {
-                let url = format!("https://{}{}", entry.host, entry.path);
+                // How long a list is belongs to the list.
+                let url = format!("https://{}{}", entry.host, entry.path.replace("/$count", ""));
                 let Recorded::Read(read) = recognise("GET", &url, None) else { panic!("{url}") };
-                facts.extend(read.sources().map(|source| source.fact));
+                facts.extend(read.resource.sources().map(|source| source.fact));
             }
             _ => {}
         }
@@ -137,4 +138,35 @@ fn two_sidebars_in_two_windows_share_one_run() {
     assert_eq!(findings(&late), findings(&one));
     browser.settle();
     assert_eq!(findings(&late), findings(&two));
+}
+
+#[test]
+fn a_run_goes_on_when_the_network_comes_back_and_when_the_token_was_renewed() {
+    let undisturbed = contoso();
+    let session = undisturbed.start();
+    let expected = dock(&session, 1, 7, ENTRA);
+    undisturbed.settle();
+
+    let browser = contoso();
+    let session = browser.start();
+    let told = dock(&session, 1, 7, ENTRA);
+    browser.run_until(|browser| browser.with(|it| it.sent.len() >= 3));
+    // The network is away for some requests; while it is, the token ends.
+    browser.with(|it| {
+        let away = Fault { matches: "graph.microsoft.com".to_owned(), times: 3, effect: Effect::Offline };
+        it.world.faults.push(away);
+    });
+    browser.run_until(|browser| browser.with(|it| !it.world.played.is_empty()));
+    browser.run_until(|_| progress(&told).unreachable);
+    assert!(progress(&told).running, "it goes on, and says why nothing comes");
+    browser.with(|it| it.world.expire_tokens(it.clock));
+    browser.settle();
+    let after = progress(&told);
+    assert!(!after.running && !after.unreachable && after.stopped.is_none(), "{after:?}");
+    assert_eq!(verdicts(&told), verdicts(&expected), "as if nothing had happened");
+    browser.with(|it| {
+        assert_eq!(it.sign_ins.len(), 2, "the token was renewed once");
+        assert!(it.sign_ins.iter().all(|request| !request.interactive), "without a window");
+        assert!(it.world.faults.iter().all(|fault| fault.times == 0), "the network was away");
+    });
 }

@@ -74,7 +74,7 @@ fn after_how_many_hours_is_an_option() {
     stage.tell(signed_in());
     stage.asked();
     let field: web_sys::HtmlInputElement =
-        wasm_bindgen::JsCast::dyn_into(stage.find("#stale-field").unwrap()).unwrap();
+        wasm_bindgen::JsCast::dyn_into(stage.find("#stale-after").unwrap()).unwrap();
     assert_eq!(field.value(), "24");
     let save = |value: &str| {
         field.set_value(value);

@@ -111,7 +111,14 @@ impl<E: Environment> Session<E> {
         };
         let session = self.clone();
         self.spawn(async move {
-            let Some(response) = session.environment().send(&request, &token).await else {
+            let response = session.environment().send(&request, &token).await;
+            let unreachable = response.is_none();
+            session.state_mut(|state| {
+                if state.run_number == number {
+                    state.run.progress.unreachable = unreachable;
+                }
+            });
+            let Some(response) = response else {
                 return session.accept(number, request.id, Answer::Unreachable);
             };
             if response.status == 401 {

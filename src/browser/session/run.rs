@@ -243,6 +243,7 @@ impl<E: Environment> Session<E> {
             let running = progress.running;
             if running {
                 progress.running = false;
+                progress.unreachable = false;
                 progress.ended_at = Some(now);
                 progress.again = None;
             }
@@ -259,6 +260,7 @@ impl<E: Environment> Session<E> {
         self.state_mut(|state| {
             let progress = &mut state.run.progress;
             progress.running = false;
+            progress.unreachable = false;
             progress.ended_at = Some(now);
             progress.again = None;
             progress.stopped = Some(reason);

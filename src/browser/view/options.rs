@@ -253,30 +253,18 @@ fn declarations(state: State, form: Form) -> View {
 
 /// After how many hours results are marked as old.
 fn ageing(state: State, form: Form) -> View {
-    let wrong = create_selector(move || form.stale.with(|text| hours(text).is_none()));
-    View::from(
-        section().class("card").attr("aria-labelledby", "stale-title").children((
-            h3().id("stale-title").children(state.text("stale-field")),
-            p().id("stale-text").children(state.text("stale-field.text")),
-            div().class("field").children((
-                tags::label().r#for("stale-field").children(state.text("stale-field.label")),
-                input()
-                    .id("stale-field")
-                    .class("number")
-                    .r#type("number")
-                    .attr("min", "0")
-                    .attr("step", "1")
-                    .bind(bind::value, form.stale)
-                    .attr("aria-invalid", move || wrong.get().to_string())
-                    .attr("aria-describedby", "stale-text stale-error")
-                    .on(events::input, move |_| form.saved.set(false)),
-                p().id("stale-error")
-                    .class("error")
-                    .attr("aria-live", "polite")
-                    .children(move || if wrong.get() { state.text("not-hours") } else { String::new() }),
-            )),
-        )),
-    )
+    View::from(section().class("card").attr("aria-labelledby", "stale-title").children((
+        h3().id("stale-title").children(state.text("stale")),
+        p().children(state.text("stale.text")),
+        field(
+            state,
+            "stale-after",
+            form.stale,
+            form,
+            create_selector(|| false),
+            (|text| hours(text).is_some(), "not-hours"),
+        ),
+    )))
 }
 
 fn language(state: State, form: Form) -> View {

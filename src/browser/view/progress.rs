@@ -151,6 +151,9 @@ fn say(state: State, progress: &Progress) -> String {
                 .number("asked", progress.asked),
         );
     }
+    if progress.unreachable && progress.running {
+        return state.text("progress-unreachable");
+    }
     if let Some(check) = &progress.again
         && progress.running
     {

@@ -42,7 +42,8 @@ async fn turns_green(browser: &mut Browser, microsoft365: &mut Microsoft365) -> 
     browser.find("[data-recheck='changed']").await?;
     sidebar.has_verdict("aud.unified", "pass").await?;
     ensure!(reads() == before + 4, "two looks saw nothing new, the third one did: {}", reads() - before);
-    let told = browser.script("return document.querySelector(\"[data-part='announcement']\").textContent", vec![]);
+    let told =
+        browser.script("return document.querySelector(\"[data-part='announcement']\").textContent", vec![]);
     let told = told.await?;
     ensure!(told.as_str().is_some_and(|told| told.starts_with("It has changed.")), "{told}");
     browser.screenshot("recheck-changed").await.map(drop)
