@@ -175,20 +175,32 @@ read-hours-ago = { $count ->
 }
 read-days-ago = Read { $count } days ago
 read-unclear = Read at a time that this computer's clock has not reached
-stale-detail = { $ago }, longer than the { $hours ->
+stale-detail = Results are marked as old after { $hours ->
     [one] one hour
    *[other] { $hours } hours
-} after which you call a result old. It may have changed since. Check again to renew it.
+}; this may have changed since. Check again to renew it.
 keep-checking = Keep checking
 stop-checking = Stop checking
 recheck-fix-opened = After you have changed it, check again.
 recheck-unchanged = Nothing has changed yet.
-recheck-delay = Microsoft may take up to { $duration } to show a change.
+recheck-delay-minutes = Microsoft may take up to { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+} to show a change.
+recheck-delay-hours = Microsoft may take up to { $count ->
+    [one] one hour
+   *[other] { $count } hours
+} to show a change.
 recheck-undocumented = Microsoft does not say how long a change takes to show. Settings often take some minutes.
 recheck-waiting = { $looks ->
     [0] Looking again at { $next }, and then more rarely until { $until }.
     [one] Looked once. Looking again at { $next }, and then more rarely until { $until }.
    *[other] Looked { $looks } times. Looking again at { $next }, and then more rarely until { $until }.
+}
+recheck-waiting-last = { $looks ->
+    [0] Looking once, at { $next }.
+    [one] Looked once. Looking for the last time at { $next }.
+   *[other] Looked { $looks } times. Looking for the last time at { $next }.
 }
 recheck-looking = Looking again…
 recheck-changed = It has changed. Sidelight no longer looks again.
@@ -197,14 +209,6 @@ recheck-time-over = { $looks ->
    *[other] Looked { $looks } times
 }. Microsoft has had the time that it says it may take, and nothing has changed. See whether the change was saved, and on the right object.
 recheck-signed-out = Sidelight no longer looks again, because nobody is signed in. Sign in, then go on.
-duration-minutes = { $count ->
-    [one] one minute
-   *[other] { $count } minutes
-}
-duration-hours = { $count ->
-    [one] one hour
-   *[other] { $count } hours
-}
 detail-found = What was found ({ $count })
 detail-why = Why it matters
 detail-before = Before you change it

@@ -145,23 +145,26 @@ read-at = { $at } に読み取り
 read-hours-ago = { $count } 時間前に読み取り
 read-days-ago = { $count } 日前に読み取り
 read-unclear = このコンピューターの時計より先の時刻に読み取り
-stale-detail = { $ago }。古いと見なすまでの { $hours } 時間を過ぎています。その後変わった可能性があります。「もう一度確認」で更新できます。
+stale-detail = 結果は { $hours } 時間を過ぎると古いという印が付きます。その後変わった可能性があります。「もう一度確認」で更新できます。
 keep-checking = 確認を続ける
 stop-checking = 確認を止める
 recheck-fix-opened = 変更したら、もう一度確認してください。
 recheck-unchanged = まだ変わっていません。
-recheck-delay = 変更が表示されるまでに、Microsoft 側で最大 { $duration }かかることがあります。
+recheck-delay-minutes = 変更が表示されるまでに、Microsoft 側で最大 { $count } 分かかることがあります。
+recheck-delay-hours = 変更が表示されるまでに、Microsoft 側で最大 { $count } 時間かかることがあります。
 recheck-undocumented = 変更が表示されるまでの時間を Microsoft は公表していません。設定は数分かかることがよくあります。
 recheck-waiting = { $looks ->
     [0] { $next } にもう一度確認し、その後は間隔を広げながら { $until } まで続けます。
    *[other] { $looks } 回確認しました。{ $next } にもう一度確認し、その後は間隔を広げながら { $until } まで続けます。
 }
+recheck-waiting-last = { $looks ->
+    [0] { $next } に 1 回だけ確認します。
+   *[other] { $looks } 回確認しました。{ $next } に最後の確認をします。
+}
 recheck-looking = もう一度確認しています…
 recheck-changed = 変わりました。繰り返しの確認は終わりました。
 recheck-time-over = { $looks } 回確認しました。Microsoft が公表している時間を過ぎても変わっていません。変更が保存されているか、対象が正しいかを見てください。
 recheck-signed-out = 誰もサインインしていないため、繰り返しの確認を止めました。サインインしてから続けてください。
-duration-minutes = { $count } 分
-duration-hours = { $count } 時間
 detail-found = 見つかったもの ({ $count } 件)
 detail-why = 重要な理由
 detail-before = 変更する前に

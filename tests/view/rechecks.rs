@@ -22,7 +22,9 @@ fn of(check: &str, state: RecheckState, looks: u32) -> Event {
 }
 
 fn text(stage: &Stage, selector: &str) -> String {
-    stage.find(selector).and_then(|element| element.text_content()).unwrap_or_default()
+    let text = stage.find(selector).and_then(|element| element.text_content()).unwrap_or_default();
+    // Marks of the direction around values.
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn opened(verdict: Verdict) -> Stage {
@@ -42,7 +44,7 @@ fn results_that_are_old_are_marked_and_stay_what_they_are() {
     assert_eq!(text(&stage, mark), "Read 24 hours ago");
     let outcome = stage.find(".row[data-check='aud.unified']").unwrap().get_attribute("data-verdict");
     assert_eq!(outcome.as_deref(), Some("pass"), "it stays a pass");
-    assert!(text(&stage, "[data-part='stale-note']").contains("24 hours after which you call a result old"));
+    assert!(text(&stage, "[data-part='stale-note']").contains("marked as old after 24 hours"));
     assert!(text(&stage, "[data-part='stale-note']").contains("Check again to renew it."));
     assert!(text(&stage, "[data-part='stale-count']").starts_with("2 results are older than 24 hours."));
     stage.tick(NOW + 72 * HOUR);
@@ -62,7 +64,7 @@ fn results_that_are_old_are_marked_and_stay_what_they_are() {
     };
     stage.tell(Event::Configuration { configuration: configuration(0) });
     assert!(stage.find("[data-part='stale-count']").is_none(), "marking is off");
-    stage.tell(Event::Configuration { configuration: configuration(72) });
+    stage.tell(Event::Configuration { configuration: configuration(73) });
     assert!(stage.find("[data-part='stale-count']").is_none());
     stage.tell(Event::Configuration { configuration: configuration(71) });
     assert!(stage.find("[data-part='stale-count']").is_some());
@@ -125,6 +127,8 @@ fn looking_again_is_seen_can_be_stopped_and_its_end_is_said() {
     let until = NOW + HOUR;
     stage.tell(waits(RecheckState::Waiting { next: NOW + 60_000, until }, 2));
     assert!(text(&stage, "[data-recheck='waiting']").starts_with("Looked 2 times. Looking again at "));
+    stage.tell(waits(RecheckState::Waiting { next: until, until }, 2));
+    assert!(text(&stage, "[data-recheck='waiting']").contains("Looking for the last time at "));
     stage.asked();
     stage.press("[data-action='stop-checking']");
     assert_eq!(stage.asked(), [Request::StopChecking { check: CHECK.to_owned() }]);

@@ -35,10 +35,7 @@ fn shown(state: State, recheck: &Recheck) -> View {
     let documented = delay(&recheck.check);
     let before_asking = matches!(recheck.state, RecheckState::FixOpened | RecheckState::Unchanged);
     let expected = before_asking.then(|| match documented {
-        Some(delay) => {
-            let text = duration(state, delay.most_minutes);
-            state.say(&Message::new("recheck-delay").text("duration", text))
-        }
+        Some(delay) => state.say(&expected_delay(delay.most_minutes)),
         None => state.text("recheck-undocumented"),
     });
     let source = documented.filter(|_| before_asking).map(|delay| {
@@ -69,6 +66,9 @@ fn says(state: State, recheck: &Recheck) -> String {
     let message = match recheck.state {
         RecheckState::Asked | RecheckState::FixOpened => Message::new("recheck-fix-opened"),
         RecheckState::Unchanged => Message::new("recheck-unchanged"),
+        RecheckState::Waiting { next, until } if next == until => Message::new("recheck-waiting-last")
+            .text("next", time::instant(language, next))
+            .number("looks", recheck.looks),
         RecheckState::Waiting { next, until } => Message::new("recheck-waiting")
             .text("next", time::instant(language, next))
             .text("until", time::instant(language, until))
@@ -81,14 +81,13 @@ fn says(state: State, recheck: &Recheck) -> String {
     state.say(&message)
 }
 
-/// A number of minutes, in hours where it is whole hours.
-fn duration(state: State, minutes: u32) -> String {
-    let message = if minutes > 60 && minutes.is_multiple_of(60) {
-        Message::new("duration-hours").number("count", minutes / 60)
+/// How long it may take: in hours where it is whole hours.
+fn expected_delay(minutes: u32) -> Message {
+    if minutes > 60 && minutes.is_multiple_of(60) {
+        Message::new("recheck-delay-hours").number("count", minutes / 60)
     } else {
-        Message::new("duration-minutes").number("count", minutes)
-    };
-    state.say(&message)
+        Message::new("recheck-delay-minutes").number("count", minutes)
+    }
 }
 
 #[derive(Clone, Copy)]

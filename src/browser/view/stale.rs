@@ -55,15 +55,15 @@ pub fn detail_mark(state: State, head: ReadSignal<Option<FindingHead>>) -> View 
     let text = create_selector(move || {
         let age = head.with(|head| head.as_ref().and_then(|head| state.stale(head)))?;
         let hours = state.configuration.with(|configuration| configuration.stale_after_hours);
-        Some(state.say(&Message::new("stale-detail").text("ago", state.ago(age)).number("hours", hours)))
+        let renew = state.say(&Message::new("stale-detail").number("hours", hours));
+        Some((state.ago(age), renew))
     });
     View::from(move || {
-        text.get_clone().map(|text| {
-            View::from(
-                p().class("stale-note")
-                    .attr("data-part", "stale-note")
-                    .children((Icon::Pending.draw(), span().children(text))),
-            )
+        text.get_clone().map(|(ago, renew)| {
+            View::from(p().class("stale-note").attr("data-part", "stale-note").children((
+                Icon::Pending.draw(),
+                span().children((strong().children(ago), " ", span().children(renew))),
+            )))
         })
     })
 }
