@@ -55,12 +55,9 @@ pub fn collection<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<Collection<T
     Ok(page)
 }
 
-/// For `Option` fields that the service always sends, so that a field left out is not taken for `null`.
-pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    Option::deserialize(deserializer)
-}
+/// A text that is borrowed where it needs no unescaping. serde's own readers of lists and options of `Cow` copy every text.
+#[derive(Deserialize)]
+pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 /// A list as cmdlets send it: `null`, one value alone, or a list. A field left out is no list.
 pub fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Cow<'de, str>>>, D::Error> {
@@ -92,8 +89,6 @@ pub fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Cow
             Ok(Some(texts))
         }
     }
-    #[derive(Deserialize)]
-    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
     deserializer.deserialize_any(Texts)
 }
 

@@ -1,13 +1,14 @@
 //! Which sign-in methods people have registered.
 
-use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
-use super::json::collection;
+use super::json::{Text, collection};
 use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::licences::Plan;
-use crate::tenant::registration::{Method, Registration};
+use crate::tenant::registration::{Method, MethodSet, Registration};
 use crate::tenant::{Fact, ObjectId};
 
 /// `GET /reports/authenticationMethods/userRegistrationDetails`
@@ -35,19 +36,19 @@ pub static REGISTRATION: Source = Source {
 fn registration(body: &[u8]) -> Result<Parsed, Shape> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
-    struct Row<'a> {
+    struct Row {
         id: ObjectId,
         is_mfa_registered: bool,
         is_mfa_capable: bool,
-        #[serde(borrow)]
-        methods_registered: Vec<Cow<'a, str>>,
+        #[serde(deserialize_with = "methods")]
+        methods_registered: MethodSet,
     }
-    let page = collection::<Row<'_>>(body)?;
+    let page = collection::<Row>(body)?;
     let rows = page.value.into_iter().map(|row| {
         let registration = Registration {
             mfa_registered: row.is_mfa_registered,
             mfa_capable: row.is_mfa_capable,
-            methods: row.methods_registered.iter().map(|name| Method::from_graph(name)).collect(),
+            methods: row.methods_registered,
         };
         (row.id, registration)
     });
@@ -57,6 +58,27 @@ fn registration(body: &[u8]) -> Result<Parsed, Shape> {
         incomplete: false,
         of: page.count,
     })
+}
+
+/// Names of methods, without keeping them.
+fn methods<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MethodSet, D::Error> {
+    struct Names;
+    impl<'de> Visitor<'de> for Names {
+        type Value = MethodSet;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("names of methods")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<MethodSet, A::Error> {
+            let mut set = MethodSet::default();
+            while let Some(Text(name)) = names.next_element()? {
+                set.insert(Method::from_graph(&name));
+            }
+            Ok(set)
+        }
+    }
+    deserializer.deserialize_seq(Names)
 }
 
 #[cfg(test)]

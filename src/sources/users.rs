@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::json::{collection, nullable};
+use super::json::{Text, collection};
 use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::ordered;
 use crate::tenant::roles::PrincipalKind;
@@ -92,11 +92,11 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         #[serde(borrow)]
         user_principal_name: Cow<'a, str>,
         #[serde(borrow, default)]
-        display_name: Option<Cow<'a, str>>,
+        display_name: Option<Text<'a>>,
         #[serde(default)]
         account_enabled: Option<bool>,
         #[serde(borrow, default)]
-        user_type: Option<Cow<'a, str>>,
+        user_type: Option<Text<'a>>,
         assigned_licenses: Vec<IgnoredAny>,
         #[serde(default)]
         on_premises_sync_enabled: Option<bool>,
@@ -104,12 +104,12 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
     let page = collection::<Row<'_>>(body)?;
     let rows = page.value.into_iter().map(|row| User {
         id: row.id,
-        guest: match row.user_type.as_deref() {
-            Some(kind) => kind.eq_ignore_ascii_case("guest"),
+        guest: match row.user_type {
+            Some(Text(kind)) => kind.eq_ignore_ascii_case("guest"),
             None => row.user_principal_name.contains("#EXT#"),
         },
         user_principal_name: row.user_principal_name.into_owned(),
-        display_name: row.display_name.map(Cow::into_owned).unwrap_or_default(),
+        display_name: row.display_name.map(|Text(name)| name.into_owned()).unwrap_or_default(),
         enabled: row.account_enabled,
         on_premises_synced: row.on_premises_sync_enabled == Some(true),
         licensed: !row.assigned_licenses.is_empty(),
@@ -121,14 +121,14 @@ fn members(body: &[u8]) -> Result<Parsed, Shape> {
     #[derive(Deserialize)]
     struct Row<'a> {
         id: ObjectId,
-        #[serde(rename = "@odata.type", borrow, default, deserialize_with = "nullable")]
-        kind: Option<Cow<'a, str>>,
+        #[serde(rename = "@odata.type", borrow, default)]
+        kind: Option<Text<'a>>,
     }
     let page = collection::<Row<'_>>(body)?;
     let rows = page
         .value
         .into_iter()
-        .filter(|row| row.kind.as_deref().is_none_or(|kind| kind.ends_with("microsoft.graph.user")))
+        .filter(|row| row.kind.as_ref().is_none_or(|Text(kind)| kind.ends_with("microsoft.graph.user")))
         .map(|row| row.id);
     Ok(Parsed { page: Page::GroupMembers(rows.collect()), next: page.next, incomplete: false, of: None })
 }

@@ -124,8 +124,22 @@ impl<'de> Deserialize<'de> for ObjectId {
         if !deserializer.is_human_readable() {
             return <[u8; 16]>::deserialize(deserializer).map(ObjectId);
         }
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// Takes an id from text without keeping the text.
+struct Text;
+
+impl de::Visitor<'_> for Text {
+    type Value = ObjectId;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object id")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<ObjectId, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
