@@ -1,108 +1,28 @@
-//! Benchmarks that print figures and judge nothing: native and wasm in the same run, so that ratios and growth can be read off.
+//! Benchmarks that print figures and judge nothing: what is compared is measured in the same run, so that ratios and growth can be read
+//! off.
 
-use crate::process::{Step, capture};
-use crate::wasm;
-use crate::workspace::{Workspace, cargo};
-use anyhow::{Context, Result, ensure};
-use std::ffi::OsString;
-use std::process::Command;
+mod access;
+mod browser;
+mod collect;
+
+use anyhow::Result;
 
 /// What is measured.
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Bench {
     /// Conditional Access: everybody in every situation
     Access,
+    /// Reading a directory: bytes to facts, bytes held, requests and time
+    Collect,
 }
 
-const PEOPLE: [u32; 3] = [1_000, 50_000, 500_000];
-const POLICIES: [u32; 2] = [20, 200];
-
-/// Milliseconds, the best of five: resolving groups, roles and kinds to rows, then every situation and every cell.
-#[derive(Clone, Copy)]
-struct Figures {
-    resolve: f64,
-    judge: f64,
-}
-
-/// In Node, as the browser's engine would: the clock is JavaScript's.
-const SCRIPT: &str = r#"
-const { Held } = require(process.argv[1]);
-const held = new Held(Number(process.argv[2]), Number(process.argv[3]));
-let [resolve, judge] = [Infinity, Infinity];
-for (let round = 0; round < 5; round++) {
-  let start = performance.now();
-  held.resolve();
-  resolve = Math.min(resolve, performance.now() - start);
-  start = performance.now();
-  held.judge();
-  judge = Math.min(judge, performance.now() - start);
-}
-console.log(resolve, judge);
-"#;
-
-/// Runs a benchmark and prints its table.
+/// Runs a benchmark and prints its tables.
 ///
 /// # Errors
-/// When it does not build or run; Node is needed.
+/// When it does not build or run.
 pub fn run(bench: Bench) -> Result<()> {
-    let Bench::Access = bench;
-    let workspace = Workspace::find()?;
-    let step = Step::start("Compile natively");
-    capture(
-        &step,
-        cargo().args(["build", "--release", "--example=access_bench"]).current_dir(&workspace.root),
-    )?;
-    drop(step);
-    let module = compile(&workspace)?;
-    println!("| people | policies | native: resolve | native: judge | wasm: resolve | wasm: judge |");
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
-    for people in PEOPLE {
-        for policies in POLICIES {
-            let sizes = [people.to_string(), policies.to_string()];
-            let native = figures(
-                Command::new(workspace.target.join("release").join("examples").join("access_bench"))
-                    .args(&sizes),
-            )?;
-            let mut node = Command::new("node");
-            let wasm = figures(node.args(["--eval", SCRIPT]).arg(&module).args(&sizes))?;
-            println!(
-                "| {people} | {policies} | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms |",
-                native.resolve, native.judge, wasm.resolve, wasm.judge
-            );
-        }
+    match bench {
+        Bench::Access => access::run(),
+        Bench::Collect => collect::run(),
     }
-    Ok(())
-}
-
-/// With the profile of the shipped programs, bound for Node.
-fn compile(workspace: &Workspace) -> Result<OsString> {
-    let step = Step::start("Compile to wasm");
-    let mut command = cargo();
-    command
-        .args(["build", "--profile=wasm", "--target=wasm32-unknown-unknown", "--example=access_bench"])
-        .args(["--config", wasm::INLINING])
-        .current_dir(&workspace.root);
-    capture(&step, &mut command)?;
-    let compiled = workspace.target.join("wasm32-unknown-unknown/wasm/examples/access_bench.wasm");
-    let out = workspace.build().join(".wasm").join("bench");
-    let arguments: [OsString; 6] = [
-        "wasm-bindgen".into(),
-        compiled.into(),
-        "--target=nodejs".into(),
-        "--no-typescript".into(),
-        "--out-dir".into(),
-        out.clone().into(),
-    ];
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
-        .context("wasm-bindgen refuses the benchmark")?;
-    Ok(out.join("access_bench.js").into())
-}
-
-fn figures(command: &mut Command) -> Result<Figures> {
-    let output = command.output().with_context(|| format!("{command:?} does not start"))?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout)?;
-    let mut numbers = text.split_whitespace().map(str::parse);
-    let mut next = || numbers.next().context("a figure is missing")?.context("a figure is no number");
-    Ok(Figures { resolve: next()?, judge: next()? })
 }

@@ -74,7 +74,7 @@ enum Command {
         #[arg(long, default_value_t = 60)]
         seconds: u32,
     },
-    /// Measure, natively and as wasm in Node; print a table
+    /// Measure, and print tables; nothing is judged
     Bench {
         #[arg(value_enum)]
         what: bench::Bench,

@@ -23,7 +23,7 @@ const WASM_OPT: [&str; 9] = [
 ];
 
 /// Optimisation level "z" inlines next to nothing, which makes folding pages half as slow again; this is how much "s" inlines.
-pub const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-threshold=50"]"#;
+const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-threshold=50"]"#;
 
 /// The version of wasm-bindgen in `Cargo.toml`: bound files of another version are not used again.
 const BINDGEN: &str = "0.2.130";
@@ -50,18 +50,7 @@ pub fn build(workspace: &Workspace, profile: &str, optimise: bool) -> Result<Vec
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let step = Step::start("Compile the wasm programs");
-    let mut command = cargo();
-    command
-        .args(["build", "--package=sidelight", "--target=wasm32-unknown-unknown", "--profile", profile])
-        .args(names.iter().flat_map(|name| ["--bin", name]))
-        .args((profile == "wasm").then_some(["--config", INLINING]).into_iter().flatten())
-        .current_dir(&workspace.root);
-    capture(&step, &mut command)?;
-    drop(step);
-
-    let folder = if profile == "dev" { "debug" } else { profile };
-    let compiled = workspace.target.join("wasm32-unknown-unknown").join(folder);
+    let compiled = compile(workspace, profile, names.iter().flat_map(|name| ["--bin", name]))?;
     let optimiser = if optimise { workspace.node_program(WASM_OPT_PROGRAM) } else { None };
     if optimise && optimiser.is_none() {
         eprintln!(
@@ -74,6 +63,37 @@ pub fn build(workspace: &Workspace, profile: &str, optimise: bool) -> Result<Vec
             bind(workspace, profile, name, &compiled.join(format!("{name}.wasm")), optimiser.as_deref())
         })
         .collect()
+}
+
+/// Compiles an example as the shipped programs are compiled.
+///
+/// # Errors
+/// When it does not compile or a tool refuses it.
+pub fn example(workspace: &Workspace, name: &'static str) -> Result<Program> {
+    let compiled = compile(workspace, "wasm", ["--example", name])?.join("examples");
+    let optimiser = workspace.node_program(WASM_OPT_PROGRAM);
+    bind(workspace, "wasm", name, &compiled.join(format!("{name}.wasm")), optimiser.as_deref())
+}
+
+/// Compiles targets of the product to wasm; gives the folder of what was compiled.
+///
+/// # Errors
+/// When one does not compile.
+pub fn compile<'a>(
+    workspace: &Workspace,
+    profile: &str,
+    targets: impl IntoIterator<Item = &'a str>,
+) -> Result<PathBuf> {
+    let step = Step::start("Compile to wasm");
+    let mut command = cargo();
+    command
+        .args(["build", "--package=sidelight", "--target=wasm32-unknown-unknown", "--profile", profile])
+        .args(targets)
+        .args((profile == "wasm").then_some(["--config", INLINING]).into_iter().flatten())
+        .current_dir(&workspace.root);
+    capture(&step, &mut command)?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    Ok(workspace.target.join("wasm32-unknown-unknown").join(folder))
 }
 
 fn bind(
