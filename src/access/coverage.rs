@@ -5,11 +5,11 @@ use super::demands::{Answer, Demands, Lack, demands};
 use super::judged::{JudgedPolicy, Standing, gaps};
 use super::people::{Extra, People};
 use super::places::Places;
-use super::question::Question;
+use super::question::{Asked, Question, Session};
 use super::scenario::{Scenario, Target};
 use super::targets::{Targets, Through};
 use crate::settings::Settings;
-use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::access_policies::{ConditionalAccessPolicy, SignInFrequency};
 use crate::tenant::ordered;
 use crate::tenant::{Gap, RowSet, Tenant};
 
@@ -48,6 +48,8 @@ pub enum Weakness {
     Apps,
     /// What it demands has the effect, but by another way.
     Indirect,
+    /// A session lasts longer than it should.
+    LongSession,
 }
 
 /// Why a policy does not count.
@@ -106,7 +108,10 @@ impl<'a> Coverage<'a> {
             .filter(|(_, grades)| counts(grades))
             .map(|(policy, _)| policy)
             .collect();
-        let people = People::new(tenant, settings, now, &counting);
+        let people = match question.asked {
+            Asked::Everybody => People::new(tenant, settings, now, &counting),
+            Asked::Administrators => People::administrators(tenant, settings, now, &counting),
+        };
         let targets: Vec<Option<Targets>> = policies
             .iter()
             .zip(&grades)
@@ -125,7 +130,9 @@ impl<'a> Coverage<'a> {
         let judged = &people.judged;
         let nothing_counts = counting.is_empty() && tenant.conditional_access.whole().is_some();
         let outcome = |sums: &Sums| {
-            if nothing_counts || !judged.difference(&sums.in_part).is_empty() {
+            // What is missing for the next holder of a role leaves nobody open today.
+            let open = judged.difference(&sums.in_part).difference(&people.next_holders);
+            if nothing_counts || !open.is_empty() {
                 Outcome::Open
             } else if !judged.difference(&sums.covered).is_empty() {
                 Outcome::InPart
@@ -211,17 +218,13 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
     if let Fit::Elsewhere(narrowing) = fit {
         return Grade::None(Why::Elsewhere(narrowing));
     }
-    let grant = policy.grant.as_ref();
-    let indirect = (question.indirect != Demands::NONE).then(|| demands(grant, question.indirect));
-    let weaker = match (demands(grant, question.demand), indirect) {
-        (Answer::Yes, _) => None,
-        (Answer::UnlessManaged, None) => Some(Weakness::ManagedDeviceIsEnough),
-        (_, Some(Answer::Yes | Answer::UnlessManaged)) => Some(Weakness::Indirect),
-        (Answer::UnlessManaged, Some(_)) => Some(Weakness::ManagedDeviceIsEnough),
-        (Answer::Unclear(name), _) | (_, Some(Answer::Unclear(name))) => {
-            return Grade::Unclear(vec![format!("grantControls: {name}")]);
-        }
-        (Answer::No(lack), _) => return Grade::None(Why::Demand(lack)),
+    let weaker = match question.session {
+        Some(session) => of_session(policy, session),
+        None => of_grant(policy, question),
+    };
+    let weaker = match weaker {
+        Ok(weaker) => weaker,
+        Err(grade) => return grade,
     };
     match fit {
         Fit::Elsewhere(narrowing) => Grade::None(Why::Elsewhere(narrowing)),
@@ -235,6 +238,45 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
             (None, Some(Exception::Places)) => Grade::InPart(Weakness::Places),
             (None, Some(Exception::Devices)) => Grade::InPart(Weakness::ManagedDeviceIsEnough),
             (None, None) => Grade::Full,
+        },
+    }
+}
+
+/// In which way a policy demands less than what is wanted, if it does; an error where it does not demand it, or that cannot be told.
+fn of_grant(policy: &ConditionalAccessPolicy, question: &Question) -> Result<Option<Weakness>, Grade> {
+    let grant = policy.grant.as_ref();
+    let indirect = (question.indirect != Demands::NONE).then(|| demands(grant, question.indirect));
+    match (demands(grant, question.demand), indirect) {
+        (Answer::Yes, _) => Ok(None),
+        (Answer::UnlessManaged, None) if !question.managed_device_counts => {
+            Err(Grade::None(Why::Demand(Lack::WeakerIsEnough)))
+        }
+        (Answer::UnlessManaged, None) => Ok(Some(Weakness::ManagedDeviceIsEnough)),
+        (_, Some(Answer::Yes | Answer::UnlessManaged)) => Ok(Some(Weakness::Indirect)),
+        (Answer::UnlessManaged, Some(_)) => Ok(Some(Weakness::ManagedDeviceIsEnough)),
+        (Answer::Unclear(name), _) | (_, Some(Answer::Unclear(name))) => {
+            Err(Grade::Unclear(vec![format!("grantControls: {name}")]))
+        }
+        (Answer::No(lack), _) => Err(Grade::None(Why::Demand(lack))),
+    }
+}
+
+/// The same for what is wanted of a session.
+fn of_session(policy: &ConditionalAccessPolicy, session: Session) -> Result<Option<Weakness>, Grade> {
+    let not = Err(Grade::None(Why::Demand(Lack::SomethingElse)));
+    let unclear = |name: &str| Err(Grade::Unclear(vec![format!("sessionControls.{name}")]));
+    match session {
+        Session::Ends { after } => match &policy.sign_in_frequency {
+            None => not,
+            Some(SignInFrequency::EveryTime) => Ok(None),
+            Some(SignInFrequency::Hours(hours)) if *hours <= after => Ok(None),
+            Some(SignInFrequency::Hours(_)) => Ok(Some(Weakness::LongSession)),
+            Some(SignInFrequency::Other(_)) => unclear("signInFrequency"),
+        },
+        Session::NotPersistent => match policy.persistent_browser.as_deref() {
+            None | Some("always") => not,
+            Some("never") => Ok(None),
+            Some(_) => unclear("persistentBrowser"),
         },
     }
 }

@@ -13,7 +13,7 @@
 //! | [`scenario`] | a way of signing in |
 //! | [`conditions`], [`device_filter`], [`applications`], [`places`] | does a policy apply in a scenario, people aside |
 //! | [`demands`] | what a policy demands |
-//! | [`people`], [`kinds`] | everybody, their groups, roles and kinds |
+//! | [`people`], [`administrators`], [`kinds`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
 //! | [`question`], [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
 //! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
@@ -23,6 +23,7 @@
 //! | [`defaults`] | security defaults |
 //! | [`sentences`], [`words`] | what is to be said about a policy, a hole, an answer |
 
+pub mod administrators;
 pub mod applications;
 pub mod changes;
 pub mod columns;
@@ -58,7 +59,7 @@ pub use judged::{JudgedPolicy, Standing};
 pub use kinds::Kind;
 pub use matrix::{Cell, Cover, Matrix, State};
 pub use people::{People, is_synchronization_account};
-pub use question::Question;
+pub use question::{Asked, Question, Session};
 pub use scenario::Scenario;
 pub use situation::Situation;
 pub use targets::{Applies, Through};

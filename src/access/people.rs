@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::administrators::Roles;
 use super::index::Index;
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, GuestsOrExternalUsers, UserTarget};
@@ -88,8 +89,21 @@ pub struct People<'a> {
     pub emergency: Known,
     /// Enabled accounts of the table, without those that are certainly emergency accounts.
     pub judged: RowSet,
-    /// Extra rows of which it is not certain that there is anybody.
+    /// Rows of which it is not certain that there is anybody, or anybody who is asked about.
     pub perhaps: RowSet,
+    /// Where administrators are asked about: rows that stand for the next holders of their roles.
+    pub next_holders: RowSet,
+}
+
+/// For whom, beside those who are there, there are rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tomorrow {
+    /// For nobody.
+    Nobody,
+    /// For whoever a policy would leave out.
+    LeftOut,
+    /// For the next holders of administrators' roles; nobody but administrators is judged.
+    Administrators,
 }
 
 impl<'a> People<'a> {
@@ -100,7 +114,7 @@ impl<'a> People<'a> {
         now: i64,
         policies: &[&ConditionalAccessPolicy],
     ) -> People<'a> {
-        People::with(tenant, settings, now, policies, true)
+        People::with(tenant, settings, now, policies, Tomorrow::LeftOut)
     }
 
     /// The same without rows for whoever a policy would leave out tomorrow: those who are there.
@@ -110,16 +124,17 @@ impl<'a> People<'a> {
         now: i64,
         policies: &[&ConditionalAccessPolicy],
     ) -> People<'a> {
-        People::with(tenant, settings, now, policies, false)
+        People::with(tenant, settings, now, policies, Tomorrow::Nobody)
     }
 
-    fn with(
+    pub(super) fn with(
         tenant: &'a Tenant,
         settings: &Settings,
         now: i64,
         policies: &[&ConditionalAccessPolicy],
-        standing: bool,
+        tomorrow: Tomorrow,
     ) -> People<'a> {
+        let standing = tomorrow != Tomorrow::Nobody;
         let users = tenant.users.seen();
         let rows = users.map_or(0, UserTable::len);
         let enabled = users.map(UserTable::enabled).unwrap_or_default();
@@ -136,9 +151,17 @@ impl<'a> People<'a> {
             emergency: Known::default(),
             judged: enabled,
             perhaps: RowSet::new(),
+            next_holders: RowSet::new(),
         };
-        if standing {
-            people.add_standing(policies);
+        let mut next_roles = Roles::default();
+        match tomorrow {
+            Tomorrow::Nobody => {}
+            Tomorrow::LeftOut => people.add_standing(policies),
+            Tomorrow::Administrators => {
+                next_roles = Roles::of(tenant, policies);
+                let roles = next_roles.certain.iter().chain(&next_roles.possible);
+                people.extras.extend(roles.copied().map(Extra::Holder));
+            }
         }
         if !standing || policies.iter().any(|policy| asks_for_guests(policy)) {
             let external = |row: &usize| users.is_some_and(|u| is_external(u.user_principal_name(*row)));
@@ -168,6 +191,9 @@ impl<'a> People<'a> {
         }
         people.find_emergency(tenant);
         people.find_perhaps(tenant);
+        if tomorrow == Tomorrow::Administrators {
+            people.limit_to_administrators(tenant, &next_roles);
+        }
         people
     }
 
@@ -268,7 +294,7 @@ impl<'a> People<'a> {
     }
 
     /// Rows of people, not of groups or roles: those who could be in a group or hold a role.
-    fn anybody(&self) -> RowSet {
+    pub(super) fn anybody(&self) -> RowSet {
         RowSet::all(self.rows).union(&self.unseen())
     }
 
@@ -304,7 +330,7 @@ impl<'a> People<'a> {
         self.groups.get(&id).map_or_else(Cow::default, Cow::Borrowed)
     }
 
-    fn read_group(&self, tenant: &Tenant, id: ObjectId) -> Known {
+    pub(super) fn read_group(&self, tenant: &Tenant, id: ObjectId) -> Known {
         let reading = tenant.group_members.get(&id);
         let mut known = reading.and_then(Reading::seen).map(|ids| self.by_ids(ids)).unwrap_or_default();
         if reading.and_then(Reading::whole).is_none() {

@@ -22,6 +22,33 @@ pub struct Question {
     pub indirect: Demands,
     /// Whether leaving the trusted locations out is no exception.
     pub trusted_places_are_fine: bool,
+    /// Whether a policy counts in part that lets a managed device do instead.
+    pub managed_device_counts: bool,
+    /// Who is asked about.
+    pub asked: Asked,
+    /// What is asked about the session, in place of the demand.
+    pub session: Option<Session>,
+}
+
+/// Who is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Everybody.
+    Everybody,
+    /// Administrators, and the next holders of their roles.
+    Administrators,
+}
+
+/// What is asked about a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// It ends after this many hours at most; a longer one counts in part.
+    Ends {
+        /// Hours.
+        after: u32,
+    },
+    /// The browser forgets it when it is closed.
+    NotPersistent,
 }
 
 impl Question {
@@ -35,6 +62,9 @@ impl Question {
         demand: Demands::of(&[Demand::Mfa]),
         indirect: Demands::NONE,
         trusted_places_are_fine: false,
+        managed_device_counts: true,
+        asked: Asked::Everybody,
+        session: None,
     };
     /// Are clients that cannot do multifactor authentication blocked for everybody?
     pub const LEGACY_BLOCKED: Question = Question {
@@ -79,6 +109,30 @@ impl Question {
         clients: &[Client::Browser, Client::Native],
         demand: Demands::of(&[Demand::Block, Demand::ManagedDevice]),
         ..Question::MFA_FOR_ALL
+    };
+
+    /// Must every administrator pass multifactor authentication?
+    pub const MFA_FOR_ADMINISTRATORS: Question =
+        Question { asked: Asked::Administrators, ..Question::MFA_FOR_ALL };
+    /// Must every administrator pass multifactor authentication that cannot be phished? With *strength or managed device* a policy does
+    /// not demand the strength. Clients that show no sign-in page have a question of their own.
+    pub const PHISHING_RESISTANT_FOR_ADMINISTRATORS: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        demand: Demands::of(&[Demand::PhishingResistantMfa]),
+        managed_device_counts: false,
+        ..Question::MFA_FOR_ADMINISTRATORS
+    };
+    /// Must every administrator sign in again after four hours at most (the limit of CIS 5.2.2.4)?
+    pub const SHORT_SESSIONS_OF_ADMINISTRATORS: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        session: Some(Session::Ends { after: 4 }),
+        ..Question::MFA_FOR_ADMINISTRATORS
+    };
+    /// Does the browser of every administrator forget the session when it is closed?
+    pub const NO_PERSISTENT_SESSIONS_OF_ADMINISTRATORS: Question = Question {
+        clients: &[Client::Browser],
+        session: Some(Session::NotPersistent),
+        ..Question::MFA_FOR_ADMINISTRATORS
     };
 
     /// The scenario of one client and target.

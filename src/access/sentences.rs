@@ -40,6 +40,7 @@ const fn weakness(weakness: Option<&Weakness>) -> &'static str {
         Some(Weakness::Places) => "access-policy.except-places",
         Some(Weakness::Apps) => "access-policy.except-apps",
         Some(Weakness::Indirect) => "access-policy.indirect",
+        Some(Weakness::LongSession) => "access-policy.long-session",
         None => "access-policy.counts",
     }
 }

@@ -64,7 +64,9 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
             vec![
                 "ca.devicecode-block",
                 "ca.legacy-block",
+                "ca.mfa-admins",
                 "ca.mfa-all",
+                "ca.phish-resistant-admins",
                 "ca.security-info-registration",
                 "ca.signin-risk",
                 "ca.user-risk",

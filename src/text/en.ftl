@@ -246,6 +246,10 @@ access-policy =
         [one] one person
        *[other] { $people } people
      }.
+    .long-session = Counts in part: a session lasts longer than four hours. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     }.
     .some-clients = Counts for some clients only: { $clients }.
     .unclear = Cannot be judged: this version does not know { $conditions }.
     .not-disabled = Does not count: it is off.
@@ -282,6 +286,7 @@ access-person =
 access-standing =
     .group = Excluded from “{ $policy }”. Nobody in the group can sign in now; whoever joins it is left out.
     .role = Excluded from “{ $policy }”. Whoever holds this role is left out.
+    .role-not-reached = No policy that counts reaches whoever holds this role.
     .synchronization-role = Excluded from “{ $policy }”, as Microsoft advises for directory synchronisation.
     .guests = Guests of this kind are excluded from “{ $policy }”.
 
@@ -386,6 +391,49 @@ ca-legacy-block = Legacy authentication is blocked
     .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
     .defaults-on = Security defaults are on.
     .defaults-off = Security defaults are off.
+
+## ca.mfa-admins
+
+ca-mfa-admins = Administrators must pass multifactor authentication
+    .why = An administrator’s password opens the whole organisation. A policy for administrators holds even when the policy for everybody is weakened or excludes somebody.
+    .before = Administrators who have not registered a method must do so at their next sign-in. Scripts that sign in as an administrator stop: move them to a managed identity. Keep two emergency access accounts excluded, so that a mistake locks nobody out.
+    .step-1 = On the Policies page, select New policy and name it, or open one that the evidence names.
+    .step-2 = Users: under Include choose Select users and groups › Directory roles and tick every privileged role; add administrators with a custom role, or with a role for an administrative unit, through a group. Or include All users.
+    .step-3 = Users: under Exclude leave nothing but your emergency access accounts.
+    .step-4 = Target resources: under Include select All resources (formerly ‘All cloud apps’) and exclude nothing. Leave Network and Conditions as Not configured.
+    .step-5 = Grant: select Grant access and Require multifactor authentication or Require authentication strength.
+    .step-6 = Set Enable policy to Report-only and select Create; after some days, look at Insights and reporting.
+    .step-7 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Multifactor authentication is required of whoever holds an administrator role.
+        [one] Multifactor authentication is required of the one administrator, and of whoever gets the role next.
+       *[other] Multifactor authentication is required of all { $people } administrators, and of whoever gets such a role next.
+     }
+    .pass-defaults = { $people ->
+        [one] Security defaults require multifactor authentication of the one administrator at every sign-in.
+       *[other] Security defaults require multifactor authentication of all { $people } administrators at every sign-in.
+     }
+    .fail = { $people ->
+        [one] One administrator can sign in with a password alone.
+       *[other] { $people } administrators can sign in with a password alone.
+     }
+    .fail-none = No policy requires multifactor authentication of administrators.
+    .fail-report-only = A policy for administrators is there, but it only reports: it requires nothing.
+    .warn = { $people ->
+        [0] Multifactor authentication is required of every administrator there is, but not of whoever holds { $roles ->
+            [0] an administrator role next
+            [one] one privileged role next
+           *[other] one of { $roles } privileged roles next
+         }.
+        [one] Multifactor authentication is required of administrators, but one is left out or covered in part only.
+       *[other] Multifactor authentication is required of administrators, but { $people } are left out or covered in part only.
+     }
+    .warn-defaults = { $people ->
+        [one] Security defaults ask one administrator for a second factor only when Microsoft deems it necessary.
+       *[other] Security defaults ask { $people } administrators for a second factor only when Microsoft deems it necessary.
+     }
+    .unknown = Whether every administrator must pass multifactor authentication could not be told.
+    .not-applicable = Requiring it of administrators takes Conditional Access, which is not licensed here (Microsoft Entra ID P1), or security defaults.
 
 ## ca.mfa-all
 
@@ -512,6 +560,43 @@ ca-signin-risk = Sign-ins at high risk are stopped
      }
     .unknown = Whether everybody is stopped at high sign-in risk could not be told.
     .not-applicable = Sign-in risk takes Microsoft Entra ID P2, which is not licensed here.
+
+## ca.phish-resistant-admins
+
+ca-phish-resistant-admins = Administrators need phishing-resistant multifactor authentication
+    .why = A fake sign-in page passes passwords, codes and approvals on to Microsoft and keeps the session. A passkey, Windows Hello for Business or a certificate works on the genuine page alone.
+    .before = Administrators who have neither a passkey, nor Windows Hello for Business, nor a certificate cannot sign in once the policy is on. Have them register one first, and a second one as a spare. Keep two emergency access accounts excluded, each with a passkey of its own.
+    .step-1 = Have every administrator register a passkey, and look at User registration details for those who have none.
+    .step-2 = On the Policies page, select New policy and name it, or open one that the evidence names.
+    .step-3 = Users: under Include choose Select users and groups › Directory roles and tick every privileged role; add administrators with a custom role, or with a role for an administrative unit, through a group. Under Exclude leave nothing but your emergency access accounts.
+    .step-4 = Target resources: under Include select All resources (formerly ‘All cloud apps’) and exclude nothing. Leave Network and Conditions as Not configured.
+    .step-5 = Grant: select Grant access, Require authentication strength and Phishing-resistant MFA.
+    .step-6 = If other controls are ticked as well, choose Require all the selected controls: with Require one of the selected controls the strength is not required.
+    .step-7 = Set Enable policy to Report-only and select Create; after some days, look at Insights and reporting.
+    .step-8 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Phishing-resistant multifactor authentication is required of whoever holds an administrator role.
+        [one] Phishing-resistant multifactor authentication is required of the one administrator, and of whoever gets the role next.
+       *[other] Phishing-resistant multifactor authentication is required of all { $people } administrators, and of whoever gets such a role next.
+     }
+    .fail = { $people ->
+        [one] A fake sign-in page can take over one administrator.
+       *[other] A fake sign-in page can take over { $people } administrators.
+     }
+    .fail-none = No policy requires phishing-resistant multifactor authentication of administrators.
+    .fail-report-only = A policy for administrators is there, but it only reports: it requires nothing.
+    .warn = { $people ->
+        [0] Phishing-resistant multifactor authentication is required of every administrator there is, but not of whoever holds { $roles ->
+            [0] an administrator role next
+            [one] one privileged role next
+           *[other] one of { $roles } privileged roles next
+         }.
+        [one] Phishing-resistant multifactor authentication is required of administrators, but one is left out or covered in part only.
+       *[other] Phishing-resistant multifactor authentication is required of administrators, but { $people } are left out or covered in part only.
+     }
+    .warn-defaults = Security defaults accept any second factor of administrators. Requiring a phishing-resistant one takes Conditional Access (Microsoft Entra ID P1), with security defaults off.
+    .unknown = Whether every administrator needs phishing-resistant multifactor authentication could not be told.
+    .not-applicable = Requiring it takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
 
 ## ca.security-info-registration
 

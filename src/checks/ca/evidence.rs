@@ -114,7 +114,9 @@ fn standing(tenant: &Tenant, coverage: &Coverage<'_>, rows: &RowSet) -> Vec<Evid
                     role.to_string(),
                     role_name(tenant, *role),
                     Some(Link::RolesAndAdministrators),
-                    if SYNCHRONIZATION_ROLES.contains(role) {
+                    if coverage.exclusion(row).is_none() {
+                        "access-standing.role-not-reached"
+                    } else if SYNCHRONIZATION_ROLES.contains(role) {
                         "access-standing.synchronization-role"
                     } else {
                         "access-standing.role"

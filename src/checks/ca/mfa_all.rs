@@ -4,9 +4,7 @@
 //! platforms, …), that only reports, or for which something weaker is enough, does not count. Excluded people make a warning,
 //! excluded roles and people whom no policy reaches make a failure; declared emergency accounts are spared.
 
-use super::{NEEDS, evidence, licensed, no_policies};
-use crate::access::conditions::Narrowing;
-use crate::access::coverage::Why;
+use super::{NEEDS, evidence, licensed, no_policies, only_reports};
 use crate::access::{Coverage, Outcome, Question, Standing};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
@@ -119,14 +117,6 @@ fn verdict(subject: &Subject<'_>, coverage: &Coverage<'_>) -> (Verdict, Message)
             (Verdict::Fail, sentence)
         }
     }
-}
-
-/// Whether there is a policy that would be looked at if it did more than report.
-fn only_reports(coverage: &Coverage<'_>) -> bool {
-    coverage
-        .policies
-        .iter()
-        .any(|judged| judged.standing == Standing::Not(Why::Elsewhere(Narrowing::ReportOnly)))
 }
 
 #[cfg(test)]

@@ -1,14 +1,20 @@
 //! Conditional Access: who must prove more than a password?
 
+mod administrators;
 pub mod devicecode_block;
 pub mod evidence;
 pub mod legacy_block;
+pub mod mfa_admins;
 pub mod mfa_all;
+pub mod phish_resistant_admins;
 mod question;
 pub mod security_info_registration;
 pub mod signin_risk;
 pub mod user_risk;
 
+use crate::access::conditions::Narrowing;
+use crate::access::coverage::Why;
+use crate::access::{Coverage, Standing};
 use crate::checks::Subject;
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
@@ -35,4 +41,12 @@ fn licensed(subject: &Subject<'_>) -> Option<bool> {
 /// Whether the policies were read and there is none.
 fn no_policies(subject: &Subject<'_>) -> bool {
     subject.tenant.conditional_access.whole().is_some_and(Vec::is_empty)
+}
+
+/// Whether there is a policy that would be looked at if it did more than report.
+fn only_reports(coverage: &Coverage<'_>) -> bool {
+    coverage
+        .policies
+        .iter()
+        .any(|judged| judged.standing == Standing::Not(Why::Elsewhere(Narrowing::ReportOnly)))
 }
