@@ -71,8 +71,9 @@ fn verdict(
                 Some(open) if open.is_empty() => {
                     (Verdict::Pass, people("pass-defaults", &coverage.people.judged))
                 }
-                Some(open) => (Verdict::Warn, people("warn-defaults", &open)),
-                None => unknown(),
+                // Policies that cannot be told may do what they leave open.
+                Some(open) if outcome.is_some() => (Verdict::Warn, people("warn-defaults", &open)),
+                _ => unknown(),
             };
         }
         Some(_) => {}

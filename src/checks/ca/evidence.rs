@@ -46,10 +46,11 @@ pub fn only_synchronization(coverage: &Coverage<'_>) -> bool {
         })
 }
 
-fn person(
+/// One account of the table.
+pub fn person(
     coverage: &Coverage<'_>,
     row: usize,
-    detail: fn(&Coverage<'_>, usize) -> Message,
+    detail: impl Fn(&Coverage<'_>, usize) -> Message,
 ) -> Option<Evidence> {
     let users = coverage.people.users()?;
     let id = users.id(row)?;
@@ -81,7 +82,8 @@ fn left_out_because(coverage: &Coverage<'_>, row: usize) -> Message {
     }
 }
 
-fn excluded(policy: &ConditionalAccessPolicy, through: &Through) -> Message {
+/// That a policy excludes somebody, and through what.
+pub fn excluded(policy: &ConditionalAccessPolicy, through: &Through) -> Message {
     let message = match through {
         Through::User(_) | Through::Entry => Message::new("access-person.excluded-by-name"),
         Through::Group(group) => {
@@ -94,7 +96,7 @@ fn excluded(policy: &ConditionalAccessPolicy, through: &Through) -> Message {
 }
 
 /// Rows for groups, roles and kinds of guests that are left out whoever is in them.
-fn standing(tenant: &Tenant, coverage: &Coverage<'_>, rows: &RowSet) -> Vec<Evidence> {
+pub fn standing(tenant: &Tenant, coverage: &Coverage<'_>, rows: &RowSet) -> Vec<Evidence> {
     coverage
         .standing(rows)
         .filter_map(|(row, extra)| {
@@ -177,8 +179,13 @@ fn order(judged: &JudgedPolicy<'_>) -> u8 {
     }
 }
 
-fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Evidence {
-    let policy = judged.policy;
+/// One policy, and what it contributes.
+pub fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Evidence {
+    policy_because(judged.policy, sentences::policy(coverage, judged))
+}
+
+/// One policy, and what is to be said about it.
+pub fn policy_because(policy: &ConditionalAccessPolicy, detail: Message) -> Evidence {
     let link = policy
         .id
         .parse()
@@ -188,7 +195,7 @@ fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Evidence {
         id: policy.id.clone(),
         name: if policy.display_name.is_empty() { policy.id.clone() } else { policy.display_name.clone() },
         link: Some(link),
-        detail: sentences::policy(coverage, judged),
+        detail,
         fields: fields(policy),
     }
 }

@@ -119,6 +119,18 @@ fn one_policy() {
 }
 
 #[test]
+fn failures_are_told_apart() {
+    let reports = changed(|policy| policy.state = PolicyState::ReportOnly);
+    for (policies, sentence) in [
+        (vec![], "ca-mfa-admins.fail-none"),
+        (vec![reports], "ca-mfa-admins.fail-report-only"),
+        (vec![for_roles(&HIGHLY_PRIVILEGED[1..])], "ca-mfa-admins.fail"),
+    ] {
+        assert_eq!(judge(&CHECK, &contoso(policies)).sentence.id, sentence);
+    }
+}
+
+#[test]
 fn holders_whom_roles_do_not_reach() {
     let roles = [&HIGHLY_PRIVILEGED[..], &[ROLE]].concat();
     let policies = || vec![for_roles(&roles)];

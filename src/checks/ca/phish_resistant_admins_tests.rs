@@ -96,8 +96,12 @@ fn one_policy() {
         let finding = judge(&CHECK, &contoso(policies));
         assert_eq!(finding.verdict.kind(), verdict, "{name}: {finding:#?}");
     }
-    let only_reports = judge(&CHECK, &contoso(vec![changed(|p| p.state = PolicyState::ReportOnly)]));
-    assert_eq!(only_reports.sentence.id, "ca-phish-resistant-admins.fail-report-only");
+    for (policies, sentence) in [
+        (vec![], "ca-phish-resistant-admins.fail-none"),
+        (vec![changed(|p| p.state = PolicyState::ReportOnly)], "ca-phish-resistant-admins.fail-report-only"),
+    ] {
+        assert_eq!(judge(&CHECK, &contoso(policies)).sentence.id, sentence);
+    }
 }
 
 #[test]
