@@ -269,12 +269,8 @@ fn recheck() -> impl Strategy<Value = Recheck> {
         ]),
     ];
     let before = prop::sample::select(VerdictKind::ALL.to_vec());
-    (text(), before, any::<u32>(), state).prop_map(|(check, before, looks, state)| Recheck {
-        check,
-        before,
-        looks,
-        state,
-    })
+    let parts = (text(), before, any::<u32>(), state);
+    parts.prop_map(|(check, before, looks, state)| Recheck { check, before, looks, state })
 }
 
 fn request() -> impl Strategy<Value = Request> {
