@@ -42,6 +42,8 @@ pub const ALL: &[&Check] = &[
     &aud::mailbox_sets::CHECK,
     &aud::org_mailbox::CHECK,
     &aud::unified::CHECK,
+    &ca::admin_session::CHECK,
+    &ca::breakglass_excluded::CHECK,
     &ca::devicecode_block::CHECK,
     &ca::legacy_block::CHECK,
     &ca::mfa_admins::CHECK,

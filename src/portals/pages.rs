@@ -62,6 +62,8 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::SecurityDefaults => vec!["id.secdefaults"],
         Link::ConditionalAccessPolicies | Link::ConditionalAccessPolicy { .. } => {
             vec![
+                "ca.admin-session",
+                "ca.breakglass-excluded",
                 "ca.devicecode-block",
                 "ca.legacy-block",
                 "ca.mfa-admins",

@@ -470,6 +470,89 @@ ca-mfa-all = Everybody must pass multifactor authentication
     .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
     .cannot-be-edited = The tenant has no current Microsoft Entra ID P1. Microsoft still enforces these policies, but they cannot be edited.
 
+## ca.admin-session
+
+ca-admin-session = Administrators’ sessions are short and not remembered
+    .why = Whoever steals an administrator’s session cookie is the administrator, second factor included, for as long as the session lasts.
+    .before = Administrators sign in again after four hours and whenever they close the browser. Scripts that sign in as an administrator stop after that time: move them to a managed identity.
+    .step-1 = On the Policies page, select New policy and name it, or open one that the evidence names.
+    .step-2 = Users: under Include choose Select users and groups › Directory roles and tick every privileged role; add administrators with a custom role, or with a role for an administrative unit, through a group. Under Exclude leave nothing but your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’) and exclude nothing: a persistent browser session can be controlled for all of them only.
+    .step-4 = Session: tick Sign-in frequency and set Periodic reauthentication to 4 hours or less, or choose Every time.
+    .step-5 = Session: tick Persistent browser session and choose Never persistent, then Select.
+    .step-6 = Set Enable policy to Report-only and select Create; after some days, look at Insights and reporting.
+    .step-7 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Whoever holds an administrator role signs in again after four hours at most, and the browser forgets the session.
+        [one] The one administrator signs in again after four hours at most, and the browser forgets the session.
+       *[other] All { $people } administrators sign in again after four hours at most, and the browser forgets the session.
+     }
+    .fail = { $people ->
+        [one] The session of one administrator is neither short nor forgotten when the browser is closed.
+       *[other] The sessions of { $people } administrators are neither short nor forgotten when the browser is closed.
+     }
+    .fail-none = No policy limits the sessions of administrators.
+    .fail-report-only = A policy for the sessions of administrators is there, but it only reports: it limits nothing.
+    .warn = { $people ->
+        [0] The sessions of every administrator there is are limited, but not of whoever holds { $roles ->
+            [0] an administrator role next
+            [one] one privileged role next
+           *[other] one of { $roles } privileged roles next
+         }.
+        [one] The session of one administrator lasts longer than four hours, or is remembered by the browser.
+       *[other] The sessions of { $people } administrators last longer than four hours, or are remembered by the browser.
+     }
+    .unknown = How long the sessions of administrators last could not be told.
+    .not-applicable = Limiting sessions takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
+    .neither = No policy that counts ends this session after four hours or keeps the browser from remembering it, in every case.
+    .too-long = No policy that counts ends this session after four hours, in every case.
+    .persistent = No policy that counts keeps the browser from remembering this session, in every case.
+    .frequency-only = Counts for the sign-in frequency. It says nothing about the browser session, or lets it be remembered.
+    .persistence-only = Counts for the browser session. It sets no sign-in frequency.
+
+## ca.breakglass-excluded
+
+ca-breakglass-excluded = Emergency access accounts cannot be locked out
+    .why = One wrong policy can lock every administrator out. An account that no policy stops, with a key of its own, opens the door again. An exclusion that nobody declared may be an intruder’s.
+    .before = Excluded accounts are held by no policy: give each a passkey or a certificate, keep it in a safe, and have every sign-in of theirs reported.
+    .step-1 = Declare your emergency access accounts in the settings of Sidelight. Two accounts of the cloud alone are usual.
+    .step-2 = Register a passkey or a certificate for each: Microsoft’s admin portals ask these accounts for multifactor authentication too.
+    .step-3 = On the Policies page, open each policy that the evidence names.
+    .step-4 = Users: under Exclude add the accounts, or a group that holds only them and to which roles can be assigned.
+    .step-5 = Select Save, and open the next policy.
+    .step-6 = Sign in with each account once, and look at the sign-in logs for what was demanded.
+    .pass = { $people ->
+        [one] No policy locks the one declared emergency access account out, and it has a key of its own.
+       *[other] No policy locks the { $people } declared emergency access accounts out, and each has a key of its own.
+     }
+    .fail = { $people ->
+        [one] One emergency access account is locked out by a policy, is disabled, or has neither passkey nor certificate.
+       *[other] { $people } emergency access accounts are locked out by a policy, are disabled, or have neither passkey nor certificate.
+     }
+    .warn = { $people ->
+        [one] The declared emergency access account is excluded from no policy. Nothing stops it now, but the next policy may.
+       *[other] The { $people } declared emergency access accounts are excluded from no policy. Nothing stops them now, but the next policy may.
+     }
+    .warn-nobody = Nobody is in the group that is declared for emergency access.
+    .warn-undeclared = No emergency access accounts are declared. { $guesses ->
+        [0] No policy in force excludes anybody by name or group, so a wrong policy could lock everybody out.
+       *[other] The evidence shows what policies exclude most: declare it if it is yours, and look at it closely if it is not.
+     }
+    .unknown = Whether a policy locks the emergency access accounts out could not be told.
+    .not-applicable = No policy is in force that could lock anybody out.
+    .guess = Excluded from { $excluded } of { $policies } policies in force. A guess: nobody declared it.
+    .disabled = The account is disabled, so it opens nothing.
+    .no-key = Has neither a passkey nor a certificate.
+    .key-unknown = Whether it has a passkey or a certificate was not reported.
+    .locked-out = “{ $policy }” stops it.
+    .in-doubt = Whether “{ $policy }” stops it could not be told.
+    .in-order = No policy stops it, and it has a passkey or a certificate.
+    .locks-out = Stops { $people ->
+        [one] one emergency access account
+       *[other] { $people } emergency access accounts
+     }.
+    .not-found = Declared for emergency access, but neither a user that was read nor a group whose members were read.
+
 ## ca.devicecode-block
 
 ca-devicecode-block = Device code flow is blocked

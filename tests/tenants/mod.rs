@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use sidelight::settings::Settings;
+use sidelight::tenant::access_policies::UserTarget;
 use sidelight::tenant::audit::{AdminAuditLog, MailboxAuditSearch};
 use sidelight::tenant::licences::Licences;
 use sidelight::tenant::mailboxes::{AuditBypass, CasMailbox, Mailbox};
@@ -124,8 +125,15 @@ fn table(users: &[User]) -> UserTable {
 }
 
 fn registration() -> impl Strategy<Value = RegistrationTable> {
-    const METHODS: [&str; 6] =
-        ["mobilePhone", "email", "microsoftAuthenticatorPush", "fido2", "somethingNew", "securityQuestion"];
+    const METHODS: [&str; 7] = [
+        "mobilePhone",
+        "email",
+        "microsoftAuthenticatorPush",
+        "fido2",
+        "x509Certificate",
+        "somethingNew",
+        "securityQuestion",
+    ];
     let row = (user_id(), prop::bool::weighted(0.8), prop::collection::vec(0..METHODS.len(), 0..3));
     prop::collection::vec(row, 0..9).prop_map(|rows| {
         RegistrationTable(
@@ -273,10 +281,19 @@ pub fn generated() -> BoxedStrategy<Generated> {
         reading(Fact::SecureScore, score()),
         reading(Fact::SecureScoreTrend, prop::collection::vec(score(), 0..3)),
     );
-    let declared = prop::collection::btree_set(prop_oneof![user_id(), group_id()], 0..2);
+    let declared = prop::collection::btree_set(prop_oneof![3 => user_id(), 1 => group_id()], 0..2);
+    let declared = (declared, prop::bool::weighted(0.3));
     (identity(), exchange, mail(), declared)
         .prop_map(
-            |((users, tenant), exchange, (mailboxes, audit_bypass, cas_mailboxes), emergency_access)| {
+            |(
+                (users, mut tenant),
+                exchange,
+                (mailboxes, audit_bypass, cas_mailboxes),
+                (emergency_access, set_up),
+            )| {
+                if set_up {
+                    set_up_emergency_access(&mut tenant, &emergency_access);
+                }
                 let (log, organization, search, senders, connectors, score, trend) = exchange;
                 let rows = users.seen().cloned().unwrap_or_default();
                 let mailbox_rows = mailboxes.seen().cloned().unwrap_or_default();
@@ -324,6 +341,20 @@ pub fn generated() -> BoxedStrategy<Generated> {
             },
         )
         .boxed()
+}
+
+/// Declared accounts have a passkey, and every policy excludes them.
+fn set_up_emergency_access(tenant: &mut Tenant, declared: &BTreeSet<ObjectId>) {
+    let methods = [Method::Passkey].into_iter().collect();
+    let registered = Registration { mfa_registered: true, mfa_capable: true, methods };
+    if let Reading::Whole { value, .. } | Reading::Partial { value, .. } = &mut tenant.registration {
+        value.0.extend(declared.iter().map(|id| (*id, registered)));
+    }
+    if let Reading::Whole { value, .. } | Reading::Partial { value, .. } = &mut tenant.conditional_access {
+        for policy in value {
+            policy.conditions.users.exclude_users.extend(declared.iter().copied().map(UserTarget::User));
+        }
+    }
 }
 
 fn contoso() -> Organization {

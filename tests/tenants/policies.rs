@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use sidelight::tenant::access_policies::{
     ApplicationConditions, AuthenticationStrength, ConditionalAccessPolicy, Conditions, DeviceFilter,
-    GrantControls, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, UserConditions, UserTarget,
+    GrantControls, GuestsOrExternalUsers, IncludeExclude, Operator, PolicyState, SignInFrequency,
+    UserConditions, UserTarget,
 };
 
 use super::{group_id, role_id, user_id};
@@ -204,8 +205,21 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
         1 => Just(PolicyState::ReportOnly),
         1 => Just(PolicyState::Other("paused".into())),
     ];
-    let policy = (conditions(), grant(), state, 0..4u8).prop_map(|(conditions, grant, state, number)| {
-        ConditionalAccessPolicy {
+    let frequency = prop_oneof![
+        4 => Just(None),
+        2 => Just(Some(SignInFrequency::EveryTime)),
+        2 => (1..8u32).prop_map(|hours| Some(SignInFrequency::Hours(hours))),
+        1 => Just(Some(SignInFrequency::Other("{}".into()))),
+    ];
+    let persistent = prop_oneof![
+        4 => Just(None),
+        4 => Just(Some("never".to_owned())),
+        1 => Just(Some("always".to_owned())),
+        1 => Just(Some("sometimes".to_owned())),
+    ];
+    let session = (frequency, persistent);
+    let policy = (conditions(), grant(), session, state, 0..4u8).prop_map(
+        |(conditions, grant, session, state, number)| ConditionalAccessPolicy {
             id: if number == 0 { "not a GUID".into() } else { super::id(200 + number).to_string() },
             display_name: if number == 1 { String::new() } else { format!("Policy {number}") },
             state,
@@ -213,9 +227,9 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
             conditions,
             grant,
             session_controls: Vec::new(),
-            sign_in_frequency: None,
-            persistent_browser: None,
-        }
-    });
+            sign_in_frequency: session.0,
+            persistent_browser: session.1,
+        },
+    );
     prop::collection::vec(policy.boxed(), 0..4).boxed()
 }

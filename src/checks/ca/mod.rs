@@ -1,9 +1,12 @@
 //! Conditional Access: who must prove more than a password?
 
+pub mod admin_session;
 mod administrators;
+pub mod breakglass_excluded;
 pub mod devicecode_block;
 pub mod evidence;
 pub mod legacy_block;
+mod lockout;
 pub mod mfa_admins;
 pub mod mfa_all;
 pub mod phish_resistant_admins;
