@@ -177,8 +177,12 @@ fn consent_that_is_withdrawn_in_mid_run_ends_in_gaps_that_say_so() {
         (Effect::WithdrawScope { scope: "User.Read.All".to_owned() }, Some("User.Read.All")),
     ] {
         let mut network = network(2_500);
+        // It lets users be read as well.
+        network.graph_scopes.retain(|scope| *scope != "Directory.Read.All");
         network.world.faults.push(Fault { matches: "skiptoken".to_owned(), times: 1, effect });
-        let mut collector = network.collector();
+        // Alone, so that it is the next page of users which is refused.
+        let plan = Plan::of([Fact::Organization, Fact::Users]);
+        let mut collector = Collector::new(plan, network.context(), START);
         while collector.progress().rows < 999 {
             network.step(&mut collector);
         }

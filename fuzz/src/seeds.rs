@@ -7,7 +7,8 @@ use mock365_model::identity::AccessToken;
 use mock365_model::{DEMO_CLIENT, Recorder, Request, Resource, World};
 use serde_json::Value;
 use sidelight::collect::{Collector, Method, Plan};
-use sidelight::sources::{self, Service, recognise};
+use sidelight::sources::clouds::Cloud;
+use sidelight::sources::{self, Asked, Service};
 use sidelight::tenant::Fact;
 use sidelight_fuzz::targets::{START, Scripted, context, drive};
 
@@ -51,6 +52,15 @@ fn without_checksum(collector: &Collector) -> Vec<u8> {
     bytes
 }
 
+fn request(method: Method, url: &str, body: Option<String>, service: Service, at: i64) -> Request {
+    let request = match method {
+        Method::Get => Request::get(url, at),
+        Method::Post => Request::post(url, body.unwrap_or_default(), at),
+    };
+    let token = if service == Service::Graph { "graph" } else { "exchange" };
+    request.with("Authorization", format!("Bearer {token}")).with("Content-Type", "application/json")
+}
+
 /// One undisturbed run against the mock: its answers, its script, its recording, and checkpoints of it.
 fn run(name: &str, mut world: World) {
     let tenant = world.tenants[0].id;
@@ -67,6 +77,7 @@ fn run(name: &str, mut world: World) {
             expires: i64::MAX,
         });
     }
+    let target = world.tenants[0].groups.first().map(|group| group.id.to_string());
     let id = sidelight::tenant::TenantId(tenant.to_string().parse().expect("a GUID"));
     let mut collector = Collector::new(Plan::of(Fact::ALL), context(id), START);
     keep("checkpoint", &format!("{name}-new"), &without_checksum(&collector));
@@ -75,15 +86,7 @@ fn run(name: &str, mut world: World) {
     drive(&mut collector, &mut |asked| {
         clock += 1_000;
         count += 1;
-        let mut request = match asked.method {
-            Method::Get => Request::get(&asked.url, clock),
-            Method::Post => Request::post(&asked.url, asked.body.clone().unwrap_or_default(), clock),
-        };
-        for (header, value) in &asked.headers {
-            request = request.with(header, value.clone());
-        }
-        let token = if asked.service == Service::Graph { "graph" } else { "exchange" };
-        let request = request.with("Authorization", format!("Bearer {token}"));
+        let request = request(asked.method, &asked.url, asked.body.clone(), asked.service, clock);
         let response = world.handle(&request);
         recorder.push(&request, &response);
         let url = asked.body.as_ref().map_or(asked.url.clone(), |body| format!("{}\n{body}", asked.url));
@@ -96,20 +99,27 @@ fn run(name: &str, mut world: World) {
         script.extend([status, 0]);
         script.extend(u16::try_from(response.body.len()).unwrap_or(u16::MAX).to_be_bytes());
         script.extend(response.body.iter().take(usize::from(u16::MAX)));
-        let method = if asked.method == Method::Get { "GET" } else { "POST" };
-        if let recognise::Recorded::Read(read) =
-            recognise::recognise(method, &asked.url, asked.body.as_deref())
-        {
-            for source in read.resource.sources() {
-                let place = sources::ALL.iter().position(|other| other.id == source.id).unwrap_or_default();
-                let mut seed = vec![u8::try_from(place).unwrap_or_default(), 0, 9];
-                seed.extend(&response.body);
-                keep("sources", &format!("{name}-{}", source.id), &seed);
-            }
-        }
         Some(Scripted { status, extra: 0, body: Cow::Owned(response.body.clone()) })
     });
     keep("collector", name, &script);
+    for (place, source) in sources::ALL.iter().enumerate() {
+        let asked = Asked {
+            cloud: Cloud::Worldwide,
+            tenant: id,
+            target: target.as_deref().and_then(|group| group.parse().ok()),
+            at: START,
+            user_principal_name: "",
+            page: None,
+            simpler: false,
+        };
+        let form = sources::form(source, &asked);
+        clock += 60_000;
+        let request = request(form.method, &form.url, form.body, source.service(), clock);
+        let response = world.handle(&request);
+        let mut seed = vec![u8::try_from(place).unwrap_or_default(), 0, 9];
+        seed.extend(&response.body);
+        keep("sources", &format!("{name}-{}", source.id), &seed);
+    }
     keep("checkpoint", &format!("{name}-done"), &without_checksum(&collector));
     let har: Value = recorder.har();
     keep("recording", name, har.to_string().as_bytes());

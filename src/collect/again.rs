@@ -33,6 +33,7 @@ impl Collector {
             self.counts.remove(fact);
             match fact {
                 Fact::GroupMembers => self.tenant.group_members.clear(),
+                Fact::AppRoleAssignments => self.tenant.app_role_assignments.clear(),
                 fact => self.tenant.forget(*fact, vec![Gap { fact: *fact, reason: Reason::NotAsked }]),
             }
         }

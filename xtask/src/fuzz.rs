@@ -52,7 +52,10 @@ pub fn run(wanted: Option<&str>, seconds: u32) -> Result<ExitCode> {
         }
         // Only what reaches code that nothing else reaches is worth keeping.
         let mut merge = Command::new(programs.join(target));
-        capture(&step, merge.arg("-merge=1").args([&kept, &found]).stderr(std::process::Stdio::null()))?;
+        capture(
+            &step,
+            merge.arg("-set_cover_merge=1").args([&kept, &found]).stderr(std::process::Stdio::null()),
+        )?;
     }
     Ok(code)
 }

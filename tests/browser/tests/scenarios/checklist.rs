@@ -130,8 +130,8 @@ async fn without_role(browser: &mut Browser, microsoft365: &mut Microsoft365) ->
     let sidebar = Sidebar::connected(browser, microsoft365, AISHA, ENTRA).await?;
     let verdicts = sidebar.checked().await?;
     // Microsoft lets every member read these settings.
-    const FOR_EVERYBODY: [&str; 2] = ["app.", "guest."];
-    let of_everybody = |check: &str| FOR_EVERYBODY.iter().any(|area| check.starts_with(area));
+    const FOR_EVERYBODY: [&str; 4] = ["app.", "guest.", "id.msol-block", "pw."];
+    let of_everybody = |check: &str| FOR_EVERYBODY.iter().any(|start| check.starts_with(start));
     ensure!(
         verdicts.iter().all(|(check, verdict)| verdict == "unknown" || of_everybody(check)),
         "{verdicts:?}"
