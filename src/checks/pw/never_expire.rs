@@ -40,11 +40,15 @@ pub const CHECK: Check = Check {
 fn assess(subject: &Subject<'_>) -> Assessment {
     let mut tally = Tally::default();
     let rows = subject.tenant.domains.seen().map_or(&[][..], Vec::as_slice);
-    if subject.tenant.domains.whole().is_some() && rows.is_empty() {
+    let whole = subject.tenant.domains.whole().is_some();
+    if whole && rows.is_empty() {
         tally.gap(absent(Fact::Domains, "value"));
     }
     for row in rows.iter().filter(|row| row.verified) {
-        let follows = rows.iter().any(|other| is_below(&row.name, &other.name));
+        // Below a domain that was not seen, its value would not count.
+        let may_follow = !whole && row.name.matches('.').count() > 1;
+        let follows =
+            may_follow || rows.iter().any(|other| other.verified && is_below(&row.name, &other.name));
         let (grade, detail) = match row.password_validity {
             _ if row.federated || follows => (Grade::Fine, ""),
             Some(Domain::NEVER) => (Grade::Fine, ""),
@@ -104,6 +108,9 @@ mod tests {
             let cut = judged(partial(Fact::Domains, rows));
             assert!(cut == Unknown || cut == verdict);
         }
+        let below = partial(Fact::Domains, vec![domain("mail.contoso.com", false, Some(90))]);
+        let below = judge(&CHECK, &Tenant { domains: below, ..Tenant::unread() });
+        assert_eq!(below.verdict.kind(), Unknown, "its parent may not have been seen");
         let good = Tenant { domains: whole(vec![domain("contoso.com", false, never)]), ..Tenant::unread() };
         unknown_without(&CHECK, &good, Fact::Domains);
     }
