@@ -502,6 +502,7 @@ ca-admin-session = Administrators’ sessions are short and not remembered
         [one] The session of one administrator lasts longer than four hours, or is remembered by the browser.
        *[other] The sessions of { $people } administrators last longer than four hours, or are remembered by the browser.
      }
+    .warn-always = The sessions of administrators are limited, but another policy lets browsers remember sessions always. Microsoft does not say which of the two wins: leave administrators out of that policy.
     .unknown = How long the sessions of administrators last could not be told.
     .not-applicable = Limiting sessions takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
     .neither = No policy that counts ends this session after four hours or keeps the browser from remembering it, in every case.

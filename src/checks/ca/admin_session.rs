@@ -8,7 +8,7 @@ use crate::access::{Coverage, JudgedPolicy, Outcome, Question, Standing, sentenc
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, Field, Verdict, VerdictKind};
-use crate::tenant::access_policies::SignInFrequency;
+use crate::tenant::access_policies::{PolicyState, SignInFrequency};
 use crate::tenant::{RowSet, ordered};
 use crate::text::Message;
 
@@ -94,6 +94,14 @@ fn verdict(subject: &Subject<'_>, sessions: &Sessions<'_>) -> (Verdict, Message)
     };
     let outcomes = [short.outcome(), forgotten.outcome()];
     if outcomes == [Some(Outcome::Covered); 2] {
+        // Which of *never* and *always* wins is not documented.
+        let remembers = |judged: &JudgedPolicy<'_>| {
+            judged.policy.state == PolicyState::Enabled
+                && judged.policy.persistent_browser.as_deref() == Some("always")
+        };
+        if forgotten.policies.iter().any(remembers) {
+            return (Verdict::Warn, Message::new("ca-admin-session.warn-always"));
+        }
         return (Verdict::Pass, people("pass", &short.people.judged));
     }
     if no_policies(subject) {

@@ -48,6 +48,7 @@ fn policies() {
         ("only the frequency", vec![session(hours(4), None)], Warn),
         ("only the browser", vec![session(None, Some("never"))], Warn),
         ("a browser that remembers", vec![session(hours(4), Some("always"))], Warn),
+        ("one policy says never, another always", vec![right(), session(None, Some("always"))], Warn),
         ("a browser that remembers, alone", vec![session(None, Some("always"))], Fail),
         (
             "only on devices that are not managed",
