@@ -160,8 +160,8 @@ mod tests {
             id: id(number),
             app: id(number + 100),
             name: format!("App {number}"),
-            owner: (number % 2 == 0).then(|| id(200)),
-            verified: number % 3 == 0,
+            owner: number.is_multiple_of(2).then(|| id(200)),
+            verified: number.is_multiple_of(3),
             disabled: number == 4,
             managed_identity: number == 5,
         };

@@ -156,7 +156,7 @@ mod tests {
     fn security_defaults_leave_it_open() {
         let defaults = crate::tenant::organization::SecurityDefaults { enabled: true };
         let with_defaults = |plans: &[&str]| Tenant {
-            security_defaults: crate::checks::testing::whole(defaults.clone()),
+            security_defaults: crate::checks::testing::whole(defaults),
             licences: licences(plans),
             ..contoso(vec![])
         };
