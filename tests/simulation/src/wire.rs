@@ -6,6 +6,9 @@ use sidelight::collect::HttpRequest;
 use sidelight::sources::{self, Ask, Source};
 use sidelight::tenant::{Fact, ObjectId};
 
+/// Collections of which single objects are asked for.
+const BY_OBJECT: [&str; 2] = ["groups", "servicePrincipals"];
+
 /// What reads one fact, of one object where it has objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
@@ -96,7 +99,8 @@ impl Read {
 
     /// What it reads; several facts where requests look alike.
     pub fn subjects(&self) -> Vec<Subject> {
-        let target = self.line.split("/groups/").nth(1).and_then(|rest| rest.split('/').next()?.parse().ok());
+        let mut parts = self.line.split(['/', '?', ' ']).skip_while(|part| !BY_OBJECT.contains(part));
+        let target = parts.nth(1).and_then(|id| id.parse().ok());
         let mut found: Vec<&Source> = sources::ALL.iter().copied().filter(|it| self.is_of(it)).collect();
         let query = self.line.split_once('?').map_or("", |(_, query)| query);
         let first = |source: &Source| match source.ask {
