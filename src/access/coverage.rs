@@ -185,6 +185,11 @@ impl<'a> Coverage<'a> {
         rows.iter().filter_map(|row| Some((row, self.people.extra(row)?)))
     }
 
+    /// Whom the question is certainly about: nobody is counted as an administrator because roles were not read.
+    pub fn known(&self) -> RowSet {
+        self.people.judged.difference(&self.people.perhaps)
+    }
+
     /// How many rows of the table are in `rows`.
     pub fn count(&self, rows: &RowSet) -> usize {
         rows.intersection(&RowSet::all(self.people.rows())).len()

@@ -410,6 +410,7 @@ ca-mfa-admins = Administrators must pass multifactor authentication
        *[other] Multifactor authentication is required of all { $people } administrators, and of whoever gets such a role next.
      }
     .pass-defaults = { $people ->
+        [0] Security defaults require multifactor authentication of whoever holds an administrator role at every sign-in.
         [one] Security defaults require multifactor authentication of the one administrator at every sign-in.
        *[other] Security defaults require multifactor authentication of all { $people } administrators at every sign-in.
      }

@@ -73,7 +73,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let unclear = own.unclear.union(&sessions.forgotten.unclear);
     let wanting = both.union(&long).union(&kept);
     Assessment::new(verdict, sentence).evidence(rows(subject, &sessions)).counts(
-        own.count(&own.people.judged),
+        own.count(&own.known().union(&wanting).union(&unclear)),
         own.count(&wanting),
         own.count(&unclear.difference(&wanting)),
     )
@@ -102,7 +102,7 @@ fn verdict(subject: &Subject<'_>, sessions: &Sessions<'_>) -> (Verdict, Message)
         if forgotten.policies.iter().any(remembers) {
             return (Verdict::Warn, Message::new("ca-admin-session.warn-always"));
         }
-        return (Verdict::Pass, people("pass", &short.people.judged));
+        return (Verdict::Pass, people("pass", &short.known()));
     }
     if no_policies(subject) {
         return match licensed(subject) {

@@ -40,7 +40,7 @@ pub fn assess(check: &Check, question: &Question, own: Defaults, subject: &Subje
     }
     rows.extend(evidence::rows(subject, &coverage));
     Assessment::new(verdict, sentence).evidence(rows).counts(
-        coverage.count(&coverage.people.judged),
+        coverage.count(&coverage.known().union(&short).union(&coverage.unclear)),
         coverage.count(&short),
         coverage.count(&coverage.unclear),
     )
@@ -62,15 +62,13 @@ fn verdict(
     };
     let outcome = coverage.outcome();
     if outcome == Some(Outcome::Covered) {
-        return (Verdict::Pass, people("pass", &coverage.people.judged));
+        return (Verdict::Pass, people("pass", &coverage.known()));
     }
     match subject.tenant.security_defaults.whole() {
         None => return unknown(),
         Some(defaults) if defaults.enabled => {
             return match by_defaults(coverage, own, subject) {
-                Some(open) if open.is_empty() => {
-                    (Verdict::Pass, people("pass-defaults", &coverage.people.judged))
-                }
+                Some(open) if open.is_empty() => (Verdict::Pass, people("pass-defaults", &coverage.known())),
                 // Policies that cannot be told may do what they leave open.
                 Some(open) if outcome.is_some() => (Verdict::Warn, people("warn-defaults", &open)),
                 _ => unknown(),
