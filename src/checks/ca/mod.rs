@@ -13,6 +13,8 @@ pub mod phish_resistant_admins;
 mod question;
 pub mod security_info_registration;
 pub mod signin_risk;
+#[cfg(test)]
+mod testing;
 pub mod user_risk;
 
 use crate::access::conditions::Narrowing;

@@ -49,10 +49,10 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 mod tests {
     use super::*;
     use crate::access::testing::mfa_for_all;
-    use crate::checks::testing::{SALES, contoso, emergency, judge, judge_with, licences, unknown_without};
+    use crate::checks::ca::testing::{self, tenant};
+    use crate::checks::testing::judge;
     use crate::tenant::access_policies::{ConditionalAccessPolicy, GrantControls, Operator, PolicyState};
-    use crate::tenant::{Fact, Tenant};
-    use VerdictKind::{Fail, NotApplicable, Pass, Unknown, Warn};
+    use VerdictKind::{Fail, Pass, Unknown, Warn};
 
     fn changed(change: impl FnOnce(&mut ConditionalAccessPolicy)) -> ConditionalAccessPolicy {
         let mut policy = mfa_for_all();
@@ -66,10 +66,6 @@ mod tests {
     }
 
     /// A tenant with the plan.
-    fn tenant(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
-        Tenant { licences: licences(&["AAD_PREMIUM_P2"]), ..contoso(policies) }
-    }
-
     fn right() -> ConditionalAccessPolicy {
         changed(|p| {
             p.conditions.applications.include.clear();
@@ -138,21 +134,6 @@ mod tests {
 
     #[test]
     fn exclusions_and_gaps() {
-        let except_sales = || {
-            let mut policy = right();
-            policy.conditions.users.exclude_groups = vec![SALES];
-            tenant(vec![policy])
-        };
-        assert_eq!(judge(&CHECK, &except_sales()).verdict.kind(), Warn);
-        assert_eq!(judge_with(&CHECK, &except_sales(), &emergency(&[SALES])).verdict.kind(), Pass);
-        unknown_without(&CHECK, &tenant(vec![right()]), Fact::ConditionalAccess);
-        let unlicensed = |policies| Tenant { licences: licences(&[]), ..contoso(policies) };
-        assert_eq!(judge(&CHECK, &unlicensed(vec![])).verdict.kind(), NotApplicable);
-        assert_eq!(
-            judge(&CHECK, &unlicensed(vec![right()])).verdict.kind(),
-            Pass,
-            "it is enforced all the same"
-        );
-        unknown_without(&CHECK, &tenant(vec![]), Fact::Licences);
+        testing::exclusions_and_gaps(&CHECK, &right());
     }
 }
