@@ -34,6 +34,8 @@ pub enum Through {
 pub struct Targets {
     /// To whom it applies.
     pub applies: Applies,
+    /// Whom it names beyond doubt, before its exclusions.
+    pub named: RowSet,
     /// Whether there is anybody to whom it may apply and may not.
     pub in_doubt: bool,
     /// Rows whom it certainly reaches, or has certainly left out by a decision about them.
@@ -118,6 +120,7 @@ impl Targets {
             (RowSet::new(), RowSet::new())
         };
         Targets {
+            named: included.certain.clone(),
             in_doubt: !unknown.is_empty(),
             applies: Applies { yes, unknown, excluded },
             reached_or_left_out,

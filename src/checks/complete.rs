@@ -78,14 +78,19 @@ fn messages(check: &Check) -> Vec<String> {
         .collect()
 }
 
-/// The check's own file and what it has grown into: `NAME_tests.rs` beside it, and the files of a folder `NAME`.
+/// The check's own file and what it has grown into: `NAME_tests.rs` beside it, the files of a folder `NAME`, and the
+/// tests that it shares with its area.
 fn source(check: &Check) -> String {
     let file = check.id.replace('.', "/").replace('-', "_");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks").join(file);
     let beside = std::path::PathBuf::from(format!("{}_tests.rs", path.display()));
     let folder = std::fs::read_dir(&path).into_iter().flatten().flatten().map(|entry| entry.path());
     let parts = [path.with_extension("rs"), beside].into_iter().chain(folder);
-    parts.map(|part| std::fs::read_to_string(part).unwrap_or_default()).collect()
+    let own: String = parts.map(|part| std::fs::read_to_string(part).unwrap_or_default()).collect();
+    let area = path.parent().map(|area| area.join("testing.rs"));
+    let shared =
+        area.filter(|_| own.contains(" testing::")).and_then(|file| std::fs::read_to_string(file).ok());
+    own + &shared.unwrap_or_default()
 }
 
 /// Named in the tests as `VerdictKind::Fail` or `Fail`; `Unknown` also by the helper that takes a fact away.

@@ -102,7 +102,10 @@ fn verdict(subject: &Subject<'_>, sessions: &Sessions<'_>) -> (Verdict, Message)
         if forgotten.policies.iter().any(remembers) {
             return (Verdict::Warn, Message::new("ca-admin-session.warn-always"));
         }
-        return (Verdict::Pass, people("pass", &short.known()));
+        if subject.tenant.conditional_access.whole().is_some() {
+            return (Verdict::Pass, people("pass", &short.known()));
+        }
+        return unknown();
     }
     if no_policies(subject) {
         return match licensed(subject) {

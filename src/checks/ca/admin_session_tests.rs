@@ -1,7 +1,7 @@
 use super::*;
 use crate::access::administrators::HIGHLY_PRIVILEGED;
 use crate::access::testing::mfa_for_all;
-use crate::checks::testing::{contoso, emergency, id, judge, judge_with, licences, unknown_without};
+use crate::checks::testing::{contoso, emergency, id, judge, judge_with, licences, partial, unknown_without};
 use crate::tenant::access_policies::{ConditionalAccessPolicy, DeviceFilter, PolicyState, UserTarget};
 use crate::tenant::{Fact, Tenant};
 use VerdictKind::{Fail, NotApplicable, Pass, Unknown, Warn};
@@ -119,6 +119,13 @@ fn exclusions_and_gaps() {
     for fact in [Fact::ConditionalAccess, Fact::RoleAssignments, Fact::RoleDefinitions, Fact::Users] {
         unknown_without(&CHECK, &contoso(vec![right()]), fact);
     }
+    let seen = |policies| Tenant {
+        conditional_access: partial(Fact::ConditionalAccess, policies),
+        ..contoso(vec![])
+    };
+    let kind = |policies| judge(&CHECK, &seen(policies)).verdict.kind();
+    assert_eq!(kind(vec![right()]), Unknown, "a policy that was not seen may say always");
+    assert_eq!(kind(vec![right(), session(None, Some("always"))]), Warn);
     unknown_without(&CHECK, &contoso(vec![]), Fact::Licences);
     let unlicensed = |policies| Tenant { licences: licences(&[]), ..contoso(policies) };
     assert_eq!(judge(&CHECK, &unlicensed(vec![])).verdict.kind(), NotApplicable);

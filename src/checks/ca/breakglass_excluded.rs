@@ -232,9 +232,10 @@ fn account(
             continue;
         }
         let (yes, perhaps) = (targets.applies.yes.contains(row), targets.applies.unknown.contains(row));
-        if targets.applies.excluded.contains(row) && in_force == Answer::Yes {
+        let excluded = targets.applies.excluded.contains(row);
+        if excluded && targets.named.contains(row) && in_force == Answer::Yes {
             account.excluded = Answer::Yes;
-        } else if account.excluded == Answer::No && (perhaps || in_force == Answer::Unknown) {
+        } else if account.excluded == Answer::No && (perhaps || excluded || in_force == Answer::Unknown) {
             account.excluded = Answer::Unknown;
         }
         match locks_out(policy, methods) {

@@ -228,4 +228,16 @@ fn gaps() {
         Reading::Missing { gaps: vec![Gap { fact: Fact::GroupMembers, reason: Reason::Offline }] },
     );
     assert_eq!(judge_with(&CHECK, &through_group, &declared).verdict.kind(), Unknown);
+    let mut excluded_from_a_group = tenant(vec![changed(|policy| {
+        *policy = except(mfa_for_all());
+        policy.conditions.users.include_users = vec![];
+        policy.conditions.users.include_groups = vec![SALES];
+    })]);
+    assert_eq!(judge_with(&CHECK, &excluded_from_a_group, &declared).verdict.kind(), Warn);
+    excluded_from_a_group.group_members.insert(SALES, partial(Fact::GroupMembers, [id(2)].into()));
+    assert_eq!(
+        judge_with(&CHECK, &excluded_from_a_group, &declared).verdict.kind(),
+        Unknown,
+        "whether the policy names the account at all is not known"
+    );
 }
