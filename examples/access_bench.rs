@@ -82,6 +82,7 @@ fn policy(number: u64) -> ConditionalAccessPolicy {
         id: group.to_string(),
         display_name: format!("Policy {number}"),
         state: if number % 11 == 10 { PolicyState::ReportOnly } else { PolicyState::Enabled },
+        modified: None,
         template_id: None,
         conditions,
         grant: Some(GrantControls { built_in: words(&controls), ..Default::default() }),

@@ -39,6 +39,7 @@ fn mfa(number: u8) -> ConditionalAccessPolicy {
         id: id(200 + number).to_string(),
         display_name: format!("Policy {number}"),
         state: PolicyState::Enabled,
+        modified: None,
         template_id: None,
         conditions: Conditions {
             users: UserConditions { include_users: vec![UserTarget::All], ..UserConditions::default() },

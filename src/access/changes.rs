@@ -58,7 +58,11 @@ impl Matrix<'_> {
     }
 }
 
-fn without_exclusion(policy: &ConditionalAccessPolicy, through: &Through) -> ConditionalAccessPolicy {
+/// The policy without what it excludes through this.
+pub(super) fn without_exclusion(
+    policy: &ConditionalAccessPolicy,
+    through: &Through,
+) -> ConditionalAccessPolicy {
     let mut policy = policy.clone();
     let users = &mut policy.conditions.users;
     match through {

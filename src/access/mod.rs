@@ -20,6 +20,7 @@
 //! | [`holes`] | one person in a situation, and why they are not covered |
 //! | [`ways`] | how each person could be taken over |
 //! | [`changes`], [`what_if`], [`guesses`] | what a change would do, what a sign-in would meet, what may be meant as an exclusion |
+//! | [`replay`] | whom a change would stop in their daily work, by the sign-in log |
 //! | [`defaults`] | security defaults |
 //! | [`sentences`], [`words`] | what is to be said about a policy, a hole, an answer |
 
@@ -42,6 +43,7 @@ pub mod matrix;
 pub mod people;
 pub mod places;
 pub mod question;
+pub mod replay;
 pub mod scenario;
 pub mod sentences;
 pub mod situation;

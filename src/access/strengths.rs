@@ -34,7 +34,8 @@ const BUILT_IN_STRENGTHS: [&str; 3] = [
     "00000000-0000-0000-0000-000000000003",
     PHISHING_RESISTANT_STRENGTH,
 ];
-const PHISHING_RESISTANT_STRENGTH: &str = "00000000-0000-0000-0000-000000000004";
+/// *Phishing-resistant MFA*.
+pub(super) const PHISHING_RESISTANT_STRENGTH: &str = "00000000-0000-0000-0000-000000000004";
 
 /// By the allowed combinations, where all are known; else by `requirementsSatisfied`; by the id of a built-in strength where the
 /// combinations did not come.

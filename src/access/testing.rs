@@ -11,6 +11,7 @@ pub fn mfa_for_all() -> ConditionalAccessPolicy {
         id: "c0ffee00-0000-4000-8000-000000000001".into(),
         display_name: "Require MFA for all users".into(),
         state: PolicyState::Enabled,
+        modified: None,
         template_id: None,
         conditions: Conditions {
             users: UserConditions { include_users: vec![UserTarget::All], ..UserConditions::default() },

@@ -4,7 +4,7 @@ use super::Collector;
 use crate::tenant::{Route, TenantId};
 
 /// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// A checkpoint cannot be gone on with. The run has to begin anew.
 #[derive(Debug, thiserror::Error)]

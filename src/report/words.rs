@@ -39,6 +39,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::BlockedConnectors => "fact-blocked-connectors",
         Fact::SecureScore => "fact-secure-score",
         Fact::SecureScoreTrend => "fact-secure-score-trend",
+        Fact::SignIns => "fact-sign-ins",
     })
 }
 

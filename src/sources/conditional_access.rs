@@ -53,7 +53,10 @@ fn policy(mut row: Fields) -> Result<ConditionalAccessPolicy, Shape> {
     let sign_in_frequency = session("signInFrequency").map(sign_in_frequency);
     let persistent_browser =
         session("persistentBrowser").map(|own| text(own, "mode").unwrap_or_default().to_owned());
+    let changed = row.take("modifiedDateTime").optional_text()?;
+    let created = row.take("createdDateTime").optional_text()?;
     Ok(ConditionalAccessPolicy {
+        modified: changed.or(created).and_then(|text| super::json::instant(&text)),
         id: row.take("id").text()?,
         display_name: row.take("displayName").text()?,
         state: match state.as_str() {

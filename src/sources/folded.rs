@@ -15,6 +15,7 @@ use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 use crate::tenant::registration::{Registration, RegistrationTable};
 use crate::tenant::roles::{RoleAssignment, RoleDefinition};
 use crate::tenant::score::SecureScoreDay;
+use crate::tenant::sign_ins::{SignIn, SignInTable};
 use crate::tenant::users::{User, UserTable};
 
 /// What the rows of pages add up to.
@@ -224,6 +225,22 @@ impl Folded for AppRoles {
 
     fn count(&self) -> usize {
         self.0.len()
+    }
+}
+
+impl Folded for SignInTable {
+    type Page = Vec<SignIn>;
+
+    fn fold(&mut self, page: Vec<SignIn>) {
+        page.into_iter().for_each(|sign_in| self.push(sign_in));
+    }
+
+    fn count(&self) -> usize {
+        usize::try_from(self.read()).unwrap_or(usize::MAX)
+    }
+
+    fn finish(&mut self) {
+        SignInTable::finish(self);
     }
 }
 

@@ -24,6 +24,7 @@ mod registration;
 mod request;
 mod roles;
 mod secure_score;
+mod sign_ins;
 mod users;
 
 use std::collections::BTreeSet;
@@ -176,6 +177,7 @@ pub const ALL: &[&Source] = &[
     &secure_score::TREND,
     &organization::SECURITY_DEFAULTS,
     &directory::SETTINGS,
+    &sign_ins::SIGN_INS,
     &organization::LICENCES,
     &applications::SERVICE_PRINCIPALS,
     &users::USERS,

@@ -18,6 +18,7 @@ use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 use crate::tenant::registration::RegistrationTable;
 use crate::tenant::roles::{RoleAssignment, RoleDefinition};
 use crate::tenant::score::{SecureScore, SecureScoreDay};
+use crate::tenant::sign_ins::SignInTable;
 use crate::tenant::users::UserTable;
 use crate::tenant::{Fact, Gap, Held, ObjectId, Provenance, Reading, Tenant};
 
@@ -179,5 +180,6 @@ pages! {
         Mailboxes: MailboxTable, mailboxes;
         AuditBypass: AuditBypass, audit_bypass;
         CasMailboxes: CasMailboxTable, cas_mailboxes;
+        SignIns: SignInTable, sign_ins;
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::address::{decoded, pairs};
 use super::allow::same_parameters;
 use super::{ALL, Ask, Asked, Source, clouds, json};
+use crate::tenant::sign_ins::DAYS;
 use crate::tenant::{ObjectId, TenantId};
 
 /// Hosts under which Microsoft's portals and their proxies live.
@@ -164,8 +165,8 @@ fn option(name: &str) -> String {
 
 fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
     let path = path.strip_suffix("/microsoft.graph.user").unwrap_or(path);
-    let resource = ALL.iter().find_map(|source| {
-        let Ask::Graph { path: wanted, .. } = source.ask else { return None };
+    let (resource, own_query) = ALL.iter().find_map(|source| {
+        let Ask::Graph { path: wanted, query, .. } = source.ask else { return None };
         let mut target = None;
         let mut segments = path.split('/');
         let fits = wanted.split('/').all(|wanted| {
@@ -178,10 +179,12 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
                 }
             })
         });
-        (fits && segments.next().is_none()).then_some(Resource { place: wanted, target })
+        (fits && segments.next().is_none()).then_some((Resource { place: wanted, target }, query))
     })?;
-    let narrowed =
-        pairs_or_unreadable(loose.query).any(|(name, _)| NARROWING.contains(&option(&name).as_str()));
+    let narrowed = match between_instants(own_query) {
+        Some(own) => !asks_between(&own, loose.query),
+        None => pairs_or_unreadable(loose.query).any(|(name, _)| NARROWING.contains(&option(&name).as_str())),
+    };
     let top =
         pairs(loose.query).find(|(name, _)| option(name) == "top").and_then(|(_, value)| value.parse().ok());
     let selected = pairs(loose.query).any(|(name, _)| option(&name) == "select");
@@ -193,6 +196,30 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
         selected,
         tenant: loose.tenant(),
     })
+}
+
+/// The filter of a source that asks for what lies between two instants: what stands before, between and behind them.
+fn between_instants(query: &str) -> Option<[String; 3]> {
+    let filter = pairs(query).find(|(name, _)| option(name) == "filter")?.1;
+    let (before, rest) = filter.split_once("{from}")?;
+    let (between, behind) = rest.split_once("{to}")?;
+    Some([before, between, behind].map(str::to_owned))
+}
+
+/// Whether a recorded query asks for just that, of as many days or more.
+fn asks_between([before, between, behind]: &[String; 3], query: &str) -> bool {
+    let mut narrowing =
+        pairs_or_unreadable(query).filter(|(name, _)| NARROWING.contains(&option(name).as_str()));
+    let (Some((_, filter)), None) = (narrowing.next(), narrowing.next()) else { return false };
+    let inside = filter.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(behind.as_str()));
+    let Some((from, to)) = inside.and_then(|inside| inside.split_once(between.as_str())) else {
+        return false;
+    };
+    let days = DAYS.saturating_mul(86_400_000);
+    match (json::instant(from), json::instant(to)) {
+        (Some(from), Some(to)) => to.saturating_sub(from) >= days,
+        _ => false,
+    }
 }
 
 /// Names and values of a query; what does not decode counts as a filter.

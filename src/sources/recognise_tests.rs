@@ -69,6 +69,31 @@ fn what_leaves_rows_out_is_seen() {
 }
 
 #[test]
+fn the_log_of_sign_ins_is_whole_for_all_its_days_and_kinds_only() {
+    let kinds = "signInEventTypes/any(t:%20t%20eq%20'interactiveUser'%20or%20t%20eq%20'nonInteractiveUser')";
+    let between = |from: &str, to: &str| {
+        format!(
+            "$top=1000&$filter=createdDateTime%20ge%20{from}%20and%20createdDateTime%20le%20{to}%20and%20{kinds}"
+        )
+    };
+    for (query, narrowed) in [
+        (between("2026-01-01T00:00:00Z", "2026-01-08T00:00:00Z"), false),
+        (between("2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z"), false),
+        (between("2026-01-01T00:00:00Z", "2026-01-07T00:00:00Z"), true),
+        (between("x", "y"), true),
+        (format!("$filter=createdDateTime%20ge%202026-01-01T00:00:00Z%20and%20{kinds}"), true),
+        (between("2026-01-01T00:00:00Z", "2026-01-08T00:00:00Z%20and%20userId%20eq%20'x'"), true),
+        (format!("{}&$search=x", between("2026-01-01T00:00:00Z", "2026-01-08T00:00:00Z")), true),
+        // Interactive ones only.
+        (String::new(), true),
+        ("$top=1000".into(), true),
+    ] {
+        let url = format!("https://graph.microsoft.com/beta/auditLogs/signIns?{query}");
+        assert_eq!(read("GET", &url, None).unwrap().narrowed, narrowed, "{query}");
+    }
+}
+
+#[test]
 fn cmdlets_are_recognised_at_exchange_only() {
     let url = "https://outlook.office365.com/adminapi/beta/11111111-2222-4333-8444-555555555555/InvokeCommand?$select=AuditDisabled";
     let body = |cmdlet: &str, parameters: &str| {

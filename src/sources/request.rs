@@ -1,12 +1,16 @@
 //! Forming the requests of a source, and judging the next links of its answers.
 
+use std::borrow::Cow;
+
 use serde_json::json;
+use time::format_description::well_known::Rfc3339;
 
 use super::address::Address;
 use super::clouds::Cloud;
 use super::{Ask, Counted, Source};
 use crate::collect::Method;
-use crate::tenant::{ObjectId, TenantId};
+use crate::tenant::sign_ins::DAYS;
+use crate::tenant::{Fact, ObjectId, TenantId};
 
 /// What a request is formed from beside its source.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +63,9 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
     };
     match source.ask {
         Ask::Graph { .. } => {
-            Form { method: Method::Get, url, headers: vec![header("Accept", "application/json")], body: None }
+            let mut headers = vec![header("Accept", "application/json")];
+            headers.extend(preference(source).map(|value| header("Prefer", value)));
+            Form { method: Method::Get, url, headers, body: None }
         }
         Ask::Exchange { cmdlet, parameters, .. } => {
             let mut headers = vec![
@@ -80,6 +86,12 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
     }
 }
 
+/// What a source wants of Microsoft Graph beside its rows. Without it results of report-only policies come as `unknownFutureValue`
+/// (Microsoft Learn, *appliedConditionalAccessPolicy resource type*). Requests with it are never parts of a `$batch`.
+fn preference(source: &Source) -> Option<&'static str> {
+    (source.fact == Fact::SignIns).then_some("include-unknown-enum-members")
+}
+
 /// The request for the number of rows of a source, where it can be asked for.
 ///
 /// `$count` of a collection is an advanced query: Microsoft Graph answers it only with `ConsistencyLevel: eventual`.
@@ -98,7 +110,22 @@ fn first_page(source: &Source, asked: &Asked<'_>) -> String {
             _ => query,
         },
     };
-    if query.is_empty() { base } else { format!("{base}?{query}") }
+    if query.is_empty() { base } else { format!("{base}?{}", between(query, asked.at)) }
+}
+
+/// A query with the days before an instant in the places of `{from}` and `{to}`.
+fn between(query: &str, at: i64) -> Cow<'_, str> {
+    if !query.contains("{from}") {
+        return Cow::Borrowed(query);
+    }
+    let from = at.saturating_sub(DAYS.saturating_mul(86_400_000));
+    Cow::Owned(query.replace("{from}", &written(from)).replace("{to}", &written(at)))
+}
+
+/// `2026-01-02T03:04:05Z`
+fn written(at: i64) -> String {
+    let instant = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
+    instant.and_then(|instant| instant.format(&Rfc3339).ok()).unwrap_or_default()
 }
 
 /// The URL of a source without its query.
@@ -171,6 +198,15 @@ mod tests {
             Some(r#"{"CmdletInput":{"CmdletName":"Get-AdminAuditLogConfig","Parameters":{}}}"#)
         );
         assert!(log.headers.contains(&("X-AnchorMailbox".to_owned(), "UPN:admin@contoso.com".to_owned())));
+        let sign_ins = form(source("R-SIGNIN"), &asked());
+        assert!(
+            sign_ins.url.starts_with(
+                "https://graph.microsoft.com/beta/auditLogs/signIns?$top=1000&$filter=createdDateTime%20ge%202025-12-26T03:04:05Z%20and%20createdDateTime%20le%202026-01-02T03:04:05Z%20and%20"
+            ),
+            "{}",
+            sign_ins.url
+        );
+        assert!(sign_ins.headers.contains(&("Prefer".to_owned(), "include-unknown-enum-members".to_owned())));
         let trend = form(source("R-SCORE-TREND"), &Asked { simpler: true, ..asked() });
         assert_eq!(trend.url, "https://graph.microsoft.com/v1.0/security/secureScores?$top=90");
     }

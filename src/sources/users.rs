@@ -240,6 +240,7 @@ mod tests {
                 id: String::new(),
                 display_name: String::new(),
                 state: PolicyState::Disabled,
+                modified: None,
                 template_id: None,
                 conditions,
                 grant: None,

@@ -18,6 +18,8 @@ pub struct ConditionalAccessPolicy {
     pub state: PolicyState,
     /// `templateId`, set on policies made from a template and on Microsoft-managed ones.
     pub template_id: Option<String>,
+    /// `modifiedDateTime`, or `createdDateTime` where it was never changed, in Unix milliseconds.
+    pub modified: Option<i64>,
     /// To what it applies.
     pub conditions: Conditions,
     /// What it demands; `None` for session-only policies (`grantControls` = `null`).

@@ -16,6 +16,7 @@ use super::outbound::{BlockedConnector, BlockedSender};
 use super::registration::RegistrationTable;
 use super::roles::{RoleAssignment, RoleDefinition};
 use super::score::{SecureScore, SecureScoreDay};
+use super::sign_ins::SignInTable;
 use super::users::UserTable;
 use super::{Gap, GroupMembers, ObjectId, Provenance, Reading};
 
@@ -134,4 +135,6 @@ facts! {
     SecureScore, secure_score: Reading<SecureScore>;
     /// Secure Score of the last 90 days.
     SecureScoreTrend, secure_score_trend: Reading<Vec<SecureScoreDay>>;
+    /// How people signed in over the last days. No check needs it: it is read when somebody asks what a change would stop.
+    SignIns, sign_ins: Reading<SignInTable>;
 }

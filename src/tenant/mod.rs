@@ -20,6 +20,7 @@ pub mod registration;
 pub mod roles;
 pub mod rows;
 pub mod score;
+pub mod sign_ins;
 pub mod users;
 
 use std::collections::{BTreeMap, BTreeSet};

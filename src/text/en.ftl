@@ -31,6 +31,7 @@ fact-blocked-senders = Restricted users
 fact-blocked-connectors = Restricted connectors
 fact-secure-score = Microsoft Secure Score
 fact-secure-score-trend = Secure Score history
+fact-sign-ins = Sign-in log
 
 ## Why something was not read, and what helps
 
@@ -354,6 +355,87 @@ access-hole =
     .policies-not-read = Not every policy was read.
     .no-policy = No policy that could cover this reaches this account.
     .not-named = It does not include this account.
+
+## What a change would stop
+
+replay-change =
+    .enforce = Switch on “{ $policy }”
+    .remove-exclusion = No longer exclude { $excluded } from “{ $policy }”
+    .remove-guests = No longer exclude guests from “{ $policy }”
+    .require-mfa = Require multifactor authentication of everybody who is not declared as an exception
+    .require-mfa-of-administrators = Require multifactor authentication of administrators who are not declared as an exception
+    .require-managed-device = Require a managed device of everybody who is not declared as an exception
+    .block-legacy-clients = Block legacy authentication for everybody who is not declared as an exception
+    .block-device-code = Block device codes for everybody who is not declared as an exception
+
+replay-rests-on = { $sign-ins ->
+    [one] One successful sign-in was looked at
+   *[other] { $sign-ins } successful sign-ins were looked at
+ }, from { $from } to { $to }.
+replay-no-sign-ins = There was no sign-in in the log.
+replay-stopped =
+    .none = None of them would have been stopped.
+    .none-known = None is known to be stopped; but see what cannot be told.
+    .some = { $sign-ins ->
+        [one] One sign-in
+       *[other] { $sign-ins } sign-ins
+     } would have been stopped: { $people ->
+        [one] one person
+       *[other] { $people } people
+     }, { $apps ->
+        [one] one app
+       *[other] { $apps } apps
+     }, { $clients ->
+        [one] one kind of client
+       *[other] { $clients } kinds of clients
+     }.
+    .some-at-least = { $sign-ins } sign-ins would have been stopped: at least { $people } people, { $apps } apps, { $clients } kinds of clients.
+replay-asked = { $sign-ins ->
+    [one] At one sign-in
+   *[other] At { $sign-ins } sign-ins
+ } the person would have been asked for one thing more and could have gone on: { $people ->
+    [one] one person
+   *[other] { $people } people
+ }.
+replay-asked-at-least = At { $sign-ins } sign-ins the person would have been asked for one thing more and could have gone on: at least { $people } people.
+replay-unclear = Of { $sign-ins ->
+    [one] one sign-in
+   *[other] { $sign-ins } sign-ins
+ } of { $people ->
+    [one] one person
+   *[other] { $people } people
+ } it cannot be told.
+replay-unclear-at-least = Of { $sign-ins } sign-ins of at least { $people } people it cannot be told.
+replay-recorded = Of { $sign-ins ->
+    [one] one of them
+   *[other] { $sign-ins } of them
+ } Microsoft itself recorded what the policy would have done.
+replay-failed = { $sign-ins ->
+    [one] One sign-in that failed anyway was
+   *[other] { $sign-ins } sign-ins that failed anyway were
+ } left out.
+replay-in-part = The sign-in log was not read whole: there may be more of everything.
+
+replay-stop =
+    .blocked = The change blocks them.
+    .cannot-ask = The client or its protocol cannot ask for a second factor.
+    .nobody-there = The app renews its access in the background, where nobody can be asked. People can sign in anew; what runs without a person cannot.
+    .not-managed = The device is not managed, or cannot prove it.
+    .recorded = Microsoft recorded that the policy would have stopped them.
+
+replay-doubt =
+    .person = Whether the policy is about the person: a group, a role or a kind of guest was not read.
+    .app = Which app the policy means, or what was done in it.
+    .client = Which kind of client it was.
+    .flow = How the session began.
+    .platform = The device platform.
+    .location = The named location.
+    .device = The device: the client was not asked which one it is.
+    .risk = The risk at that time.
+    .condition = A condition that this version does not know.
+    .method = Whether the person has a method that is strong enough.
+    .control = Something that is demanded and of which the log says nothing.
+    .not-kept = There were too many different sign-ins to keep these.
 
 ## ca.legacy-block
 

@@ -31,6 +31,7 @@ fact-blocked-senders = 制限されたユーザー
 fact-blocked-connectors = 制限されたコネクタ
 fact-secure-score = Microsoft セキュア スコア
 fact-secure-score-trend = セキュア スコアの履歴
+fact-sign-ins = サインイン ログ
 
 ## 読み取れなかった理由と対処
 
@@ -289,6 +290,54 @@ access-hole =
     .policies-not-read = 一部のポリシーを読み取れませんでした。
     .no-policy = この状況を保護するポリシーがこのアカウントに適用されません。
     .not-named = このアカウントは対象に含まれていません。
+
+## 変更によって止まるもの
+
+replay-change =
+    .enforce = 「{ $policy }」をオンにする
+    .remove-exclusion = 「{ $policy }」の対象外から { $excluded } を外す
+    .remove-guests = 「{ $policy }」の対象外からゲストを外す
+    .require-mfa = 例外として宣言されていない全員に多要素認証を必須にする
+    .require-mfa-of-administrators = 例外として宣言されていない管理者に多要素認証を必須にする
+    .require-managed-device = 例外として宣言されていない全員に管理されたデバイスを必須にする
+    .block-legacy-clients = 例外として宣言されていない全員についてレガシ認証をブロックする
+    .block-device-code = 例外として宣言されていない全員についてデバイス コードをブロックする
+
+replay-rests-on = { $from } から { $to } までの成功したサインイン { $sign-ins } 件を調べました。
+replay-no-sign-ins = ログにサインインはありませんでした。
+replay-stopped =
+    .none = 止まっていたはずのサインインはありません。
+    .none-known = 止まることが分かっているサインインはありませんが、判定できないものがあります。
+    .some = { $sign-ins } 件のサインインが止まっていたはずです: { $people } 人、アプリ { $apps } 個、クライアント { $clients } 種類。
+    .some-at-least = { $sign-ins } 件のサインインが止まっていたはずです: 少なくとも { $people } 人、アプリ { $apps } 個、クライアント { $clients } 種類。
+replay-asked = { $sign-ins } 件のサインイン ({ $people } 人) では、追加の確認を求められますが、続行できたはずです。
+replay-asked-at-least = { $sign-ins } 件のサインイン (少なくとも { $people } 人) では、追加の確認を求められますが、続行できたはずです。
+replay-unclear = { $sign-ins } 件のサインイン ({ $people } 人) については判定できません。
+replay-unclear-at-least = { $sign-ins } 件のサインイン (少なくとも { $people } 人) については判定できません。
+replay-recorded = そのうち { $sign-ins } 件では、ポリシーの結果を Microsoft 自身が記録していました。
+replay-failed = もともと失敗していた { $sign-ins } 件のサインインは除いています。
+replay-in-part = サインイン ログの全体は読み取れませんでした。実際にはどの数ももっと多い可能性があります。
+
+replay-stop =
+    .blocked = 変更によってブロックされます。
+    .cannot-ask = クライアントまたはそのプロトコルが 2 つ目の要素を求めることができません。
+    .nobody-there = アプリがバックグラウンドでアクセスを更新しており、確認を求める相手がいません。人は改めてサインインできますが、人なしで動くものはできません。
+    .not-managed = デバイスが管理されていないか、それを証明できません。
+    .recorded = ポリシーで止まっていたはずだと Microsoft が記録しています。
+
+replay-doubt =
+    .person = ポリシーがその人に適用されるか (グループ、ロール、またはゲストの種類を読み取れませんでした)。
+    .app = ポリシーがどのアプリを指すか、またはそこで何をしたか。
+    .client = クライアントの種類。
+    .flow = セッションの始まり方。
+    .platform = デバイス プラットフォーム。
+    .location = ネームド ロケーション。
+    .device = デバイス (クライアントはどのデバイスかを求められていませんでした)。
+    .risk = そのときのリスク。
+    .condition = このバージョンが対応していない条件。
+    .method = 十分に強い方法をその人が持っているか。
+    .control = ログに記録されない要求。
+    .not-kept = サインインの種類が多すぎて保持できませんでした。
 
 ## ca.legacy-block
 

@@ -180,6 +180,7 @@ fn policy(random: &mut Random, number: usize, off: bool) -> ConditionalAccessPol
         id: id(u8::try_from(200 + number).unwrap()).to_string(),
         display_name: format!("Policy {number}"),
         state,
+        modified: None,
         template_id: None,
         conditions: Conditions {
             users: people(random),

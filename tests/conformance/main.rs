@@ -108,6 +108,7 @@ fn policy(case: &Value, ids: &mut Ids) -> ConditionalAccessPolicy {
             "disabled" => PolicyState::Disabled,
             other => PolicyState::Other(other.to_owned()),
         },
+        modified: None,
         template_id: None,
         conditions: Conditions {
             users: UserConditions {

@@ -119,6 +119,7 @@ impl Generated {
             Fact::MailboxAuditSearch => cut(&mut tenant.mailbox_audit_search, fact, |_| {}),
             Fact::BlockedSenders => cut(&mut tenant.blocked_senders, fact, |s| s.retain(|_| keep())),
             Fact::BlockedConnectors => cut(&mut tenant.blocked_connectors, fact, |c| c.retain(|_| keep())),
+            Fact::SignIns => cut(&mut tenant.sign_ins, fact, |_| {}),
             Fact::SecureScore => cut(&mut tenant.secure_score, fact, |_| {}),
             Fact::SecureScoreTrend => cut(&mut tenant.secure_score_trend, fact, |d| d.retain(|_| keep())),
         }

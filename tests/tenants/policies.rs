@@ -223,6 +223,7 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
             id: if number == 0 { "not a GUID".into() } else { super::id(200 + number).to_string() },
             display_name: if number == 1 { String::new() } else { format!("Policy {number}") },
             state,
+            modified: None,
             template_id: None,
             conditions,
             grant,

@@ -21,6 +21,10 @@ pub enum Command {
     ///
     /// Exit code: 0 nothing at the level of --fail-on; 1 a fail at the level; 3 no fail but an unknown at the level; 2 not evaluated.
     Evaluate(Evaluate),
+    /// What would a change have stopped? Replays the sign-in log of a recording against the policies as they would be.
+    ///
+    /// Exit code: 0 nothing; 1 some sign-ins; 3 none that is known, but some that cannot be told; 2 no answer.
+    Replay(Replay),
     /// List every check: what it reads, which permissions it needs, what it can say.
     Catalogue(Catalogue),
     /// Print the JSON Schema of the report.
@@ -56,6 +60,55 @@ pub struct Evaluate {
     /// Language of the report.
     #[arg(long, default_value = "en", value_parser = parse_language)]
     pub language: Language,
+}
+
+#[derive(Args)]
+pub struct Replay {
+    /// A HAR file that holds policies, people and the sign-in log; - reads standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The change.
+    #[arg(long, value_enum)]
+    pub change: Change,
+    /// The policy that is changed, by id or name; for enforce and remove-exclusion.
+    #[arg(long, value_name = "ID OR NAME")]
+    pub policy: Option<String>,
+    /// What is no longer excluded: the object id of a user or group, the template id of a role, or "guests".
+    #[arg(long, value_name = "OBJECT ID")]
+    pub exclusion: Option<String>,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// The instant to judge for, RFC 3339. Default: the recording's last exchange.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub now: Option<i64>,
+    /// The tenant to report on, where a recording holds several.
+    #[arg(long, value_name = "TENANT ID")]
+    pub tenant: Option<TenantId>,
+    /// Object ids of emergency access accounts or groups.
+    #[arg(long = "emergency-access", value_name = "OBJECT ID")]
+    pub emergency_access: Vec<sidelight::tenant::ObjectId>,
+    /// Language of the text form.
+    #[arg(long, default_value = "en", value_parser = parse_language)]
+    pub language: Language,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Change {
+    /// Switch a policy on.
+    Enforce,
+    /// Take an exclusion out of a policy.
+    RemoveExclusion,
+    /// Require multifactor authentication of everybody.
+    RequireMfa,
+    /// Require multifactor authentication of administrators.
+    RequireMfaOfAdministrators,
+    /// Require a compliant or hybrid joined device of everybody.
+    RequireManagedDevice,
+    /// Block clients with legacy authentication.
+    BlockLegacyClients,
+    /// Block sign-ins with a device code.
+    BlockDeviceCode,
 }
 
 #[derive(Args)]

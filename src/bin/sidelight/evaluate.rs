@@ -18,11 +18,11 @@ use super::arguments::{Evaluate, Format};
 use super::text_report;
 
 /// A fail at the level.
-const FAILED: u8 = 1;
+pub const FAILED: u8 = 1;
 /// Nothing was evaluated; the reason is on standard error.
 pub const NOT_EVALUATED: u8 = 2;
 /// No fail, but an unknown at the level.
-const UNKNOWN: u8 = 3;
+pub const UNKNOWN: u8 = 3;
 
 pub fn run(arguments: &Evaluate) -> anyhow::Result<ExitCode> {
     for id in &arguments.checks {
@@ -96,7 +96,7 @@ fn judge(recording: &Recording, tenant: &Tenant, arguments: &Evaluate) -> anyhow
 }
 
 /// Reads a whole file into memory, with progress where somebody watches: the memory that a HAR needs is its size and little more.
-fn read(file: &Path) -> anyhow::Result<Recording> {
+pub fn read(file: &Path) -> anyhow::Result<Recording> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().lock().read_to_end(&mut bytes)?;

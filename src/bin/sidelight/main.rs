@@ -10,6 +10,8 @@ mod catalogue_page;
 #[cfg(not(target_arch = "wasm32"))]
 mod evaluate;
 #[cfg(not(target_arch = "wasm32"))]
+mod replay;
+#[cfg(not(target_arch = "wasm32"))]
 mod text_report;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,6 +20,7 @@ fn main() -> std::process::ExitCode {
 
     let outcome = match arguments::Arguments::parse().command {
         arguments::Command::Evaluate(arguments) => evaluate::run(&arguments),
+        arguments::Command::Replay(arguments) => replay::run(&arguments),
         arguments::Command::Catalogue(arguments) => catalogue::run(&arguments),
         arguments::Command::Schema => {
             print!("{}", sidelight::report::json::schema());

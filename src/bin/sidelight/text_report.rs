@@ -74,7 +74,7 @@ fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, offset: Utc
 }
 
 /// Control and direction-changing characters of a tenant's text, made visible: a terminal obeys them.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

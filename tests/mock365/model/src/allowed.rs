@@ -32,6 +32,7 @@ const GRAPH_READS: &[&str] = &[
     "servicePrincipals",
     "servicePrincipals/*/appRoleAssignedTo",
     "oauth2PermissionGrants",
+    "auditLogs/signIns",
     "security/secureScores",
     "security/secureScoreControlProfiles",
 ];

@@ -1,4 +1,5 @@
-//! The small part of `$filter` that the mock understands: comparisons with `eq` and `ne`, `startswith`, joined by `and`.
+//! The small part of `$filter` that the mock understands: comparisons with `eq` and `ne`, of instants with `ge` and `le`, `startswith`, `any` of a
+//! list of texts, joined by `and`.
 
 use serde_json::Value;
 
@@ -11,6 +12,11 @@ enum Term {
     Equal(String, Value),
     NotEqual(String, Value),
     StartsWith(String, String),
+    /// Not before, or not after, an instant as Microsoft writes it.
+    Since(String, String),
+    Until(String, String),
+    /// One of the texts of a list is one of these.
+    Any(String, Vec<Value>),
 }
 
 impl Filter {
@@ -25,6 +31,11 @@ impl Filter {
         self.0.iter().all(|term| match term {
             Term::Equal(path, value) => equal(at(path), value),
             Term::NotEqual(path, value) => !equal(at(path), value),
+            Term::Since(path, instant) => at(path).as_str().is_some_and(|own| own >= instant.as_str()),
+            Term::Until(path, instant) => at(path).as_str().is_some_and(|own| own <= instant.as_str()),
+            Term::Any(path, wanted) => {
+                at(path).as_array().is_some_and(|list| list.iter().any(|own| wanted.contains(own)))
+            }
             Term::StartsWith(path, prefix) => {
                 at(path).as_str().is_some_and(|text| text.to_lowercase().starts_with(&prefix.to_lowercase()))
             }
@@ -34,10 +45,27 @@ impl Filter {
     /// The first property that the filter names and that is not in the list.
     pub fn unknown_property(&self, known: &[&str]) -> Option<&str> {
         self.0.iter().find_map(|term| {
-            let (Term::Equal(path, _) | Term::NotEqual(path, _) | Term::StartsWith(path, _)) = term;
-            let first = path.split('/').next().unwrap_or_default();
+            let first = term.property();
             (!known.contains(&first)).then_some(first)
         })
+    }
+
+    /// Whether a term is about this property.
+    pub fn names(&self, property: &str) -> bool {
+        self.0.iter().any(|term| term.property() == property)
+    }
+}
+
+impl Term {
+    /// The property that it is about, without what is below it.
+    fn property(&self) -> &str {
+        let (Self::Equal(path, _)
+        | Self::NotEqual(path, _)
+        | Self::StartsWith(path, _)
+        | Self::Since(path, _)
+        | Self::Until(path, _)
+        | Self::Any(path, _)) = self;
+        path.split('/').next().unwrap_or_default()
     }
 }
 
@@ -73,9 +101,21 @@ fn parse_term(term: &str) -> Option<Term> {
             _ => None,
         };
     }
+    if let Some((path, inside)) = term.split_once("/any(t:") {
+        let alternatives = inside.strip_suffix(')')?.split(" or ");
+        let wanted = alternatives.map(|own| literal(own.trim().strip_prefix("t eq ")?.trim()));
+        return Some(Term::Any(name(path)?, wanted.collect::<Option<_>>()?));
+    }
     let (path, rest) = term.split_once(' ')?;
     let (operator, value) = rest.trim().split_once(' ')?;
-    let (path, value) = (name(path)?, literal(value.trim())?);
+    let value = value.trim();
+    let instant = value.ends_with('Z') && value.starts_with(|c: char| c.is_ascii_digit());
+    match operator {
+        "ge" if instant => return Some(Term::Since(name(path)?, value.to_owned())),
+        "le" if instant => return Some(Term::Until(name(path)?, value.to_owned())),
+        _ => {}
+    }
+    let (path, value) = (name(path)?, literal(value)?);
     match operator {
         "eq" => Some(Term::Equal(path, value)),
         "ne" => Some(Term::NotEqual(path, value)),

@@ -11,6 +11,7 @@ mod query;
 mod reports;
 mod roles;
 mod security;
+mod sign_ins;
 
 use crate::guid::Guid;
 use crate::http::{Request, Response, Target};
@@ -191,4 +192,5 @@ fn endpoint(path: &[&str]) -> Option<Endpoint> {
         .or_else(|| roles::endpoint(path))
         .or_else(|| reports::endpoint(path))
         .or_else(|| security::endpoint(path))
+        .or_else(|| sign_ins::endpoint(path))
 }

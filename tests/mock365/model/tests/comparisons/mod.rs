@@ -53,6 +53,18 @@ pub const COMPARISONS: &[Comparison] = &[
         missing: &[],
     },
     Comparison {
+        mock: "beta/auditLogs/signIns?$filter=signInEventTypes/any(t:%20t%20eq%20'interactiveUser')",
+        published: &["beta/auditLogs/signIns"],
+        extra: &[
+            ("/appliedConditionalAccessPolicies[]", "the example's sign-in met no policy"),
+            ("/originalTransferMethod", "newer than the example"),
+        ],
+        missing: &[
+            ("/authenticationContextClassReferences[]", "no context"),
+            ("/authenticationProcessingDetails[]", "no detail"),
+        ],
+    },
+    Comparison {
         mock: "v1.0/users",
         published: &["v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd"],
         extra: &[],

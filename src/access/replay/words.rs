@@ -1,0 +1,103 @@
+//! What is to be said about a change and whom it would stop. Each is a message.
+
+use super::{Doubt, Exclusion, Proposal, Stop, Summary, Tally};
+use crate::tenant::Tenant;
+use crate::text::{Message, instant};
+
+/// The change.
+pub fn proposal(proposal: &Proposal, tenant: &Tenant) -> Message {
+    let policies = tenant.conditional_access.seen().map_or(&[][..], Vec::as_slice);
+    let id = proposal.policy().unwrap_or_default();
+    let name = policies.iter().find(|policy| policy.id == id).map_or(id, |policy| &policy.display_name);
+    match proposal {
+        Proposal::Enforce { .. } => Message::new("replay-change.enforce").text("policy", name),
+        Proposal::RemoveExclusion { exclusion: Exclusion::Guests, .. } => {
+            Message::new("replay-change.remove-guests").text("policy", name)
+        }
+        Proposal::RemoveExclusion {
+            exclusion: Exclusion::User(id) | Exclusion::Group(id) | Exclusion::Role(id),
+            ..
+        } => Message::new("replay-change.remove-exclusion")
+            .text("policy", name)
+            .text("excluded", id.to_string()),
+        Proposal::RequireMfa => Message::new("replay-change.require-mfa"),
+        Proposal::RequireMfaOfAdministrators => Message::new("replay-change.require-mfa-of-administrators"),
+        Proposal::RequireManagedDevice => Message::new("replay-change.require-managed-device"),
+        Proposal::BlockLegacyClients => Message::new("replay-change.block-legacy-clients"),
+        Proposal::BlockDeviceCode => Message::new("replay-change.block-device-code"),
+    }
+}
+
+/// The answer, sentence by sentence: what is stopped, asked, not known, and what it rests on.
+pub fn summary(summary: &Summary) -> Vec<Message> {
+    let mut sentences = Vec::new();
+    if let Some((from, to)) = summary.span {
+        sentences.push(
+            Message::new("replay-rests-on")
+                .number("sign-ins", summary.sign_ins)
+                .text("from", instant(from))
+                .text("to", instant(to)),
+        );
+    } else {
+        sentences.push(Message::new("replay-no-sign-ins"));
+    }
+    sentences.push(match summary.stopped.sign_ins {
+        0 if summary.unclear.sign_ins > 0 => Message::new("replay-stopped.none-known"),
+        0 => Message::new("replay-stopped.none"),
+        _ => tally("replay-stopped.some", &summary.stopped),
+    });
+    if summary.asked.sign_ins > 0 {
+        sentences.push(tally("replay-asked", &summary.asked));
+    }
+    if summary.unclear.sign_ins > 0 {
+        sentences.push(tally("replay-unclear", &summary.unclear));
+    }
+    if summary.recorded > 0 {
+        sentences.push(Message::new("replay-recorded").number("sign-ins", summary.recorded));
+    }
+    if summary.failed > 0 {
+        sentences.push(Message::new("replay-failed").number("sign-ins", summary.failed));
+    }
+    if !summary.gaps.is_empty() {
+        sentences.push(Message::new("replay-in-part"));
+    }
+    sentences
+}
+
+fn tally(id: &str, tally: &Tally) -> Message {
+    let id = if tally.at_least { format!("{id}-at-least") } else { id.to_owned() };
+    Message::new(id)
+        .number("sign-ins", tally.sign_ins)
+        .number("people", tally.people)
+        .number("apps", tally.apps)
+        .number("clients", tally.clients)
+}
+
+/// Why sign-ins are stopped.
+pub fn stop(stop: Stop) -> Message {
+    Message::new(match stop {
+        Stop::Blocked => "replay-stop.blocked",
+        Stop::CannotAsk => "replay-stop.cannot-ask",
+        Stop::NobodyThere => "replay-stop.nobody-there",
+        Stop::NotManaged => "replay-stop.not-managed",
+        Stop::Recorded => "replay-stop.recorded",
+    })
+}
+
+/// What is not known of sign-ins.
+pub fn doubt(doubt: Doubt) -> Message {
+    Message::new(match doubt {
+        Doubt::Person => "replay-doubt.person",
+        Doubt::App => "replay-doubt.app",
+        Doubt::Client => "replay-doubt.client",
+        Doubt::Flow => "replay-doubt.flow",
+        Doubt::Platform => "replay-doubt.platform",
+        Doubt::Location => "replay-doubt.location",
+        Doubt::Device => "replay-doubt.device",
+        Doubt::Risk => "replay-doubt.risk",
+        Doubt::Condition => "replay-doubt.condition",
+        Doubt::Method => "replay-doubt.method",
+        Doubt::Control => "replay-doubt.control",
+        Doubt::NotKept => "replay-doubt.not-kept",
+    })
+}
