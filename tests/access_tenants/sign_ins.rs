@@ -17,7 +17,7 @@ fn app(random: &mut Random) -> Option<ObjectId> {
 
 /// One of somebody in the table; those of nobody who is in it are tried elsewhere.
 pub fn sign_in(random: &mut Random, tenant: &Tenant, number: u32) -> Option<SignIn> {
-    let users = tenant.users.seen().filter(|users| users.len() > 0)?;
+    let users = tenant.users.seen().filter(|users| !users.is_empty())?;
     let user = users.id(random.below(users.len()));
     let mut results: Vec<(ObjectId, PolicyResult)> = Vec::new();
     for policy in tenant.conditional_access.seen().into_iter().flatten() {

@@ -230,4 +230,6 @@ impl Prepared {
 }
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
