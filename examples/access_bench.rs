@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use sidelight::access::replay::{self, Proposal};
 use sidelight::access::{Matrix, State};
 use sidelight::settings::Settings;
+use sidelight::sources::{Page, Rows, Source};
 use sidelight::tenant::access_policies::{
     ApplicationConditions, ConditionalAccessPolicy, Conditions, GrantControls, IncludeExclude, PolicyState,
     UserConditions, UserTarget,
@@ -150,9 +152,73 @@ fn judge(matrix: &Matrix<'_>) -> u32 {
     open.fold(0, u32::wrapping_add)
 }
 
+/// Different pages of the sign-in log, which come again and again: a thousand rows each, of so many people.
+fn log_pages(pages: u64, people: u64) -> Vec<String> {
+    let row = |number: u64| {
+        let client = ["Browser", "Mobile Apps and Desktop clients", "IMAP4"][(number % 3) as usize];
+        let factors = ["singleFactorAuthentication", "multiFactorAuthentication"][(number / 3 % 2) as usize];
+        format!(
+            r#"{{"id":"{}","createdDateTime":"2026-11-20T08:30:00Z","userDisplayName":"Alexandra Wu","userPrincipalName":"user{user}@contoso.com","userId":"{}","appId":"{}","appDisplayName":"Application {app}","ipAddress":"198.51.100.23","clientAppUsed":"{client}","userAgent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)","correlationId":"{}","conditionalAccessStatus":"success","authenticationProtocol":"oAuth2","originalTransferMethod":"none","isInteractive":{interactive},"riskLevelDuringSignIn":"none","resourceId":"00000002-0000-0ff1-ce00-000000000000","authenticationRequirement":"{factors}","status":{{"errorCode":0,"failureReason":"Other.","additionalDetails":null}},"deviceDetail":{{"deviceId":"","displayName":"","operatingSystem":"Windows10","browser":"Edge 142.0.0","isCompliant":false,"isManaged":false,"trustType":""}},"location":{{"city":"Stockholm","state":"Stockholms Lan","countryOrRegion":"SE","geoCoordinates":{{"latitude":59.33,"longitude":18.07}}}},"appliedConditionalAccessPolicies":[{{"id":"{}","displayName":"Require multifactor authentication","enforcedGrantControls":["Mfa"],"enforcedSessionControls":[],"result":"success"}}],"networkLocationDetails":[],"authenticationDetails":[{{"authenticationMethod":"Password","succeeded":true}}]}}"#,
+            id(number),
+            id(number % people),
+            id(3_000_000_000 + number % 40),
+            id(number + 1),
+            id(1_000_000_000),
+            user = number % people,
+            app = number % 40,
+            interactive = number % 4 == 0,
+        )
+    };
+    (0..pages)
+        .map(|page| {
+            let rows: Vec<String> = (page * 1_000..(page + 1) * 1_000).map(row).collect();
+            format!("{{\"value\":[{}]}}", rows.join(","))
+        })
+        .collect()
+}
+
+/// Folds so many pages of the log into a tenant, from their bytes.
+fn fold_log(tenant: &mut Tenant, pages: &[String], count: usize) {
+    let source = Source::find("R-SIGNIN").expect("the sign-in log is a source");
+    let mut rows = Rows::from(Page::SignIns(Vec::new()));
+    for page in pages.iter().cycle().take(count) {
+        rows.fold((source.parse)(page.as_bytes()).expect("the page is understood").page);
+    }
+    rows.finish();
+    let provenance =
+        Provenance { source: "R-BENCH".into(), route: Route::Demo, request: "GET /bench".into(), at: 0 };
+    rows.settle(tenant, None, provenance, Vec::new());
+}
+
+/// How many sign-ins one change would have stopped.
+fn replay_log(tenant: &Tenant) -> u64 {
+    replay::replay(tenant, &Settings::default(), 0, &Proposal::RequireMfa)
+        .expect("there is a log")
+        .stopped
+        .sign_ins
+}
+
+/// Different pages of the log, and how many there are in all: a million sign-ins.
+const LOG: (u64, usize) = (50, 1_000);
+
+#[cfg(not(target_arch = "wasm32"))]
+fn replaying(people: u64) {
+    let mut tenant = tenant(people, 20);
+    let pages = log_pages(LOG.0, people);
+    let start = std::time::Instant::now();
+    fold_log(&mut tenant, &pages, LOG.1);
+    let folding = start.elapsed().as_secs_f64() * 1e3;
+    let start = std::time::Instant::now();
+    std::hint::black_box(replay_log(&tenant));
+    println!("{folding} {}", start.elapsed().as_secs_f64() * 1e3);
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     let settings = Settings::default();
+    if let Some(people) = std::env::args().skip_while(|word| word != "sign-ins").nth(1) {
+        return replaying(people.parse().expect("sign-ins PEOPLE"));
+    }
     let numbers: Vec<u64> =
         std::env::args().skip(1).map(|number| number.parse().expect("PEOPLE POLICIES")).collect();
     let tenant = tenant(numbers[0], numbers[1]);
@@ -180,6 +246,8 @@ mod exports {
     pub struct Held {
         tenant: &'static sidelight::tenant::Tenant,
         matrix: Option<sidelight::access::Matrix<'static>>,
+        pages: Vec<String>,
+        replayed: Option<sidelight::tenant::Tenant>,
     }
 
     #[wasm_bindgen]
@@ -187,11 +255,27 @@ mod exports {
         #[wasm_bindgen(constructor)]
         pub fn new(people: u32, policies: u32) -> Held {
             let tenant = super::tenant(u64::from(people), u64::from(policies));
-            Held { tenant: Box::leak(Box::new(tenant)), matrix: None }
+            Held { tenant: Box::leak(Box::new(tenant)), matrix: None, pages: Vec::new(), replayed: None }
         }
 
         pub fn resolve(&mut self) {
             self.matrix = Some(super::resolve(self.tenant, &super::Settings::default()));
+        }
+
+        /// Makes pages of the log.
+        pub fn write(&mut self, people: u32) {
+            self.pages = super::log_pages(super::LOG.0, u64::from(people));
+            self.replayed = Some(self.tenant.clone());
+        }
+
+        /// A million sign-ins from their bytes.
+        pub fn fold(&mut self) {
+            let tenant = self.replayed.as_mut().expect("pages were made");
+            super::fold_log(tenant, &self.pages, super::LOG.1);
+        }
+
+        pub fn replay(&self) -> f64 {
+            super::replay_log(self.replayed.as_ref().expect("pages were folded")) as f64
         }
 
         pub fn judge(&self) -> u32 {

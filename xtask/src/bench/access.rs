@@ -33,6 +33,23 @@ for (let round = 0; round < 5; round++) {
 console.log(resolve, judge);
 "#;
 
+/// The same for a million sign-ins: folding their bytes, then replaying one change.
+const REPLAY: &str = r#"
+const { Held } = require(process.argv[1]);
+const people = Number(process.argv[3]);
+const held = new Held(people, 20);
+held.write(people);
+let start = performance.now();
+held.fold();
+const fold = performance.now() - start;
+start = performance.now();
+held.replay();
+console.log(fold, performance.now() - start);
+"#;
+
+/// People of a tenant whose million sign-ins are replayed.
+const SIGN_INS_OF: [u32; 2] = [1_000, 50_000];
+
 /// Runs both and prints their table.
 ///
 /// # Errors
@@ -62,6 +79,19 @@ pub fn run() -> Result<()> {
                 native.resolve, native.judge, wasm.resolve, wasm.judge
             );
         }
+    }
+    println!("\n| people | sign-ins | native: fold | native: replay | wasm: fold | wasm: replay |");
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    for people in SIGN_INS_OF {
+        let sizes = ["sign-ins".to_owned(), people.to_string()];
+        let example = workspace.target.join("release").join("examples").join("access_bench");
+        let native = figures(Command::new(example).args(&sizes))?;
+        let mut node = Command::new("node");
+        let wasm = figures(node.args(["--eval", REPLAY]).arg(&module).args(&sizes))?;
+        println!(
+            "| {people} | 1,000,000 | {:.0} ms | {:.0} ms | {:.0} ms | {:.0} ms |",
+            native.resolve, native.judge, wasm.resolve, wasm.judge
+        );
     }
     Ok(())
 }
