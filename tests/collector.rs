@@ -369,7 +369,8 @@ fn hostile_names_and_every_weakness_are_read_whole() {
         let tenant = run(&mut network);
         let missing: Vec<Fact> =
             Fact::ALL.into_iter().filter(|fact| !tenant.gaps(*fact).is_empty()).collect();
-        let expected: &[Fact] = if licences == Licences::Free { &[Fact::Registration] } else { &[] };
+        let expected: &[Fact] =
+            if licences == Licences::Free { &[Fact::Registration, Fact::SignIns] } else { &[] };
         assert_eq!(missing, expected);
         assert_eq!(network.world.violations, []);
     }

@@ -126,8 +126,12 @@ fn what_is_urgent_is_asked_before_what_is_not_where_not_all_can_be_asked_at_once
     let plan = Plan::of(Fact::ALL).urgent(worth.into());
     let mut collector = Collector::new(plan, network.context(), START);
     network.step(&mut collector);
-    let asked: Vec<&str> =
-        network.starts.iter().map(|start| start.what.as_str()).filter(|what| what.contains('-')).collect();
+    let asked: Vec<&str> = network
+        .starts
+        .iter()
+        .map(|start| start.what.as_str())
+        .filter(|what| what.contains('-') && !what.starts_with('/'))
+        .collect();
     assert_eq!(asked.len(), 4, "{asked:?}");
     assert!(!asked.contains(&"Get-AdminAuditLogConfig"), "{asked:?}");
 }

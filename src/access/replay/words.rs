@@ -44,13 +44,13 @@ pub fn summary(summary: &Summary) -> Vec<Message> {
     sentences.push(match summary.stopped.sign_ins {
         0 if summary.unclear.sign_ins > 0 => Message::new("replay-stopped.none-known"),
         0 => Message::new("replay-stopped.none"),
-        _ => tally("replay-stopped.some", &summary.stopped),
+        _ => tally("replay-stopped.some", "replay-stopped.some-at-least", &summary.stopped),
     });
     if summary.asked.sign_ins > 0 {
-        sentences.push(tally("replay-asked", &summary.asked));
+        sentences.push(tally("replay-asked", "replay-asked-at-least", &summary.asked));
     }
     if summary.unclear.sign_ins > 0 {
-        sentences.push(tally("replay-unclear", &summary.unclear));
+        sentences.push(tally("replay-unclear", "replay-unclear-at-least", &summary.unclear));
     }
     if summary.recorded > 0 {
         sentences.push(Message::new("replay-recorded").number("sign-ins", summary.recorded));
@@ -64,9 +64,9 @@ pub fn summary(summary: &Summary) -> Vec<Message> {
     sentences
 }
 
-fn tally(id: &str, tally: &Tally) -> Message {
-    let id = if tally.at_least { format!("{id}-at-least") } else { id.to_owned() };
-    Message::new(id)
+/// With the first message, or the second where there are at least so many.
+fn tally(exact: &str, at_least: &str, tally: &Tally) -> Message {
+    Message::new(if tally.at_least { at_least } else { exact })
         .number("sign-ins", tally.sign_ins)
         .number("people", tally.people)
         .number("apps", tally.apps)
