@@ -76,7 +76,7 @@ impl Read {
             Limit::Exchange
         } else if self.line.contains("/conditionalAccess/") {
             Limit::ConditionalAccess
-        } else if self.line.contains("/reports/") {
+        } else if self.line.contains("/reports/") || self.line.contains("/auditLogs/") {
             Limit::Reports
         } else if self.line.contains("/security/") {
             Limit::Security

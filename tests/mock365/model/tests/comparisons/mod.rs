@@ -54,7 +54,7 @@ pub const COMPARISONS: &[Comparison] = &[
     },
     Comparison {
         mock: "beta/auditLogs/signIns?$filter=signInEventTypes/any(t:%20t%20eq%20'interactiveUser')",
-        published: &["beta/auditLogs/signIns"],
+        published: &["beta/auditLogs/signIns", "beta/auditLogs/signIns/66ea54eb-blah-4ee5-be62-ff5a759b0100"],
         extra: &[
             ("/appliedConditionalAccessPolicies[]", "the example's sign-in met no policy"),
             ("/originalTransferMethod", "newer than the example"),
