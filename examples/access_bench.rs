@@ -166,7 +166,7 @@ fn log_pages(pages: u64, people: u64) -> Vec<String> {
             id(1_000_000_000),
             user = number % people,
             app = number % 40,
-            interactive = number % 4 == 0,
+            interactive = number.is_multiple_of(4),
         )
     };
     (0..pages)
