@@ -4,7 +4,9 @@
 //! [`MAX_MESSAGE_BYTES`]; findings come with their first [`FIRST_EVIDENCE`] evidence rows and more on request.
 
 mod configuration;
+mod progress;
 mod recheck;
+mod replay;
 
 use std::collections::BTreeSet;
 
@@ -12,11 +14,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::portals::{Link, Portal};
 use crate::report::{Evidence, Finding};
-use crate::tenant::{Fact, Reason, TenantId};
+use crate::tenant::{Fact, TenantId};
 use crate::text::Message;
 
 pub use configuration::Configuration;
+pub use progress::{PendingSteps, Progress};
 pub use recheck::{Recheck, RecheckState};
+pub use replay::{ChangeHere, MOST_SHARES, ReplayHere, ReplayState};
 
 /// Largest message, as JSON bytes.
 pub const MAX_MESSAGE_BYTES: usize = 256 * 1024;
@@ -66,6 +70,12 @@ pub enum Request {
     },
     /// No longer check again from time to time.
     StopChecking {
+        /// Id of the check.
+        check: String,
+    },
+    /// What would the changes that a check asks for have stopped? Reads the sign-in log, which may be long. Answered by
+    /// [`Event::Replay`], more than once.
+    Replay {
         /// Id of the check.
         check: String,
     },
@@ -208,6 +218,11 @@ pub enum Event {
         /// One for each check that waits.
         rechecks: Vec<Recheck>,
     },
+    /// What the changes that a check asks for would have stopped, as far as it is.
+    Replay {
+        /// It.
+        replay: ReplayHere,
+    },
     /// Something went wrong that the admin should know of.
     Problem {
         /// What happened, to what, and what to do.
@@ -343,48 +358,4 @@ pub struct PageHere {
     pub fixes: Vec<String>,
     /// The page belongs to another tenant than the one that was read: its id or domain as the URL gives it.
     pub other_tenant: Option<String>,
-}
-
-/// How far a run is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
-    /// Whether a run is under way.
-    pub running: bool,
-    /// When it began, in Unix milliseconds; `None`: there was none.
-    pub started_at: Option<i64>,
-    /// When it ended, in Unix milliseconds.
-    pub ended_at: Option<i64>,
-    /// Facts asked for and not settled yet.
-    pub waiting: Vec<Fact>,
-    /// Facts settled: read, or found to be unreadable.
-    pub settled: u32,
-    /// Facts asked for in all.
-    pub asked: u32,
-    /// Rows read so far of the largest collection under way.
-    pub rows: u64,
-    /// About how many rows that collection has, where it is known.
-    pub of: Option<u64>,
-    /// Milliseconds that it takes from its last page on, at the pace so far. `None`: it cannot be known.
-    pub left: Option<i64>,
-    /// The admin holds the run: nothing new is sent.
-    pub paused: bool,
-    /// Lists that are larger than what is read without being asked, and are read only if they are asked for.
-    pub offered: Vec<Fact>,
-    /// Waiting because Microsoft asked to, until this instant in Unix milliseconds.
-    pub waiting_until: Option<i64>,
-    /// The last request had no answer: the network is away, or the service.
-    pub unreachable: bool,
-    /// The check that is being checked again.
-    pub again: Option<String>,
-    /// Reasons that stopped the run as a whole.
-    pub stopped: Option<Reason>,
-}
-
-/// Steps that wait beside a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PendingSteps {
-    /// Id of the check.
-    pub check: String,
-    /// Whether the page beside the view is the one that the steps are for.
-    pub here: bool,
 }

@@ -16,7 +16,7 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     // Of `report` only the finding that a rule returns.
     ("checks", &["access", "portals", "report", "settings", "tenant", "text"]),
     ("report", &["checks", "portals", "settings", "sources", "tenant", "text"]),
-    ("messages", &["portals", "report", "settings", "tenant", "text"]),
+    ("messages", &["access", "portals", "report", "settings", "tenant", "text"]),
     ("sign_in", &["messages", "sources", "tenant"]),
     ("lib", &[]),
 ];

@@ -16,6 +16,7 @@ pub mod mfa;
 pub mod org;
 pub mod out;
 pub mod pw;
+pub mod replays;
 pub mod score;
 pub mod setting;
 pub mod tally;

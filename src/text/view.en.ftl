@@ -289,6 +289,20 @@ erase = Erase everything
     .sure = Yes, erase everything
 erased = Everything was erased.
 
+replay-title = What would this stop?
+    .text = Reads the sign-in log of the last seven days and holds it against the policies as they would be. A large organisation has a million sign-ins: that takes half an hour, and can be paused and stopped. Nothing is changed.
+replay-ask = Look at the sign-in log
+replay-reading = Reading the sign-in log…
+replay-unknown = It cannot be told whom this would stop: the sign-in log was not read.
+replay-count = { $sign-ins ->
+    [one] One sign-in:
+   *[other] { $sign-ins } sign-ins:
+ }
+replay-people = People with most of what would be stopped
+replay-apps = Apps
+replay-clients = Clients
+replay-unnamed = (not named in the log)
+
 problem-storage = This browser did not store what Sidelight has to keep. Its storage may be full or switched off. Findings on screen are not affected.
 problem-open = The page could not be opened. Its tab may have been closed.
 problem-core = Sidelight could not start its core in the background. A policy of this browser may forbid WebAssembly.

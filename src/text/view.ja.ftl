@@ -245,6 +245,17 @@ erase = すべて消去
     .sure = はい、すべて消去します
 erased = すべて消去しました。
 
+replay-title = これで何が止まるか
+    .text = 過去 7 日間のサインイン ログを読み取り、変更後のポリシーに当てはめます。大きな組織では 100 万件のサインインがあり、30 分ほどかかります。一時停止や中止もできます。何も変更しません。
+replay-ask = サインイン ログを調べる
+replay-reading = サインイン ログを読み取っています…
+replay-unknown = 誰のサインインが止まるか判定できません。サインイン ログを読み取れませんでした。
+replay-count = { $sign-ins } 件のサインイン:
+replay-people = 止まるはずのサインインが多い人
+replay-apps = アプリ
+replay-clients = クライアント
+replay-unnamed = (ログに名前がありません)
+
 problem-storage = Sidelight が保持すべき内容をこのブラウザーに保存できませんでした。記憶域がいっぱいか、無効になっている可能性があります。表示中の結果には影響しません。
 problem-open = ページを開けませんでした。タブが閉じられた可能性があります。
 problem-core = Sidelight のコアをバックグラウンドで開始できませんでした。ブラウザーのポリシーで WebAssembly が禁止されている可能性があります。

@@ -135,6 +135,7 @@ impl<E: Environment> Session<E> {
         self.state_mut(|state| {
             state.epoch += 1;
             state.findings.clear();
+            state.replays.clear();
             state.tenant = None;
         });
         self.drop_run();

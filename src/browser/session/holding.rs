@@ -45,7 +45,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// Does something with a run that is under way; whether there is one.
-    fn with_run(&self, act: impl FnOnce(&mut Collector)) -> bool {
+    pub(super) fn with_run(&self, act: impl FnOnce(&mut Collector)) -> bool {
         self.state_mut(|state| {
             let running = state.run.progress.running;
             state.run.collector.as_mut().filter(|_| running).map(act).is_some()

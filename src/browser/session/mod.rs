@@ -13,6 +13,7 @@
 //! | `findings` | judging, and messages of bearable size |
 //! | `pages` | the page beside a view, links, steps |
 //! | `rechecks` | checking again from time to time after a fix |
+//! | `replays` | whom a change would have stopped, by the sign-in log |
 //! | `held` | what outlives the background |
 
 mod connection;
@@ -22,12 +23,13 @@ mod held;
 mod holding;
 mod pages;
 mod rechecks;
+mod replays;
 mod requests;
 mod run;
 mod storing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use environment::{
@@ -92,6 +94,8 @@ struct State {
     rechecks: BTreeMap<String, Recheck>,
     /// When this background will look for the next change, in Unix milliseconds.
     looks_at: Option<i64>,
+    /// Checks of which somebody asked whom their changes would have stopped, by id.
+    replays: BTreeSet<String>,
     run: run::Run,
     /// Number of the run, which also counts those that were dropped: answers to an older run change nothing.
     run_number: u64,
@@ -177,6 +181,10 @@ impl<E: Environment> Session<E> {
             }
             Request::KeepChecking { check } => self.keep_checking(&check),
             Request::StopChecking { check } => self.stop_checking(&check),
+            Request::Replay { check } => {
+                let session = self.clone();
+                self.spawn(async move { session.replay(&check).await });
+            }
             Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
             Request::Fix { check } => self.fix(id, &check),
             Request::Open { link } => self.open(id, &link),

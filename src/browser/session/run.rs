@@ -170,7 +170,10 @@ impl<E: Environment> Session<E> {
 
     /// Begins a run that replaces all findings; `interrupted`: in place of one of which nothing is left.
     fn begin_run(&self, plan: &Plan, interrupted: bool) {
-        self.state_mut(|state| state.findings.clear());
+        self.state_mut(|state| {
+            state.findings.clear();
+            state.replays.clear();
+        });
         self.broadcast(&Event::Cleared);
         self.begin(plan, interrupted);
     }
@@ -206,6 +209,9 @@ impl<E: Environment> Session<E> {
     pub(super) fn judge_touched(&self, facts: &BTreeSet<Fact>) {
         if facts.contains(&Fact::Organization) {
             self.learn_tenant();
+        }
+        if facts.contains(&Fact::SignIns) {
+            self.tell_replays();
         }
         let settled = self.state(|state| state.run.settled());
         let ready = |check: &Check| {
@@ -270,6 +276,7 @@ impl<E: Environment> Session<E> {
 
     fn over(&self) {
         self.environment().stay_awake(false);
+        self.end_replays();
         self.erase_checkpoints();
         self.weigh_rechecks();
         self.tell_progress();

@@ -13,6 +13,7 @@ use super::known::{how_known, references};
 use super::list::severity_badge;
 use super::recheck::recheck;
 use super::remedy::{fix_button, remedy};
+use super::replay::replay;
 use super::stale;
 use super::state::{State, message_id};
 use crate::checks::about::about;
@@ -69,7 +70,7 @@ fn opened(state: State, check: String) -> View {
                 outcome(state, head, badge),
                 actions(state, &check, head),
                 move || head.get_clone().map(|head| found(state, head)),
-                reason(state, &judged),
+                (reason(state, &judged), replay(state, &judged)),
                 remedy(state, &judged),
                 move || {
                     head.get_clone().filter(|head| !is_unknown(head)).map(|head| unseen(state, &head.finding))

@@ -23,6 +23,7 @@ mod problems;
 mod progress;
 mod recheck;
 mod remedy;
+mod replay;
 mod stale;
 pub mod state;
 mod steps;

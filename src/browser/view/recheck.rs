@@ -90,6 +90,40 @@ fn expected_delay(minutes: u32) -> Message {
     }
 }
 
+impl State {
+    /// Takes in which checks wait for a change. One that has changed is said.
+    pub(super) fn expect(self, rechecks: Vec<Recheck>) {
+        let changed =
+            |recheck: &&Recheck| recheck.state == RecheckState::Changed && self.going_on(&recheck.check);
+        if let Some(recheck) = rechecks.iter().find(changed) {
+            self.announcement.set(
+                self.say(
+                    &Message::new("announce-changed")
+                        .text("title", self.title(&recheck.check))
+                        .text("outcome", self.outcome(self.kind(&recheck.check))),
+                ),
+            );
+        }
+        if self.rechecks.with_untracked(|held| *held != rechecks) {
+            self.rechecks.set(rechecks);
+        }
+    }
+
+    /// Whether a check is being looked at again by itself.
+    pub(super) fn looking(self, check: &str) -> bool {
+        self.rechecks.with_untracked(|held| {
+            let mut of_check = held.iter().filter(|recheck| recheck.check == check);
+            of_check.any(|recheck| matches!(recheck.state, RecheckState::Looking { .. }))
+        })
+    }
+
+    fn going_on(self, check: &str) -> bool {
+        self.rechecks.with_untracked(|held| {
+            held.iter().any(|recheck| recheck.check == check && recheck.state.until().is_some())
+        })
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Button {
     Keep,

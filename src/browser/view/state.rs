@@ -9,8 +9,8 @@ use super::order::{Findings, Layout};
 use super::port::Port;
 use super::words;
 use crate::messages::{
-    Account, Configuration, Connection, Event, PageHere, PendingSteps, Progress, Recheck, RecheckState,
-    Registration, Request, View as Place,
+    Account, Configuration, Connection, Event, PageHere, PendingSteps, Progress, Recheck, Registration,
+    ReplayState, Request, View as Place,
 };
 use crate::report::words::verdict;
 use crate::report::{Evidence, VerdictKind};
@@ -59,6 +59,8 @@ pub struct State {
     pub steps: Signal<Option<PendingSteps>>,
     /// Checks that wait for a change.
     pub rechecks: Signal<Vec<Recheck>>,
+    /// What changes would have stopped, by check.
+    pub replays: Signal<BTreeMap<String, ReplayState>>,
     /// The instant by which ages are told, in Unix milliseconds.
     pub clock: Signal<i64>,
     /// What was found.
@@ -98,6 +100,7 @@ impl State {
             progress: create_signal(Progress::default()),
             steps: create_signal(None),
             rechecks: create_signal(Vec::new()),
+            replays: create_signal(BTreeMap::new()),
             clock: create_signal(0),
             findings: create_signal(Findings::new()),
             evidence: create_signal(BTreeMap::new()),
@@ -181,6 +184,7 @@ impl State {
                 self.arrange();
             }
             Event::Cleared => {
+                self.replays.set(BTreeMap::new());
                 self.findings.set(Findings::new());
                 self.evidence.set(BTreeMap::new());
                 self.filter.set(None);
@@ -197,6 +201,9 @@ impl State {
             }
             Event::Configuration { configuration } => self.configuration.set(configuration),
             Event::Rechecks { rechecks } => self.expect(rechecks),
+            Event::Replay { replay } => {
+                self.replays.update(|all| all.insert(replay.check, replay.state));
+            }
             Event::Problem { message } => {
                 let number = self.problem_count.get_untracked() + 1;
                 self.problem_count.set(number);
@@ -249,37 +256,6 @@ impl State {
         }
     }
 
-    /// Takes in which checks wait for a change. One that has changed is said.
-    fn expect(self, rechecks: Vec<Recheck>) {
-        let changed =
-            |recheck: &&Recheck| recheck.state == RecheckState::Changed && self.going_on(&recheck.check);
-        if let Some(recheck) = rechecks.iter().find(changed) {
-            self.announcement.set(
-                self.say(
-                    &Message::new("announce-changed")
-                        .text("title", self.title(&recheck.check))
-                        .text("outcome", self.outcome(self.kind(&recheck.check))),
-                ),
-            );
-        }
-        if self.rechecks.with_untracked(|held| *held != rechecks) {
-            self.rechecks.set(rechecks);
-        }
-    }
-
-    fn looking(self, check: &str) -> bool {
-        self.rechecks.with_untracked(|held| {
-            let mut of_check = held.iter().filter(|recheck| recheck.check == check);
-            of_check.any(|recheck| matches!(recheck.state, RecheckState::Looking { .. }))
-        })
-    }
-
-    fn going_on(self, check: &str) -> bool {
-        self.rechecks.with_untracked(|held| {
-            held.iter().any(|recheck| recheck.check == check && recheck.state.until().is_some())
-        })
-    }
-
     /// Time has passed: it is so late now, in Unix milliseconds.
     pub fn tick(self, now: i64) {
         self.scope.run_in(|| self.clock.set(now));
@@ -305,7 +281,8 @@ impl State {
         self.findings.with(|held| held.values().filter(|head| head.finding.verdict.kind() == kind).count())
     }
 
-    fn kind(self, check: &str) -> Option<VerdictKind> {
+    /// The outcome of a check, where there is one.
+    pub(super) fn kind(self, check: &str) -> Option<VerdictKind> {
         self.findings.with_untracked(|held| held.get(check).map(|head| head.finding.verdict.kind()))
     }
 
