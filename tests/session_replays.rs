@@ -85,16 +85,25 @@ fn without_a_licence_it_says_so() {
 }
 
 #[test]
-fn a_reading_that_is_stopped_has_no_answer() {
+fn a_reading_that_is_stopped_says_that_it_is_a_part() {
     let browser = browser(World::contoso(START));
     let session = browser.start();
     let told = dock(&session, 1, 7, ENTRA);
     browser.settle();
-    let sent = browser.with(|it| it.sent.len());
+    browser.with(|it| it.world.largest_page = Some(4));
+    let before = log_reads(&browser);
     session.request(VIEW, Request::Replay { check: "ca.mfa-all".into() });
-    browser.run_until(|browser| browser.with(|it| it.sent.len() > sent));
+    browser.run_until(|browser| log_reads(browser) > before + 2);
     session.request(VIEW, Request::Stop);
     browser.settle();
     let states = replays(&told, "ca.mfa-all");
-    assert!(matches!(states.last(), Some(ReplayState::Unknown { .. })), "{states:?}");
+    let Some(ReplayState::Known { changes, .. }) = states.last() else { panic!("{states:?}") };
+    assert!(changes[0].gaps.iter().any(|gap| matches!(gap.reason, Reason::Truncated { .. })), "{changes:?}");
+    assert!(changes[0].sentences.iter().any(|sentence| sentence.id == "replay-in-part"));
+    // Asked again, it is read to the end.
+    session.request(VIEW, Request::Replay { check: "ca.mfa-all".into() });
+    browser.settle();
+    let states = replays(&told, "ca.mfa-all");
+    let Some(ReplayState::Known { changes, .. }) = states.last() else { panic!("{states:?}") };
+    assert_eq!(changes[0].gaps, []);
 }

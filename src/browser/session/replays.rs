@@ -10,9 +10,9 @@ use crate::messages::{ChangeHere, Event, MOST_SHARES, Pack, ReplayHere, ReplaySt
 use crate::tenant::{Fact, Gap, Reason, ordered};
 
 impl<E: Environment> Session<E> {
-    /// A view asks. Where the log is at hand it is answered at once; else the log is read first, with what it is held against.
+    /// A view asks. Where the log is at hand, whole, it is answered at once; else the log is read first, with what it is held against.
     pub(super) async fn replay(&self, check: &str) {
-        let held = self.state(|state| state.run.tenant().is_some_and(|own| own.sign_ins.seen().is_some()));
+        let held = self.state(|state| state.run.tenant().is_some_and(|own| own.sign_ins.whole().is_some()));
         let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
         if !held && !signed_in && !self.sign_in(Pack::Graph, false).await {
             return;
