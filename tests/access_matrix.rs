@@ -75,6 +75,7 @@ fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
         guest: number == 8,
         on_premises_synced: false,
         licensed: number != 6,
+        per_user_mfa: None,
     }));
     Tenant {
         users: whole(users),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mock365_model::{Shape, World};
+use mock365_model::{Licences, Shape, World};
 use sidelight::tenant::Fact;
 use simulation::network::{Network, START};
 use simulation::wire::Read;
@@ -14,7 +14,7 @@ const PAGE: usize = 999;
 fn reads_are_the_pages_of_each_list_and_a_constant() {
     let mut constants = BTreeSet::new();
     for users in [1_100, 3_100] {
-        let world = World::generate(9, &Shape { users, ..Shape::default() }, START);
+        let world = World::generate(9, &Shape { users, licences: Licences::E5, ..Shape::default() }, START);
         let people = world.tenants[0].users.len();
         let admin = world.tenants[0].users[1].user_principal_name.clone();
         let mut network = Network::new(world, &admin);

@@ -1,6 +1,6 @@
 //! A run that is interrupted anywhere ends as if it had not been.
 
-use mock365_model::{Effect, Fault, Shape, Weakness, World};
+use mock365_model::{Effect, Fault, Licences, Shape, Weakness, World};
 use sidelight::collect::{CheckpointError, Collector, Plan, Step, checksum};
 use sidelight::tenant::{Fact, Route, TenantId};
 use simulation::network::{Network, START};
@@ -9,6 +9,7 @@ use simulation::timeless;
 fn network() -> Network {
     let shape = Shape {
         users: 60,
+        licences: Licences::E5,
         weaknesses: vec![Weakness::RoleThroughNestedGroup, Weakness::MfaPolicyExcludesGroup],
         ..Shape::default()
     };

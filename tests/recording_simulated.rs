@@ -1,6 +1,6 @@
 //! A run that a browser recorded tells what the run itself was told.
 
-use mock365_model::{Recorder, Shape, Weakness, World};
+use mock365_model::{Licences, Recorder, Shape, Weakness, World};
 use sidelight::recording::Recording;
 use sidelight::tenant::{Fact, Reason};
 use simulation::network::{Network, START};
@@ -13,7 +13,12 @@ fn without_route(tenant: &sidelight::tenant::Tenant) -> serde_json::Map<String, 
 
 #[test]
 fn a_recorded_run_gives_the_same_tenant() {
-    let shape = Shape { users: 2_100, weaknesses: Weakness::ALL.to_vec(), ..Shape::default() };
+    let shape = Shape {
+        users: 2_100,
+        weaknesses: Weakness::ALL.to_vec(),
+        licences: Licences::E5,
+        ..Shape::default()
+    };
     let world = World::generate(5, &shape, START);
     let admin = world.tenants[0].users[1].user_principal_name.clone();
     let mut network = Network::new(world, &admin);

@@ -61,7 +61,7 @@ impl Roles {
 }
 
 /// Whether a role is privileged; `None` where Microsoft's mark was not read. A role is never left out because its mark is missing.
-fn is_privileged(tenant: &Tenant, role: ObjectId) -> Option<bool> {
+pub fn is_privileged(tenant: &Tenant, role: ObjectId) -> Option<bool> {
     if HIGHLY_PRIVILEGED.contains(&role) {
         return Some(true);
     }

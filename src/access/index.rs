@@ -90,6 +90,7 @@ mod tests {
             guest: false,
             on_premises_synced: false,
             licensed: true,
+            per_user_mfa: None,
         }));
         let index = Index::new(&users, 1_000_000);
         for range in [0..0, 0..1000, 5..6, 990..1100] {

@@ -21,6 +21,13 @@ const DOCUMENTED: &[(&str, Delay)] = &[
         },
     ),
     (
+        "mfa.registration-users",
+        Delay {
+            most_minutes: 36 * 60,
+            page: "entra/identity/authentication/howto-authentication-methods-activity",
+        },
+    ),
+    (
         "out.restricted",
         // Usually within one hour.
         Delay { most_minutes: 24 * 60, page: "defender-office-365/outbound-spam-restore-restricted-users" },

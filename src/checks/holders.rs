@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checks::Subject;
 use crate::report::Field;
-use crate::tenant::roles::PrincipalKind;
-use crate::tenant::{ObjectId, Tenant};
+use crate::tenant::roles::{PrincipalKind, RoleAssignment};
+use crate::tenant::{ObjectId, Reading, Tenant};
 
 /// Who holds roles.
 #[derive(Default)]
@@ -22,10 +23,14 @@ pub struct Holders {
 }
 
 impl Holders {
-    /// Everybody who holds a role, directly or through a group. `is_known_user` tells people from other members of groups, where the
+    /// Everybody who holds a role by these assignments, directly or through a group. `is_known_user` tells people from other members of groups, where the
     /// lists of people were read whole.
-    pub fn of(tenant: &Tenant, is_known_user: impl Fn(ObjectId) -> bool, lists_whole: bool) -> Holders {
-        let reading = &tenant.role_assignments;
+    pub fn of(
+        tenant: &Tenant,
+        reading: &Reading<Vec<RoleAssignment>>,
+        is_known_user: &dyn Fn(ObjectId) -> bool,
+        lists_whole: bool,
+    ) -> Holders {
         let mut holders = Holders { more: reading.whole().is_none(), ..Holders::default() };
         for assignment in reading.seen().map_or(&[][..], Vec::as_slice) {
             let holder = assignment.principal;
@@ -78,6 +83,15 @@ pub fn role_names(tenant: &Tenant, roles: &BTreeSet<ObjectId>) -> Field {
         })
         .collect();
     Field::new("roleDefinition.displayName", names.join(", "))
+}
+
+/// Whether a person is a declared emergency account; and whether that may be, since a declared group was not read whole.
+pub fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
+    let declared = &subject.settings.emergency_access;
+    let groups = || declared.iter().filter_map(|group| subject.tenant.group_members.get(group));
+    let member = groups().any(|members| members.seen().is_some_and(|ids| ids.contains(&id)));
+    let perhaps = groups().any(|members| members.whole().is_none());
+    (declared.contains(&id) || member, perhaps)
 }
 
 /// Whether a user holds a directory role now, directly or through a group; `None` where that cannot be told.

@@ -1,6 +1,8 @@
 //! The checks: one file each, in the folder of its area. This file is their table of contents.
 
 pub mod about;
+pub mod adm;
+pub mod am;
 pub mod app;
 pub mod aud;
 pub mod ca;
@@ -12,11 +14,14 @@ pub mod fwd;
 pub mod guest;
 pub mod holders;
 pub mod id;
+pub mod licensed;
 pub mod mfa;
 pub mod org;
 pub mod out;
 pub mod pw;
+mod reference;
 pub mod replays;
+pub mod risk;
 pub mod score;
 pub mod setting;
 pub mod tally;
@@ -24,6 +29,7 @@ pub mod tally;
 mod testing;
 mod worth;
 
+pub use reference::Reference;
 pub use worth::worth;
 
 use crate::portals::Link;
@@ -34,6 +40,19 @@ use crate::text::Message;
 
 /// Every check, sorted by id.
 pub const ALL: &[&Check] = &[
+    &adm::cloud_only::CHECK,
+    &adm::global_count::CHECK,
+    &adm::no_guests::CHECK,
+    &adm::pim_ga_approval::CHECK,
+    &adm::pim_no_permanent::CHECK,
+    &adm::sp_privileged::CHECK,
+    &am::authenticator_context::CHECK,
+    &am::fido2_passkeys::CHECK,
+    &am::migration_complete::CHECK,
+    &am::registration_campaign::CHECK,
+    &am::report_suspicious::CHECK,
+    &am::system_preferred::CHECK,
+    &am::weak_methods_off::CHECK,
     &app::admin_consent_workflow::CHECK,
     &app::risky_consent_block::CHECK,
     &app::risky_grants::CHECK,
@@ -47,6 +66,7 @@ pub const ALL: &[&Check] = &[
     &ca::breakglass_excluded::CHECK,
     &ca::devicecode_block::CHECK,
     &ca::legacy_block::CHECK,
+    &ca::managed_device::CHECK,
     &ca::mfa_admins::CHECK,
     &ca::mfa_all::CHECK,
     &ca::phish_resistant_admins::CHECK,
@@ -62,11 +82,14 @@ pub const ALL: &[&Check] = &[
     &fwd::mailboxes::CHECK,
     &fwd::outbound_policy::CHECK,
     &fwd::remote_domains::CHECK,
+    &fwd::transport_rules::CHECK,
     &guest::directory_access::CHECK,
     &guest::invites::CHECK,
     &id::msol_block::CHECK,
     &id::secdefaults::CHECK,
+    &mfa::per_user_state::CHECK,
     &mfa::registration_admins::CHECK,
+    &mfa::registration_users::CHECK,
     &org::lockbox::CHECK,
     &out::limits::CHECK,
     &out::notify::CHECK,
@@ -75,6 +98,8 @@ pub const ALL: &[&Check] = &[
     &pw::never_expire::CHECK,
     &pw::smart_lockout::CHECK,
     &pw::sspr_admins::CHECK,
+    &pw::sspr_users::CHECK,
+    &risk::users_open::CHECK,
     &score::overall::CHECK,
 ];
 
@@ -236,25 +261,6 @@ pub enum Phase {
     Beyond,
 }
 
-/// What others call the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reference {
-    /// CISA SCuBA policy: `MS.AAD.3.2v2`.
-    Scuba(&'static str),
-    /// CIS Microsoft 365 Foundations Benchmark, v7.0.0 unless stated.
-    Cis(&'static str),
-    /// Maester or EIDSCA test.
-    Maester(&'static str),
-    /// Microsoft Zero Trust Assessment test.
-    ZeroTrustAssessment(&'static str),
-    /// Secure Score control.
-    SecureScore(&'static str),
-    /// MITRE ATT&CK technique.
-    Attack(&'static str),
-    /// A page of Microsoft Learn: path below `https://learn.microsoft.com/`.
-    Learn(&'static str),
-}
-
 impl Severity {
     /// The word in exports: `critical`.
     pub const fn word(self) -> &'static str {
@@ -298,45 +304,6 @@ impl Phase {
             Phase::First30Days => "30-days",
             Phase::Within90Days => "90-days",
             Phase::Beyond => "beyond",
-        }
-    }
-}
-
-impl Reference {
-    /// Who says it, as exports name them: `scuba`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Reference::Scuba(_) => "scuba",
-            Reference::Cis(_) => "cis",
-            Reference::Maester(_) => "maester",
-            Reference::ZeroTrustAssessment(_) => "zero-trust-assessment",
-            Reference::SecureScore(_) => "secure-score",
-            Reference::Attack(_) => "attack",
-            Reference::Learn(_) => "learn",
-        }
-    }
-
-    /// What they call it.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Reference::Scuba(id)
-            | Reference::Cis(id)
-            | Reference::Maester(id)
-            | Reference::ZeroTrustAssessment(id)
-            | Reference::SecureScore(id)
-            | Reference::Attack(id)
-            | Reference::Learn(id) => id,
-        }
-    }
-
-    /// Its public page, where it has a stable one.
-    pub fn url(self) -> Option<String> {
-        match self {
-            Reference::Attack(id) => {
-                Some(format!("https://attack.mitre.org/techniques/{}/", id.replace('.', "/")))
-            }
-            Reference::Learn(path) => Some(format!("https://learn.microsoft.com/{path}")),
-            _ => None,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What the tables of the checks' tests are written with.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
 use crate::checks::{Check, Subject};
-use crate::report::{Finding, Verdict};
+use crate::report::{Finding, Verdict, VerdictKind};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::licences::Licences;
@@ -53,6 +54,7 @@ pub fn reasons() -> Vec<Reason> {
         Reason::Failed { status: 500, code: "UnknownError".into() },
         Reason::SignedOut,
         Reason::NotAsked,
+        Reason::Unreadable,
     ]
 }
 
@@ -106,6 +108,24 @@ pub fn unknown_without(check: &Check, tenant: &Tenant, fact: Fact) {
     }
 }
 
+/// Each value of a setting has its verdict where it was read whole, with one row of evidence; where it was cut short or not read, the
+/// verdict is unknown.
+pub fn verdicts_of<T: Clone + Debug>(
+    check: &Check,
+    fact: Fact,
+    tenant: impl Fn(Reading<T>) -> Tenant,
+    cases: &[(T, VerdictKind)],
+) {
+    for (value, verdict) in cases {
+        let own = tenant(whole(value.clone()));
+        let finding = judge(check, &own);
+        assert_eq!((finding.verdict.kind(), finding.evidence.len()), (*verdict, 1), "{value:?}");
+        let cut = judge(check, &tenant(partial(fact, value.clone())));
+        assert_eq!(cut.verdict.kind(), VerdictKind::Unknown, "{value:?}");
+        unknown_without(check, &own, fact);
+    }
+}
+
 /// An object id from a small number.
 pub const fn id(number: u8) -> ObjectId {
     ObjectId::from_bytes([number; 16])
@@ -140,6 +160,7 @@ fn users() -> UserTable {
         guest: number == GUEST,
         on_premises_synced: false,
         licensed: true,
+        per_user_mfa: None,
     }));
     table
 }

@@ -136,11 +136,12 @@ struct ServiceError {
 }
 
 /// Texts of a missing licence, in lower case, as peers met them on live tenants and as Microsoft publishes one.
-const LICENCE_TEXTS: [&str; 4] = [
+const LICENCE_TEXTS: [&str; 5] = [
     "doesn't have premium licens",
     "requestfromnonpremiumtenant",
     "your tenant is not licensed for this feature",
     "request not applicable to target tenant",
+    "the tenant needs to have microsoft entra id p2",
 ];
 
 /// Codes that Exchange's gateway gives while it is busy, on status 400 too.

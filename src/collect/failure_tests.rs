@@ -41,6 +41,7 @@ fn refusals_name_what_would_help() {
         "Tenant is not a B2C tenant and doesn't have premium licenses",
         "Neither tenant is B2C or tenant doesn't have premium license",
         "Your tenant is not licensed for this feature.",
+        "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.",
         "Request not applicable to target tenant.",
     ] {
         for status in [400, 403] {

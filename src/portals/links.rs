@@ -166,6 +166,40 @@ impl Link {
                 "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/{id}",
                 true,
             ),
+            Link::MailFlowRules => Place {
+                portal: Portal::Exchange,
+                url: "https://admin.exchange.microsoft.com/#/transportrules",
+                hint: Hint::None,
+                verified: true,
+            },
+            Link::AuthenticationMethods => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/AdminAuthMethods",
+                true,
+            ),
+            Link::AuthenticationMethodSettings => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/AuthMethodsSettings",
+                true,
+            ),
+            Link::RegistrationCampaign => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/AuthenticationMethodsMenuBlade/~/RegistrationCampaign/fromNav/Identity",
+                true,
+            ),
+            Link::PrivilegedIdentityManagement => entra(
+                "https://entra.microsoft.com/#view/Microsoft_Azure_PIMCommon/ResourceMenuBlade/~/roles/resourceId//resourceType/tenant/provider/aadroles",
+                true,
+            ),
+            Link::PasswordResetProperties => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/PasswordResetMenuBlade/~/Properties",
+                true,
+            ),
+            Link::RiskyUsers => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/IdentityProtectionMenuBlade/~/UsersAtRiskAlerts/fromNav/Identity",
+                true,
+            ),
+            Link::PerUserMfa => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/MultifactorAuthenticationConfig.ReactView/tabId/users",
+                true,
+            ),
             Link::RestrictedEntities => Place {
                 portal: Portal::Defender,
                 url: "https://security.microsoft.com/restrictedentities",
@@ -197,6 +231,14 @@ impl Link {
             | Link::ExchangeSettings
             | Link::Mailboxes
             | Link::ExchangeConnectors
+            | Link::MailFlowRules
+            | Link::AuthenticationMethods
+            | Link::AuthenticationMethodSettings
+            | Link::RegistrationCampaign
+            | Link::PrivilegedIdentityManagement
+            | Link::PasswordResetProperties
+            | Link::RiskyUsers
+            | Link::PerUserMfa
             | Link::RestrictedEntities
             | Link::UserConsent
             | Link::AdminConsentSettings

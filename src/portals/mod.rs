@@ -81,6 +81,22 @@ pub enum Link {
         /// Object id of the service principal.
         application: ObjectId,
     },
+    /// Exchange admin centre › Mail flow › Rules.
+    MailFlowRules,
+    /// Entra › Authentication methods › Policies.
+    AuthenticationMethods,
+    /// Entra › Authentication methods › Settings.
+    AuthenticationMethodSettings,
+    /// Entra › Authentication methods › Registration campaign.
+    RegistrationCampaign,
+    /// Entra › Privileged Identity Management › Roles.
+    PrivilegedIdentityManagement,
+    /// Entra › Password reset › Properties.
+    PasswordResetProperties,
+    /// Entra › Identity Protection › Risky users.
+    RiskyUsers,
+    /// Entra › Users › Per-user multifactor authentication.
+    PerUserMfa,
     /// Defender › Restricted entities.
     RestrictedEntities,
     /// Defender › Microsoft Secure Score.
@@ -89,7 +105,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 27] = {
+    pub const EVERY: [Link; 35] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -117,6 +133,14 @@ impl Link {
             Link::RemoteDomains,
             Link::AntiSpamPolicies,
             Link::EnterpriseApplication { application: NOBODY },
+            Link::MailFlowRules,
+            Link::AuthenticationMethods,
+            Link::AuthenticationMethodSettings,
+            Link::RegistrationCampaign,
+            Link::PrivilegedIdentityManagement,
+            Link::PasswordResetProperties,
+            Link::RiskyUsers,
+            Link::PerUserMfa,
             Link::RestrictedEntities,
             Link::SecureScore,
         ]

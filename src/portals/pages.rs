@@ -66,6 +66,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
                 "ca.breakglass-excluded",
                 "ca.devicecode-block",
                 "ca.legacy-block",
+                "ca.managed-device",
                 "ca.mfa-admins",
                 "ca.mfa-all",
                 "ca.phish-resistant-admins",
@@ -74,10 +75,15 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
                 "ca.user-risk",
             ]
         }
-        Link::UserRegistrationDetails
-        | Link::User { .. }
-        | Link::UserAuthenticationMethods { .. }
-        | Link::RolesAndAdministrators => vec!["mfa.registration-admins"],
+        Link::UserRegistrationDetails => vec!["mfa.registration-admins", "mfa.registration-users"],
+        Link::User { .. } | Link::UserAuthenticationMethods { .. } => vec!["mfa.registration-admins"],
+        Link::RolesAndAdministrators => vec![
+            "adm.cloud-only",
+            "adm.global-count",
+            "adm.no-guests",
+            "adm.sp-privileged",
+            "mfa.registration-admins",
+        ],
         Link::Group { .. } => Vec::new(),
         Link::AuditSearch => vec!["aud.unified"],
         Link::ExchangeSettings => vec!["aud.bypass", "aud.org-mailbox", "exo.direct-send", "exo.smtp-auth"],
@@ -101,6 +107,19 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
             "exo.smtp-auth-mailboxes",
             "fwd.mailboxes",
         ],
+        Link::MailFlowRules => vec!["fwd.transport-rules"],
+        Link::AuthenticationMethods => vec![
+            "am.authenticator-context",
+            "am.fido2-passkeys",
+            "am.migration-complete",
+            "am.weak-methods-off",
+        ],
+        Link::AuthenticationMethodSettings => vec!["am.report-suspicious", "am.system-preferred"],
+        Link::RegistrationCampaign => vec!["am.registration-campaign"],
+        Link::PrivilegedIdentityManagement => vec!["adm.pim-ga-approval", "adm.pim-no-permanent"],
+        Link::PasswordResetProperties => vec!["pw.sspr-users"],
+        Link::RiskyUsers => vec!["risk.users-open"],
+        Link::PerUserMfa => vec!["mfa.per-user-state"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
         Link::SecureScore => vec!["score.overall"],
     }
@@ -175,6 +194,7 @@ impl<'a> Address<'a> {
         let route = hash_route(self.fragment);
         let link = match route.first().map(String::as_str) {
             Some("settings") => Some(Link::ExchangeSettings),
+            Some("transportrules") => Some(Link::MailFlowRules),
             Some("remotedomains") => Some(Link::RemoteDomains),
             Some("mailboxes") => Some(Link::Mailboxes),
             Some("connectors") => Some(Link::ExchangeConnectors),
@@ -273,6 +293,19 @@ fn entra_link(route: &str) -> Option<Link> {
         ("microsoft_aad_iam", "authenticationmethodsmenublade", "passwordprotection") => {
             Some(Link::PasswordProtection)
         }
+        ("microsoft_aad_iam", "authenticationmethodsmenublade", "adminauthmethods") => {
+            Some(Link::AuthenticationMethods)
+        }
+        ("microsoft_aad_iam", "authenticationmethodsmenublade", "authmethodssettings") => {
+            Some(Link::AuthenticationMethodSettings)
+        }
+        ("microsoft_aad_iam", "authenticationmethodsmenublade", "registrationcampaign") => {
+            Some(Link::RegistrationCampaign)
+        }
+        ("microsoft_azure_pimcommon", "resourcemenublade", _) => Some(Link::PrivilegedIdentityManagement),
+        ("microsoft_aad_iam", "passwordresetmenublade", "properties") => Some(Link::PasswordResetProperties),
+        ("microsoft_aad_iam", "identityprotectionmenublade", "usersatriskalerts") => Some(Link::RiskyUsers),
+        ("microsoft_aad_iam", "multifactorauthenticationconfig.reactview", _) => Some(Link::PerUserMfa),
         ("microsoft_aad_iam", "passwordresetmenublade", "adminpasswordresetpolicy") => {
             Some(Link::AdministratorPasswordReset)
         }

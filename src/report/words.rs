@@ -15,10 +15,15 @@ pub fn fact(fact: Fact) -> Message {
         Fact::NamedLocations => "fact-named-locations",
         Fact::Users => "fact-users",
         Fact::Registration => "fact-registration",
+        Fact::RiskyUsers => "fact-risky-users",
         Fact::RoleAssignments => "fact-role-assignments",
         Fact::RoleDefinitions => "fact-role-definitions",
+        Fact::EligibleRoles => "fact-eligible-roles",
+        Fact::RoleSchedules => "fact-role-schedules",
+        Fact::ActivationRules => "fact-activation-rules",
         Fact::GroupMembers => "fact-group-members",
         Fact::AuthorizationPolicy => "fact-authorization-policy",
+        Fact::AuthenticationMethods => "fact-authentication-methods",
         Fact::AdminConsentRequests => "fact-admin-consent-requests",
         Fact::Domains => "fact-domains",
         Fact::DirectorySettings => "fact-directory-settings",
@@ -29,6 +34,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::OutboundSpamPolicies => "fact-outbound-spam-policies",
         Fact::OutboundSpamRules => "fact-outbound-spam-rules",
         Fact::RemoteDomains => "fact-remote-domains",
+        Fact::TransportRules => "fact-transport-rules",
         Fact::AdminAuditLog => "fact-admin-audit-log",
         Fact::ExchangeOrganization => "fact-exchange-organization",
         Fact::MailboxAuditSearch => "fact-mailbox-audit-search",
@@ -66,6 +72,7 @@ pub fn reason(reason: &Reason) -> Message {
             Message::new("gap-failed").text("status", status.to_string()).text("code", code)
         }
         Reason::SignedOut => Message::new("gap-signed-out"),
+        Reason::Unreadable => Message::new("gap-unreadable"),
         Reason::NotAsked => Message::new("gap-not-asked"),
     }
 }

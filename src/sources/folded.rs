@@ -7,13 +7,14 @@ use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipal, ServicePrincipalTable};
 use crate::tenant::directory::{DirectorySetting, Domain};
 use crate::tenant::licences::Licences;
-use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain};
+use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportRule};
 use crate::tenant::mailboxes::{AuditBypass, CasMailbox, CasMailboxTable, Mailbox, MailboxTable};
 use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::ordered;
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 use crate::tenant::registration::{Registration, RegistrationTable};
-use crate::tenant::roles::{RoleAssignment, RoleDefinition};
+use crate::tenant::risk::RiskyUser;
+use crate::tenant::roles::{RoleAssignment, RoleDefinition, RoleSchedule};
 use crate::tenant::score::SecureScoreDay;
 use crate::tenant::sign_ins::{SignIn, SignInTable};
 use crate::tenant::users::{User, UserTable};
@@ -272,5 +273,24 @@ impl Row for OutboundSpamRule {
     /// A rule has the name of its policy.
     fn key(&self) -> Vec<u8> {
         self.policy.clone().into_bytes()
+    }
+}
+
+impl Row for TransportRule {
+    fn key(&self) -> Vec<u8> {
+        self.name.clone().into_bytes()
+    }
+}
+
+impl Row for RoleSchedule {
+    /// Somebody may hold a role for good and have activated it too.
+    fn key(&self) -> Vec<u8> {
+        [self.assignment.key(), vec![u8::from(self.activated == Some(true)), u8::from(self.ends)]].concat()
+    }
+}
+
+impl Row for RiskyUser {
+    fn key(&self) -> Vec<u8> {
+        self.id.bytes().to_vec()
     }
 }

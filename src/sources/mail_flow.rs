@@ -1,11 +1,13 @@
 //! Settings of mail flow.
 
+use serde_json::json;
+
 use super::exchange::{incomplete, only, source};
 use super::fields::{Field, Fields, listed};
-use super::{Page, Parsed, Shape, Source};
+use super::{Ask, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
 use crate::tenant::mail_flow::{
-    AutoForwarding, OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig,
+    AutoForwarding, OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
 };
 
 /// `Get-TransportConfig`
@@ -21,6 +23,16 @@ pub static OUTBOUND_RULES: Source =
 
 /// `Get-RemoteDomain`
 pub static REMOTE_DOMAINS: Source = source("E-RDOM", Fact::RemoteDomains, "Get-RemoteDomain", remote_domains);
+
+/// `Get-TransportRule`
+pub static TRANSPORT_RULES: Source = Source {
+    ask: Ask::Exchange {
+        cmdlet: "Get-TransportRule",
+        parameters: |_| json!({"ResultSize": "Unlimited"}),
+        query: "",
+    },
+    ..source("E-TRULE", Fact::TransportRules, "Get-TransportRule", transport_rules)
+};
 
 /// Reads every row of an answer.
 pub(super) fn each<T>(
@@ -108,6 +120,32 @@ fn remote_domains(body: &[u8]) -> Result<Parsed, Shape> {
     each(body, read, Page::RemoteDomains)
 }
 
+fn transport_rules(body: &[u8]) -> Result<Parsed, Shape> {
+    const SENDS: [&str; 4] = ["RedirectMessageTo", "BlindCopyTo", "CopyTo", "AddToRecipients"];
+    let read = |mut row: Fields| {
+        let mut sends_to = Vec::new();
+        for action in SENDS {
+            sends_to.extend(texts(row.take(action))?);
+        }
+        let state = row.take("State").optional_text()?;
+        let mode = row.take("Mode").optional_text()?;
+        let confidence = row.take("SetSCL").value();
+        Ok(TransportRule {
+            name: row.take("Name").text()?,
+            active: match (state.as_deref(), mode.as_deref()) {
+                (Some("Disabled"), _) | (Some("Enabled"), Some("Audit" | "AuditAndNotify")) => Some(false),
+                (Some("Enabled"), Some("Enforce")) => Some(true),
+                _ => None,
+            },
+            sends_to,
+            deletes: row.take("DeleteMessage").optional_flag()? == Some(true),
+            skips_filter: confidence == -1 || confidence == "-1",
+            sender_domains: texts(row.take("SenderDomainIs"))?,
+        })
+    };
+    each(body, read, Page::TransportRules)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +193,22 @@ mod tests {
     }
 
     #[test]
+    fn mail_flow_rules_are_read_as_one_value_a_list_or_nothing() {
+        let body = br#"{"value":[{"Name":"Copy","State":"Enabled","Mode":"Enforce","BlindCopyTo":"a@fabrikam.example",
+            "RedirectMessageTo":["b@contoso.com","c@contoso.com"],"CopyTo":null,"DeleteMessage":false,"SetSCL":null},
+            {"Name":"Trust","State":"Enabled","Mode":"AuditAndNotify","SetSCL":-1,"SenderDomainIs":["fabrikam.example"],"DeleteMessage":true},
+            {"Name":"Old","State":"Disabled","SetSCL":"-1"},{"Name":"New","State":"Enabled","Mode":"Later","SetSCL":5}]}"#;
+        let Ok(Parsed { page: Page::TransportRules(rows), .. }) = transport_rules(body) else { panic!() };
+        assert_eq!(rows[0].sends_to, ["b@contoso.com", "c@contoso.com", "a@fabrikam.example"]);
+        let read = |at: usize| (rows[at].active, rows[at].deletes, rows[at].skips_filter);
+        assert_eq!(read(0), (Some(true), false, false));
+        assert_eq!(read(1), (Some(false), true, true));
+        assert_eq!(read(2), (Some(false), false, true));
+        assert_eq!(read(3), (None, false, false));
+        assert_eq!(rows[1].sender_domains, ["fabrikam.example"]);
+    }
+
+    #[test]
     fn other_shapes_are_named() {
         type Parser = fn(&[u8]) -> Result<Parsed, Shape>;
         for (parse, body, place) in [
@@ -174,6 +228,8 @@ mod tests {
             (outbound_rules, r#"{"value":[{"State":"Enabled"}]}"#, "value[0].HostedOutboundSpamFilterPolicy"),
             (remote_domains, r#"{"value":[{"AutoForwardEnabled":true}]}"#, "value[0].DomainName"),
             (remote_domains, r#"{"value":null}"#, "value"),
+            (transport_rules, r#"{"value":[{"State":"Enabled"}]}"#, "value[0].Name"),
+            (transport_rules, r#"{"value":[{"Name":"a","CopyTo":[1]}]}"#, "value[0].CopyTo[0]"),
         ] {
             assert_eq!(field(parse(body.as_bytes())), place, "{body}");
         }

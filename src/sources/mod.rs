@@ -4,6 +4,7 @@
 mod address;
 mod allow;
 mod applications;
+mod authentication_methods;
 mod batch;
 pub mod clouds;
 mod conditional_access;
@@ -22,6 +23,7 @@ mod place;
 pub mod recognise;
 mod registration;
 mod request;
+mod risk;
 mod roles;
 mod secure_score;
 mod sign_ins;
@@ -160,17 +162,23 @@ pub const ALL: &[&Source] = &[
     &mail_flow::OUTBOUND_RULES,
     &mail_flow::REMOTE_DOMAINS,
     &mail_flow::TRANSPORT,
+    &mail_flow::TRANSPORT_RULES,
     &exchange::MAILBOX_AUDIT_SEARCH,
+    &authentication_methods::AUTHENTICATION_METHODS,
     &applications::APP_ROLES,
+    &roles::SCHEDULES,
     &directory::AUTHORIZATION,
     &conditional_access::POLICIES,
     &directory::ADMIN_CONSENT,
     &directory::DOMAINS,
+    &roles::ELIGIBLE,
     &applications::DELEGATED_GRANTS,
     &users::GROUP_MEMBERS,
     &named_locations::NAMED_LOCATIONS,
     &organization::ORGANIZATION,
+    &roles::ACTIVATION,
     &registration::REGISTRATION,
+    &risk::RISKY_USERS,
     &roles::DEFINITIONS,
     &roles::ASSIGNMENTS,
     &secure_score::LATEST,

@@ -8,15 +8,19 @@ use super::folded::Folded;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipalTable};
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use crate::tenant::authentication_methods::AuthenticationMethodsPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use crate::tenant::licences::Licences;
-use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig};
+use crate::tenant::mail_flow::{
+    OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
+};
 use crate::tenant::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::organization::{Organization, SecurityDefaults};
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
 use crate::tenant::registration::RegistrationTable;
-use crate::tenant::roles::{RoleAssignment, RoleDefinition};
+use crate::tenant::risk::RiskyUser;
+use crate::tenant::roles::{ActivationRules, RoleAssignment, RoleDefinition, RoleSchedule};
 use crate::tenant::score::{SecureScore, SecureScoreDay};
 use crate::tenant::sign_ins::SignInTable;
 use crate::tenant::users::UserTable;
@@ -156,6 +160,8 @@ pages! {
         AuthorizationPolicy: AuthorizationPolicy, authorization_policy;
         AdminConsentRequests: AdminConsentRequests, admin_consent_requests;
         TransportConfig: TransportConfig, transport_config;
+        AuthenticationMethods: AuthenticationMethodsPolicy, authentication_methods;
+        ActivationRules: ActivationRules, activation_rules;
     }
     more {
         Licences: Licences, licences;
@@ -174,6 +180,7 @@ pages! {
         OutboundSpamPolicies: Vec<OutboundSpamPolicy>, outbound_spam_policies;
         OutboundSpamRules: Vec<OutboundSpamRule>, outbound_spam_rules;
         RemoteDomains: Vec<RemoteDomain>, remote_domains;
+        TransportRules: Vec<TransportRule>, transport_rules;
         ServicePrincipals: ServicePrincipalTable, service_principals;
         DelegatedGrants: DelegatedGrants, delegated_grants;
         AppRoleAssignments: AppRoles, app_role_assignments;
@@ -181,5 +188,8 @@ pages! {
         AuditBypass: AuditBypass, audit_bypass;
         CasMailboxes: CasMailboxTable, cas_mailboxes;
         SignIns: SignInTable, sign_ins;
+        RiskyUsers: Vec<RiskyUser>, risky_users;
+        RoleSchedules: Vec<RoleSchedule>, role_schedules;
+        EligibleRoles: Vec<RoleAssignment>, eligible_roles;
     }
 }

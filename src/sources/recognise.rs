@@ -181,9 +181,17 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
         });
         (fits && segments.next().is_none()).then_some((Resource { place: wanted, target }, query))
     })?;
+    // Where the source itself asks for some rows only, these are what it reads: no others, and no fewer.
+    let filter = |query: &str| {
+        pairs_or_unreadable(query).find(|(name, _)| option(name) == "filter").map(|(_, value)| value)
+    };
     let narrowed = match between_instants(own_query) {
         Some(own) => !asks_between(&own, loose.query),
-        None => pairs_or_unreadable(loose.query).any(|(name, _)| NARROWING.contains(&option(&name).as_str())),
+        None => {
+            let mut names = pairs_or_unreadable(loose.query).map(|(name, _)| option(&name));
+            filter(loose.query) != filter(own_query)
+                || names.any(|name| name != "filter" && NARROWING.contains(&name.as_str()))
+        }
     };
     let top =
         pairs(loose.query).find(|(name, _)| option(name) == "top").and_then(|(_, value)| value.parse().ok());

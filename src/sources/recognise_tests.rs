@@ -164,3 +164,19 @@ fn batches_are_recognised() {
     );
     assert_eq!(recognise("GET", "https://graph.microsoft.com/v1.0/$batch", None), Recorded::Other);
 }
+
+#[test]
+fn a_source_that_asks_for_some_rows_reads_these_and_no_others() {
+    let risky = "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers";
+    for (query, narrowed) in [
+        ("?$filter=riskState%20eq%20'atRisk'&$top=500", false),
+        ("?$filter=riskState+eq+'atRisk'", false),
+        ("", true),
+        ("?$top=500", true),
+        ("?$filter=riskState eq 'remediated'", true),
+        ("?$filter=riskState%20eq%20'atRisk'&$search=x", true),
+    ] {
+        let read = read("GET", &format!("{risky}{query}"), None).unwrap();
+        assert_eq!(read.narrowed, narrowed, "{query}");
+    }
+}

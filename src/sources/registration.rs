@@ -40,6 +40,8 @@ fn registration(body: &[u8]) -> Result<Parsed, Shape> {
         id: ObjectId,
         is_mfa_registered: bool,
         is_mfa_capable: bool,
+        #[serde(default)]
+        is_sspr_enabled: Option<bool>,
         #[serde(deserialize_with = "methods")]
         methods_registered: MethodSet,
     }
@@ -48,6 +50,7 @@ fn registration(body: &[u8]) -> Result<Parsed, Shape> {
         let registration = Registration {
             mfa_registered: row.is_mfa_registered,
             mfa_capable: row.is_mfa_capable,
+            sspr_enabled: row.is_sspr_enabled,
             methods: row.methods_registered,
         };
         (row.id, registration)
@@ -86,7 +89,7 @@ mod tests {
     use super::*;
 
     const ROW: &str = r#"{"id":"11111111-2222-4333-8444-555555555555","userPrincipalName":"aya@contoso.com","isAdmin":true,
-        "isMfaRegistered":true,"isMfaCapable":false,"methodsRegistered":["mobile\u0050hone","somethingNew"],
+        "isMfaRegistered":true,"isMfaCapable":false,"isSsprEnabled":true,"methodsRegistered":["mobile\u0050hone","somethingNew"],
         "defaultMfaMethod":"none","lastUpdatedDateTime":"2026-01-01T00:00:00Z"}"#;
 
     #[test]
@@ -96,7 +99,7 @@ mod tests {
             panic!()
         };
         let (_, row) = rows[0];
-        assert!(row.mfa_registered && !row.mfa_capable);
+        assert!(row.mfa_registered && !row.mfa_capable && row.sspr_enabled == Some(true));
         assert!(row.methods.contains(Method::MobilePhone) && row.methods.contains(Method::Other));
         assert_eq!(next.as_deref(), Some("https://graph.microsoft.com/next"));
         assert!(registration(br#"{"value":[]}"#).is_ok());
@@ -109,6 +112,7 @@ mod tests {
             ("\"isMfaRegistered\":true", "\"isMfaRegistered\":\"true\"", "value[0].isMfaRegistered"),
             ("\"isMfaCapable\":false", "\"isMfaCapable\":0", "value[0].isMfaCapable"),
             ("isMfaCapable", "isCapable", "value[0].isMfaCapable"),
+            ("\"isSsprEnabled\":true", "\"isSsprEnabled\":1", "value[0].isSsprEnabled"),
             ("\"id\":", "\"key\":", "value[0].id"),
             ("[\"mobile\\u0050hone\",\"somethingNew\"]", "null", "value[0].methodsRegistered"),
             ("[\"mobile\\u0050hone\",\"somethingNew\"]", "[null]", "value[0].methodsRegistered[0]"),

@@ -21,7 +21,7 @@ pub static USERS: Source = Source {
         version: "v1.0",
         path: "users",
         // 999 is the largest page (Microsoft Learn, *List users*).
-        query: "$top=999&$select=id,userPrincipalName,displayName,accountEnabled,userType,assignedLicenses,onPremisesSyncEnabled",
+        query: "$top=999&$select=id,userPrincipalName,displayName,accountEnabled,userType,assignedLicenses,onPremisesSyncEnabled,perUserMfaState",
         paged: true,
         targets: None,
     },
@@ -29,9 +29,16 @@ pub static USERS: Source = Source {
     wider: &["Directory.Read.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
     roles: &["Global Reader"],
     licence: None,
-    unverified: None,
+    unverified: Some("that perUserMfaState can be selected; without it only mfa.per-user-state is unknown"),
     lane: Lane::Directory,
-    extent: Extent { counted: Counted::At("users/$count"), ..Extent::OBJECTS },
+    extent: Extent {
+        counted: Counted::At("users/$count"),
+        // `perUserMfaState` is in no published list of properties.
+        simpler: Some(
+            "$top=999&$select=id,userPrincipalName,displayName,accountEnabled,userType,assignedLicenses,onPremisesSyncEnabled",
+        ),
+        ..Extent::OBJECTS
+    },
     parse: users,
 };
 
@@ -100,6 +107,8 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         assigned_licenses: Vec<IgnoredAny>,
         #[serde(default)]
         on_premises_sync_enabled: Option<bool>,
+        #[serde(borrow, default)]
+        per_user_mfa_state: Option<Text<'a>>,
     }
     let page = collection::<Row<'_>>(body)?;
     let rows = page.value.into_iter().map(|row| User {
@@ -113,6 +122,11 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         enabled: row.account_enabled,
         on_premises_synced: row.on_premises_sync_enabled == Some(true),
         licensed: !row.assigned_licenses.is_empty(),
+        per_user_mfa: row.per_user_mfa_state.and_then(|Text(state)| match &*state {
+            "enabled" | "enforced" => Some(true),
+            "disabled" => Some(false),
+            _ => None,
+        }),
     });
     Ok(Parsed { page: Page::Users(rows.collect()), next: page.next, incomplete: false, of: page.count })
 }

@@ -5,16 +5,18 @@ use serde::{Deserialize, Serialize};
 use super::access_policies::ConditionalAccessPolicy;
 use super::applications::{AppRoleAssignments, DelegatedGrants, ServicePrincipalTable};
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
+use super::authentication_methods::AuthenticationMethodsPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use super::held::Held;
 use super::licences::Licences;
-use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig};
+use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule};
 use super::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use super::named_locations::NamedLocation;
 use super::organization::{Organization, SecurityDefaults};
 use super::outbound::{BlockedConnector, BlockedSender};
 use super::registration::RegistrationTable;
-use super::roles::{RoleAssignment, RoleDefinition};
+use super::risk::RiskyUser;
+use super::roles::{ActivationRules, RoleAssignment, RoleDefinition, RoleSchedule};
 use super::score::{SecureScore, SecureScoreDay};
 use super::sign_ins::SignInTable;
 use super::users::UserTable;
@@ -86,15 +88,25 @@ facts! {
     Users, users: Reading<UserTable>;
     /// Which sign-in methods people have registered.
     Registration, registration: Reading<RegistrationTable>;
+    /// Accounts at risk that nobody has looked at.
+    RiskyUsers, risky_users: Reading<Vec<RiskyUser>>;
     /// Who holds which directory role now.
     RoleAssignments, role_assignments: Reading<Vec<RoleAssignment>>;
     /// The directory roles themselves.
     RoleDefinitions, role_definitions: Reading<Vec<RoleDefinition>>;
+    /// Which directory roles people may activate.
+    EligibleRoles, eligible_roles: Reading<Vec<RoleAssignment>>;
+    /// Which directory roles are held for good, and which were activated.
+    RoleSchedules, role_schedules: Reading<Vec<RoleSchedule>>;
+    /// What activating Global Administrator takes.
+    ActivationRules, activation_rules: Reading<ActivationRules>;
     /// Transitive members of the groups that policies and role assignments name: one reading per group that was asked for. A
     /// group that is not in the map was not asked for.
     GroupMembers, group_members: GroupMembers;
     /// What people may do by themselves.
     AuthorizationPolicy, authorization_policy: Reading<AuthorizationPolicy>;
+    /// Which sign-in methods people may use.
+    AuthenticationMethods, authentication_methods: Reading<AuthenticationMethodsPolicy>;
     /// Whether people can ask for an app.
     AdminConsentRequests, admin_consent_requests: Reading<AdminConsentRequests>;
     /// Domains and how long passwords hold there.
@@ -121,6 +133,8 @@ facts! {
     OutboundSpamRules, outbound_spam_rules: Reading<Vec<OutboundSpamRule>>;
     /// What may be sent to which domains outside.
     RemoteDomains, remote_domains: Reading<Vec<RemoteDomain>>;
+    /// Rules of mail flow.
+    TransportRules, transport_rules: Reading<Vec<TransportRule>>;
     /// Every mailbox: who signs in to it, where it forwards to, what is audited.
     Mailboxes, mailboxes: Reading<MailboxTable>;
     /// Accounts whose actions in mailboxes are not audited.

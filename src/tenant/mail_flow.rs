@@ -69,3 +69,20 @@ pub struct RemoteDomain {
     /// `AutoForwardEnabled`; `None` when absent or `null`.
     pub forwards: Option<bool>,
 }
+
+/// One row of `Get-TransportRule`, as far as it says where mail goes and what filtering it skips.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransportRule {
+    /// `Name`
+    pub name: String,
+    /// `State` is `Enabled` and `Mode` is `Enforce`; `None` where one of them is of another word than Microsoft documents.
+    pub active: Option<bool>,
+    /// Who gets the mail besides or instead: `RedirectMessageTo`, `BlindCopyTo`, `CopyTo`, `AddToRecipients`.
+    pub sends_to: Vec<String>,
+    /// `DeleteMessage`
+    pub deletes: bool,
+    /// `SetSCL` is -1: mail that it matches is not filtered.
+    pub skips_filter: bool,
+    /// `SenderDomainIs`
+    pub sender_domains: Vec<String>,
+}

@@ -3,6 +3,7 @@
 pub mod access_policies;
 pub mod applications;
 pub mod audit;
+pub mod authentication_methods;
 pub mod columns;
 pub mod directory;
 mod facts;
@@ -17,6 +18,7 @@ pub mod organization;
 pub mod outbound;
 pub mod reading;
 pub mod registration;
+pub mod risk;
 pub mod roles;
 pub mod rows;
 pub mod score;

@@ -129,6 +129,8 @@ pub enum Reason {
     },
     /// The sign-in ended or was refused before this was read.
     SignedOut,
+    /// Microsoft documents no read for it: it can only be looked at in a portal.
+    Unreadable,
     /// Nobody asked for it: not part of this run, or not in this file.
     NotAsked,
 }

@@ -18,6 +18,8 @@ pub struct Registration {
     pub mfa_registered: bool,
     /// `isMfaCapable`.
     pub mfa_capable: bool,
+    /// `isSsprEnabled`: may reset the password without help; `None` where the service did not say.
+    pub sspr_enabled: Option<bool>,
     /// `methodsRegistered`.
     pub methods: MethodSet,
 }

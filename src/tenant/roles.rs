@@ -50,6 +50,30 @@ impl RoleAssignment {
     }
 }
 
+/// An assignment with its schedule, of `GET /roleManagement/directory/roleAssignmentScheduleInstances`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleSchedule {
+    /// Who holds which role.
+    pub assignment: RoleAssignment,
+    /// `assignmentType` is `Activated`, not `Assigned`; `None` for another word.
+    pub activated: Option<bool>,
+    /// `endDateTime` is told: the assignment ends by itself.
+    pub ends: bool,
+}
+
+/// What activating a role takes, of `GET /policies/roleManagementPolicyAssignments`. What was not sent is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivationRules {
+    /// `Approval_EndUser_Assignment`: `setting.isApprovalRequired`
+    pub approval: Option<bool>,
+    /// People and groups in `setting.approvalStages[].primaryApprovers`.
+    pub approvers: u32,
+    /// `Enablement_EndUser_Assignment`: `enabledRules` holds `MultiFactorAuthentication`.
+    pub multifactor: Option<bool>,
+    /// `AuthenticationContext_EndUser_Assignment`: `isEnabled`
+    pub authentication_context: Option<bool>,
+}
+
 /// What holds a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -24,6 +24,8 @@ pub struct User {
     pub on_premises_synced: bool,
     /// Has at least one assigned licence.
     pub licensed: bool,
+    /// `perUserMfaState` is `enabled` or `enforced`; `None` where the service did not say.
+    pub per_user_mfa: Option<bool>,
 }
 
 /// Users by row number. Ids are unique: a row that comes twice replaces the first.
@@ -39,6 +41,8 @@ pub struct UserTable {
     guests: RowSet,
     on_premises_synced: RowSet,
     licensed: RowSet,
+    per_user_mfa: RowSet,
+    per_user_mfa_unknown: RowSet,
 }
 
 impl UserTable {
@@ -82,6 +86,8 @@ impl UserTable {
                 (&mut self.guests, user.guest),
                 (&mut self.on_premises_synced, user.on_premises_synced),
                 (&mut self.licensed, user.licensed),
+                (&mut self.per_user_mfa, user.per_user_mfa == Some(true)),
+                (&mut self.per_user_mfa_unknown, user.per_user_mfa.is_none()),
             ] {
                 if member {
                     set.insert(row);
@@ -167,6 +173,13 @@ impl UserTable {
         &self.on_premises_synced
     }
 
+    /// Whether multifactor authentication is switched on for this person alone; `None` where the service did not say, or there is no such
+    /// row.
+    pub fn per_user_mfa(&self, row: usize) -> Option<bool> {
+        let known = row < self.ids.len() && !self.per_user_mfa_unknown.contains(row);
+        known.then(|| self.per_user_mfa.contains(row))
+    }
+
     /// Accounts with a licence.
     pub fn licensed(&self) -> &RowSet {
         &self.licensed
@@ -186,6 +199,7 @@ mod tests {
             guest: number == 3,
             on_premises_synced: false,
             licensed: true,
+            per_user_mfa: None,
         }
     }
 

@@ -7,10 +7,15 @@ fact-conditional-access = Conditional Access policies
 fact-named-locations = Named locations
 fact-users = Users
 fact-registration = User registration details
+fact-risky-users = Accounts at risk
 fact-role-assignments = Role assignments
 fact-role-definitions = Role definitions
+fact-eligible-roles = Eligible roles
+fact-role-schedules = Schedules of role assignments
+fact-activation-rules = Settings of Privileged Identity Management
 fact-group-members = Group members
 fact-authorization-policy = Authorisation policy
+fact-authentication-methods = Authentication methods policy
 fact-admin-consent-requests = Admin consent requests
 fact-domains = Domains
 fact-directory-settings = Directory settings
@@ -21,6 +26,7 @@ fact-transport-config = Mail flow settings
 fact-outbound-spam-policies = Outbound spam policies
 fact-outbound-spam-rules = Rules of outbound spam policies
 fact-remote-domains = Remote domains
+fact-transport-rules = Mail flow rules
 fact-admin-audit-log = Unified audit log settings
 fact-exchange-organization = Exchange Online organisation settings
 fact-mailbox-audit-search = Mailbox records in the audit search
@@ -50,6 +56,7 @@ gap-shape = Microsoft’s answer was not as documented at “{ $field }”, so i
 gap-offline = The network or the service did not answer. Check the connection, then check again.
 gap-failed = Microsoft answered with error { $status } { $code }. Check again; if it stays, look up this code.
 gap-signed-out = The sign-in ended before this was read. Sign in and check again.
+gap-unreadable = Microsoft has no documented way to read this. Follow the link and the steps, and look at it in the portal.
 gap-not-asked = This was not read: it is not part of this run, or not in this file.
 
 ## Words
@@ -1285,3 +1292,406 @@ pw-sspr-admins = Administrators cannot reset their own password
     .pass = Administrators cannot reset their own password.
     .warn = Administrators can reset their own password with two methods, weak ones among them.
     .unknown = Whether administrators can reset their own password could not be told.
+
+## fwd.transport-rules
+
+fwd-transport-rules = Mail flow rules send no copies outside
+    .why = A mail flow rule works for everybody and in silence. Intruders with administrator rights use one to send copies of all mail to themselves, or to make alerts disappear.
+    .before = Archives, ticket systems and partners that get copies by such a rule stop getting them.
+    .step-1 = On the Rules page, open the rule that is named above.
+    .step-2 = Find out who made it, when and why; the unified audit log holds the change.
+    .step-3 = If nobody can say, turn the rule off and treat the account that made it as compromised.
+    .step-4 = Check again.
+    .pass = { $examined ->
+        [0] There are no mail flow rules.
+        [one] One mail flow rule was looked at. It sends no copies outside and takes no mail out of filtering.
+       *[other] { $examined } mail flow rules were looked at. None sends copies outside or takes mail out of filtering.
+     }
+    .fail = { $failing ->
+        [one] One mail flow rule sends
+       *[other] { $failing } mail flow rules send
+     } mail to addresses outside.
+    .warn = { $warned ->
+        [one] One mail flow rule needs
+       *[other] { $warned } mail flow rules need
+     } a look: it is one click away from sending mail outside, takes mail out of filtering, or deletes mail.
+    .unknown = Whether mail flow rules send mail outside could not be told.
+    .outside = Sends mail to an address outside your domains.
+    .outside-off = Would send mail to an address outside your domains. It is off or in test mode: one click away.
+    .outside-perhaps = Names an address outside your domains. Whether the rule is in effect is not known.
+    .recipient-not-known = Sends mail to somebody of whom it is not known whether they are outside. Open the rule and look.
+    .skips-filter = Takes the mail that it matches out of spam filtering. Whoever can write in that name gets through.
+    .deletes = Deletes mail without telling anybody. Look at what it matches.
+    .perhaps = Deletes mail or takes it out of filtering. Whether the rule is in effect is not known.
+
+## am.authenticator-context
+
+am-authenticator-context = Requests on the phone show the app and the place
+    .why = Who is asked to approve a sign-in must see what it is for. Without app and place, people approve the request of an attacker who has their password.
+    .before = Nothing breaks. Requests in Microsoft Authenticator show two more lines.
+    .step-1 = On the Policies page of Authentication methods, open Microsoft Authenticator.
+    .step-2 = On the Configure tab, set Show application name in push and passwordless notifications to Enabled, for all users.
+    .step-3 = Set Show geographic location in push and passwordless notifications to Enabled, for all users.
+    .step-4 = Select Save, then check again.
+    .pass = Requests in Microsoft Authenticator show the app and the place, for everybody.
+    .warn = Requests do not show app and place for everybody, or it is left to Microsoft.
+    .fail = Requests in Microsoft Authenticator do not show the app or the place.
+    .not-applicable = Microsoft Authenticator is off.
+    .unknown = What requests in Microsoft Authenticator show could not be told.
+
+## am.fido2-passkeys
+
+am-fido2-passkeys = Passkeys are available
+    .why = Passkeys and security keys cannot be phished: they do not work on a page that only looks like Microsoft’s. Nobody can register one while the method is off.
+    .before = Nothing breaks. People may register passkeys themselves.
+    .step-1 = On the Policies page of Authentication methods, open Passkey (FIDO2).
+    .step-2 = Turn on Enable, for all users.
+    .step-3 = On the Configure tab, allow self-service set up.
+    .step-4 = Select Save, then check again.
+    .pass = Passkeys are on for everybody.
+    .warn = Passkeys are on for some people only.
+    .fail = Passkeys are off.
+    .unknown = Whether passkeys are on could not be told.
+
+## am.migration-complete
+
+am-migration-complete = The old policies for MFA and password reset are retired
+    .why = While the old policies count beside the new one, a method that is off here may still be on there. Nobody looks at two places.
+    .before = Methods that only the old policies allow stop working: turn on here first what people need.
+    .step-1 = On the Policies page of Authentication methods, select Manage migration.
+    .step-2 = Compare the old policies with this one, and turn on here what is still needed.
+    .step-3 = Choose Migration Complete.
+    .step-4 = Select Save, then check again.
+    .pass = The migration is complete: only the authentication methods policy counts.
+    .warn = Microsoft gives no state of the migration. New tenants look like this; open Manage migration and see.
+    .fail = The migration is not complete: the old policies still count.
+    .unknown = Whether the old policies still count could not be told.
+
+## am.registration-campaign
+
+am-registration-campaign = People are asked to set up a better method
+    .why = Who has only text messages keeps them until somebody asks for more. The campaign asks when people sign in.
+    .before = People see a page after they sign in, which they may put off for some days.
+    .step-1 = On the Registration campaign page, select Edit.
+    .step-2 = Set State to Enabled or Microsoft managed.
+    .step-3 = Remove exclusions that are no longer needed.
+    .step-4 = Select Save, then check again.
+    .pass = The campaign is on for everybody.
+    .pass-default = The campaign is left to Microsoft, which asks people who use text messages or calls.
+    .warn = The campaign leaves people out.
+    .fail = The campaign is off.
+    .unknown = Whether people are asked to set up a better method could not be told.
+
+## am.report-suspicious
+
+am-report-suspicious = People can report a request that they did not make
+    .why = A request that nobody made means that somebody has the password. A report turns the account to high risk, and you hear of it.
+    .before = People who report by mistake are treated as at high risk until somebody looks.
+    .step-1 = On the Settings page of Authentication methods, look at Report suspicious activity.
+    .step-2 = Set State to Enabled and Target to All users.
+    .step-3 = Select Save, then check again.
+    .pass = Everybody can report a request that they did not make.
+    .warn = Only some people can report a request that they did not make.
+    .warn-default = Reporting is left to Microsoft, which may have it off.
+    .fail = Nobody can report a request that they did not make.
+    .unknown = Whether people can report a request could not be told.
+
+## am.system-preferred
+
+am-system-preferred = People are asked for their best method
+    .why = Who has a passkey and also text messages should not be asked for the text message.
+    .before = People may be asked for another method than they are used to.
+    .step-1 = On the Settings page of Authentication methods, look at System-preferred multifactor authentication.
+    .step-2 = Set State to Enabled and remove exclusions.
+    .step-3 = Select Save, then check again.
+    .pass = Everybody is asked for the best method that they have.
+    .pass-default = It is left to Microsoft, which asks for the best method.
+    .warn = Some people are left out.
+    .fail = People are asked for the method that they used last, even if they have a better one.
+    .unknown = Whether people are asked for their best method could not be told.
+
+## am.weak-methods-off
+
+am-weak-methods-off = Text messages, calls and mail are off
+    .why = A phone number can be taken over at the phone company’s counter, and codes are asked for on fake pages. Passkeys and Microsoft Authenticator are safer.
+    .before = People who have nothing but a phone number cannot sign in: see first who they are in User registration details.
+    .step-1 = On the User registration details page, see who has nothing but text messages or calls, and help them to another method.
+    .step-2 = On the Policies page of Authentication methods, open SMS and turn off Enable.
+    .step-3 = Do the same for Voice call.
+    .step-4 = Do the same for Email OTP, if no guests sign in with it.
+    .step-5 = Check again.
+    .pass = Text messages and calls are off.
+    .warn = Text messages or calls are on as a second step.
+    .warn-email = Codes by mail are on, for guests and password reset.
+    .fail = People can sign in with a text message alone.
+    .unknown = Whether text messages and calls are off could not be told.
+
+## Administrators
+
+administrator-not-read = Holds a role, but is in no list of people that was read.
+
+## adm.cloud-only
+
+adm-cloud-only = Administrators have cloud accounts of their own
+    .why = Whoever takes over the directory on premises takes over every account that is synchronised from it. And an administrator who reads mail with the same account is one attachment away from losing the organisation.
+    .before = The people concerned get a second account and must sign in with it for administration.
+    .step-1 = Create an account in Microsoft Entra ID for each person below: not synchronised, without a licence for mail.
+    .step-2 = Register a passkey for the new account.
+    .step-3 = On the Roles and administrators page, give the role to the new account.
+    .step-4 = Take the role from the old account.
+    .step-5 = Check again.
+    .pass = { $examined ->
+        [one] One administrator was looked at: a cloud account of its own.
+       *[other] { $examined } administrators were looked at: all have cloud accounts of their own.
+     }
+    .fail = { $failing ->
+        [one] One administrator of a privileged role has an account that is
+       *[other] { $failing } administrators of privileged roles have accounts that are
+     } synchronised from on premises.
+    .warn = { $warned ->
+        [one] One administrator has an account that may be an everyday account, or a synchronised account with a lesser role.
+       *[other] { $warned } administrators have accounts that may be everyday accounts, or synchronised accounts with lesser roles.
+     }
+    .unknown = Whether administrators have cloud accounts of their own could not be told.
+    .synchronised = Synchronised from on premises, with a privileged role.
+    .synchronised-lesser = Synchronised from on premises, with a role that is not privileged.
+    .licensed = A cloud account with a licence: perhaps somebody’s everyday account. If it is used for administration alone, this is fine.
+    .role-not-known = Whether the role is privileged is not known.
+
+## adm.global-count
+
+adm-global-count = There are few Global Administrators
+    .why = Every Global Administrator can do everything, and so can whoever gets their password. With a single one, nobody can help when that account is lost.
+    .before = Whoever loses the role may need a smaller one for daily work.
+    .step-1 = On the Roles and administrators page, open Global Administrator.
+    .step-2 = For each person, find the smallest role that does for their work.
+    .step-3 = Give them that role and take Global Administrator from them.
+    .step-4 = Keep two to four, two emergency accounts besides.
+    .step-5 = Check again.
+    .pass = There are { $people } Global Administrators besides emergency accounts.
+    .warn = There are { $people } Global Administrators. CISA allows up to eight, CIS up to four.
+    .fail = There are { $people } Global Administrators: more than eight.
+    .fail-one = There is only one Global Administrator.
+    .unknown = How many Global Administrators there are could not be told.
+    .holds = Holds the role now.
+    .may-activate = May activate the role.
+    .emergency = A declared emergency account.
+
+## adm.no-guests
+
+adm-no-guests = No guest is an administrator
+    .why = A guest’s password and second step are kept by another organisation. If that one is broken into, so is yours.
+    .before = The people concerned need an account of your own organisation.
+    .step-1 = On the Roles and administrators page, open the role that is named below.
+    .step-2 = Ask who invited the guest and what for.
+    .step-3 = Take the role away; if the work is needed, create an account of your own for it.
+    .step-4 = Check again.
+    .pass = { $examined ->
+        [one] One administrator was looked at, who is no guest.
+       *[other] { $examined } administrators were looked at. None is a guest.
+     }
+    .fail = { $failing ->
+        [one] One guest holds
+       *[other] { $failing } guests hold
+     } a privileged role.
+    .warn = { $warned ->
+        [one] One guest holds
+       *[other] { $warned } guests hold
+     } a directory role that is not privileged.
+    .unknown = Whether guests hold roles could not be told.
+    .guest = A guest with a privileged role.
+    .guest-lesser = A guest with a role that is not privileged.
+    .role-not-known = A guest. Whether the role is privileged is not known.
+
+## adm.pim-ga-approval
+
+adm-pim-ga-approval = Becoming Global Administrator takes somebody else’s approval
+    .why = With approval, a stolen account that may become Global Administrator does not become one unseen.
+    .before = Somebody must be there to approve. Choose at least two people, and keep the emergency accounts apart.
+    .step-1 = On the Roles page of Privileged Identity Management, open Global Administrator, then Role settings, and select Edit.
+    .step-2 = Under Activation, require Microsoft Entra multifactor authentication or an authentication context.
+    .step-3 = Select Require approval to activate.
+    .step-4 = Choose at least two approvers.
+    .step-5 = Select Update, then check again.
+    .pass = Activation takes the approval of one of several people.
+    .warn = Activation takes multifactor authentication, but nobody’s approval.
+    .warn-one = Activation takes approval, but fewer than two approvers are named.
+    .fail = Activation takes neither approval nor multifactor authentication.
+    .not-applicable = Privileged Identity Management needs Microsoft Entra ID P2.
+    .unknown = What activating Global Administrator takes could not be told.
+
+## adm.pim-no-permanent
+
+adm-pim-no-permanent = Privileged roles are not held for good
+    .why = A role that is active only while it is needed is worth nothing to a thief for the rest of the day.
+    .before = The people concerned must activate the role before they use it. Declare emergency accounts first: they keep the role.
+    .step-1 = On the Roles page of Privileged Identity Management, open the role that is named below, then Assignments.
+    .step-2 = On the Active assignments tab, see who holds it for good.
+    .step-3 = Add them as eligible.
+    .step-4 = Remove the active assignment.
+    .step-5 = Check again.
+    .pass = { $examined ->
+        [one] One assignment was looked at. It is
+       *[other] { $examined } assignments were looked at. All are
+     } for a time, activated, or of emergency accounts and applications.
+    .fail = { $failing ->
+        [one] One privileged role is held for good.
+       *[other] { $failing } assignments of privileged roles are for good.
+     }
+    .warn = { $warned ->
+        [one] One assignment for good needs a look: of a role that is not privileged, or of a group.
+       *[other] { $warned } assignments for good need a look: of roles that are not privileged, or of groups.
+     }
+    .not-applicable = Privileged Identity Management needs Microsoft Entra ID P2.
+    .unknown = Whether privileged roles are held for good could not be told.
+    .permanent = Holds a privileged role for good.
+    .permanent-lesser = Holds a role for good that is not privileged.
+    .group = A group that holds a privileged role for good. Its members may be members for a time only; that is not read.
+    .not-told = The answer does not tell whether this was activated, or who it is.
+    .perhaps-emergency = Perhaps an emergency account: the members of a declared group were not read.
+    .role-not-known = Held for good. Whether the role is privileged is not known.
+
+## adm.sp-privileged
+
+adm-sp-privileged = No app holds a privileged role unexpectedly
+    .why = An app with a privileged role works without a person, without a second step, and as long as its secret is valid.
+    .before = The app loses what the role let it do. Ask its owner first.
+    .step-1 = On the Roles and administrators page, open the role that is named below.
+    .step-2 = Find out what the app is for, who owns it, and who gave it the role.
+    .step-3 = If a smaller permission does, give it that one and take the role away.
+    .step-4 = Check again.
+    .pass = { $examined ->
+        [0] No app holds a directory role.
+        [one] One app holds a directory role, which is not privileged.
+       *[other] { $examined } apps hold directory roles. None is privileged.
+     }
+    .fail = { $failing ->
+        [one] One app of an unknown owner or without a verified publisher holds
+       *[other] { $failing } apps of unknown owners or without verified publishers hold
+     } a privileged role.
+    .warn = { $warned ->
+        [one] One app holds
+       *[other] { $warned } apps hold
+     } a privileged role. See whether that is meant.
+    .unknown = Whether apps hold privileged roles could not be told.
+    .own = An app of your own organisation with a privileged role. Whoever owns the app or knows its secret has the role.
+    .microsoft = An app of Microsoft’s with a privileged role.
+    .verified = An app of another organisation with a verified publisher and a privileged role.
+    .unverified = An app of another organisation without a verified publisher, with a privileged role.
+    .owner-not-known = An app with a privileged role of which Microsoft does not say who registered it.
+    .not-read = An app with a privileged role, of which nothing more was read.
+    .role-not-known = An app with a role. Whether the role is privileged is not known.
+
+## mfa.per-user-state
+
+mfa-per-user-state = Nobody relies on the old per-user switch for MFA
+    .why = The old switch is set person by person. It stands beside Conditional Access, confuses it, and whoever is hired tomorrow does not have it.
+    .before = Switch it off for people only after Conditional Access or security defaults ask them for multifactor authentication.
+    .step-1 = See that security defaults or a Conditional Access policy asks everybody for multifactor authentication.
+    .step-2 = On the Per-user multifactor authentication page, select the people who are Enabled or Enforced.
+    .step-3 = Select Disable MFA.
+    .step-4 = Check again.
+    .pass = The old switch is off for everybody.
+    .warn = { $people ->
+        [one] One person still has
+       *[other] { $people } people still have
+     } the old switch on, beside what asks everybody.
+    .warn-alone = The old switch is the only thing that asks for multifactor authentication. It is on for everybody who was seen.
+    .fail = Nothing else asks for multifactor authentication, and { $people ->
+        [one] one person does
+       *[other] { $people } people do
+     } not have the old switch on.
+    .unknown = Whether people rely on the old switch could not be told.
+    .on = The old switch is on.
+    .off = The old switch is off, and nothing else asks for a second step.
+
+## mfa.registration-users
+
+mfa-registration-users = Everybody can pass multifactor authentication
+    .why = Who has registered no method can be asked for none. An attacker with the password then registers the first one.
+    .before = Nothing breaks. People are asked to register at their next sign-in.
+    .step-1 = On the User registration details page, filter by Multifactor authentication capable: Not capable.
+    .step-2 = For people who start new, create a Temporary Access Pass and register a passkey with them.
+    .step-3 = Ask the others to register at https://aka.ms/mysecurityinfo.
+    .step-4 = Check again in a day and a half: the report lags.
+    .pass = All { $members } people who can sign in are able to pass multifactor authentication.
+    .warn = { $people ->
+        [one] One person is
+       *[other] { $people } people are
+     } not able to pass multifactor authentication, of { $members } who can sign in.
+    .fail = { $people ->
+        [one] One person is
+       *[other] { $people } people are
+     } not able to pass multifactor authentication, of { $members } who can sign in.
+    .unknown = Who is able to pass multifactor authentication could not be told for everybody.
+    .not-applicable = Microsoft answers this only with Microsoft Entra ID P1.
+    .not-capable = Has no method that multifactor authentication takes.
+
+## pw.sspr-users
+
+pw-sspr-users = People can reset their own password, with good proof
+    .why = Who can reset a password alone does not call the help desk, and nobody can pretend to be them there. With one weak method, the reset becomes the way in.
+    .before = People must have registered methods before they can reset their password.
+    .step-1 = On the Properties page of Password reset, set Self service password reset enabled to All.
+    .step-2 = On the Authentication methods page, require two methods.
+    .step-3 = On the Registration page, require people to register when they sign in.
+    .step-4 = On the Notifications page, notify users, and all administrators when another one resets a password.
+    .step-5 = Select Save on each page.
+    .warn = { $people ->
+        [one] One person cannot
+       *[other] { $people } people cannot
+     } reset their own password, of { $members } who can sign in.
+    .unknown = { $able } of { $members } people were seen who can reset their own password. How many methods that takes cannot be read: look at the page.
+    .not-applicable = Microsoft answers this only with Microsoft Entra ID P1.
+    .not-enabled = May not reset the password without help.
+
+## risk.users-open
+
+risk-users-open = No account at high risk is left open
+    .why = Microsoft has seen signs that somebody else has the password. Until somebody looks, the account is used by two people.
+    .before = A person whose password is reset must set a new one; their sessions end.
+    .step-1 = On the Risky users page, open the person and look at the risk detections and sign-ins.
+    .step-2 = If it was not them, reset the password and revoke the sessions.
+    .step-3 = Look at the inbox rules, sign-in methods and app consents of the account.
+    .step-4 = Select Confirm user compromised or Dismiss user risk.
+    .step-5 = Check again.
+    .pass = No account at high or medium risk is open.
+    .fail = { $failing ->
+        [one] One account is
+       *[other] { $failing } accounts are
+     } at high or medium risk, and nobody has decided.
+    .warn = { $warned ->
+        [one] One account is
+       *[other] { $warned } accounts are
+     } at medium risk, and nobody has decided.
+    .not-applicable = Risk of accounts needs Microsoft Entra ID P2.
+    .unknown = Whether accounts at risk are open could not be told.
+    .high = At high risk.
+    .medium = At medium risk.
+    .not-told = At risk; Microsoft does not say how much.
+
+## ca.managed-device
+
+ca-managed-device = Sign-ins take a device that you manage
+    .why = A page between the person and Microsoft steals the session that comes after multifactor authentication. It is of no use on a device that you do not manage.
+    .before = People cannot work from private devices. Begin with administrators and with Report-only, and enrol devices first.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select the people to begin with; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select All resources (formerly ‘All cloud apps’).
+    .step-4 = Grant: select Require device to be marked as compliant and Require Microsoft Entra hybrid joined device, and Require one of the selected controls.
+    .step-5 = Set Enable policy to Report-only and select Create.
+    .step-6 = After some days, look at Insights and reporting for sign-ins that would have been blocked.
+    .step-7 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Everybody needs a managed device.
+        [one] The one account that can sign in needs a managed device.
+       *[other] All { $people } accounts that can sign in need a managed device.
+     }
+    .fail = Nobody needs a managed device.
+    .warn = { $people ->
+        [0] Everybody who is there now needs a managed device, but not in every case, or security defaults leave it open.
+        [one] One account does not always need a managed device.
+       *[other] { $people } accounts do not always need a managed device.
+     }
+    .unknown = Who needs a managed device could not be told.
+    .not-applicable = Asking for a managed device takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).

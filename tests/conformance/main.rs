@@ -176,6 +176,7 @@ fn user(id: ObjectId, name: &str, guest: bool) -> User {
         guest,
         on_premises_synced: false,
         licensed: true,
+        per_user_mfa: None,
     }
 }
 

@@ -73,6 +73,7 @@ impl Generated {
                 cut(&mut tenant.users, fact, |seen| *seen = users);
             }
             Fact::AuthorizationPolicy => cut(&mut tenant.authorization_policy, fact, |_| {}),
+            Fact::AuthenticationMethods => cut(&mut tenant.authentication_methods, fact, |_| {}),
             Fact::AdminConsentRequests => cut(&mut tenant.admin_consent_requests, fact, |_| {}),
             Fact::TransportConfig => cut(&mut tenant.transport_config, fact, |_| {}),
             Fact::Domains => cut(&mut tenant.domains, fact, |d| d.retain(|_| keep())),
@@ -82,6 +83,7 @@ impl Generated {
             }
             Fact::OutboundSpamRules => cut(&mut tenant.outbound_spam_rules, fact, |r| r.retain(|_| keep())),
             Fact::RemoteDomains => cut(&mut tenant.remote_domains, fact, |r| r.retain(|_| keep())),
+            Fact::TransportRules => cut(&mut tenant.transport_rules, fact, |r| r.retain(|_| keep())),
             Fact::ServicePrincipals => cut(&mut tenant.service_principals, fact, |table| {
                 let rows: Vec<_> = (200..=204).filter_map(|number| table.find(super::id(number))).collect();
                 *table = Default::default();
@@ -105,8 +107,12 @@ impl Generated {
             }
             Fact::AuditBypass => cut(&mut tenant.audit_bypass, fact, |own| own.bypassed.retain(|_| keep())),
             Fact::Registration => cut(&mut tenant.registration, fact, |r| r.0.retain(|_, _| keep())),
+            Fact::RiskyUsers => cut(&mut tenant.risky_users, fact, |r| r.retain(|_| keep())),
             Fact::RoleAssignments => cut(&mut tenant.role_assignments, fact, |a| a.retain(|_| keep())),
             Fact::RoleDefinitions => cut(&mut tenant.role_definitions, fact, |d| d.retain(|_| keep())),
+            Fact::EligibleRoles => cut(&mut tenant.eligible_roles, fact, |a| a.retain(|_| keep())),
+            Fact::RoleSchedules => cut(&mut tenant.role_schedules, fact, |a| a.retain(|_| keep())),
+            Fact::ActivationRules => cut(&mut tenant.activation_rules, fact, |_| {}),
             Fact::GroupMembers => {
                 for members in tenant.group_members.values_mut() {
                     if keep() {

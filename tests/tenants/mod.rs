@@ -2,7 +2,9 @@
 
 mod loss;
 mod mailboxes;
+mod methods;
 mod policies;
+mod roles;
 mod settings;
 
 pub use loss::{Loss, loss};
@@ -18,9 +20,7 @@ use sidelight::tenant::mailboxes::{AuditBypass, CasMailbox, Mailbox};
 use sidelight::tenant::organization::{Organization, SecurityDefaults};
 use sidelight::tenant::outbound::{BlockedConnector, BlockedSender};
 use sidelight::tenant::registration::{Method, Registration, RegistrationTable};
-use sidelight::tenant::roles::{
-    DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition,
-};
+use sidelight::tenant::roles::{DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR};
 use sidelight::tenant::score::{SecureScore, SecureScoreDay};
 use sidelight::tenant::users::{User, UserTable};
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant, TenantId};
@@ -94,13 +94,20 @@ fn reading<T: Clone + std::fmt::Debug + 'static>(
 }
 
 fn users() -> impl Strategy<Value = Vec<User>> {
-    let user = (1u8..=8, 0..4u8, prop_oneof![6 => Just(Some(true)), 2 => Just(Some(false)), 1 => Just(None)]);
-    prop::collection::vec(user, 0..9).prop_map(|users| {
+    let flag =
+        |yes: u32, no: u32| prop_oneof![yes => Just(Some(true)), no => Just(Some(false)), 1 => Just(None)];
+    // One state for most: a tenant switches for all, or for nobody.
+    let per_user = prop_oneof![6 => Just(Some(false)), 3 => Just(Some(true)), 1 => Just(None)];
+    let user = (1u8..=8, 0..4u8, flag(6, 2), prop::bool::weighted(0.1));
+    (prop::collection::vec(user, 0..14), per_user).prop_map(|(users, most)| {
         let mut seen = BTreeSet::new();
         users
             .into_iter()
             .filter(|(number, ..)| seen.insert(*number))
-            .map(|(number, kind, enabled)| User {
+            .map(|(number, kind, enabled, other)| {
+                (number, kind, enabled, if other { most.map(|on| !on) } else { most })
+            })
+            .map(|(number, kind, enabled, per_user)| User {
                 id: id(number),
                 user_principal_name: match kind {
                     0 => format!("guest{number}_fabrikam.com#EXT#@contoso.onmicrosoft.com"),
@@ -111,8 +118,9 @@ fn users() -> impl Strategy<Value = Vec<User>> {
                 display_name: if number == 4 { "\u{202e}<script>山田".into() } else { String::new() },
                 enabled,
                 guest: kind == 0,
-                on_premises_synced: false,
-                licensed: true,
+                on_premises_synced: number == 7,
+                licensed: number > 3,
+                per_user_mfa: per_user,
             })
             .collect()
     })
@@ -134,51 +142,18 @@ fn registration() -> impl Strategy<Value = RegistrationTable> {
         "somethingNew",
         "securityQuestion",
     ];
-    let row = (user_id(), prop::bool::weighted(0.8), prop::collection::vec(0..METHODS.len(), 0..3));
+    let sspr = prop_oneof![3 => Just(Some(true)), 3 => Just(Some(false)), 1 => Just(None)];
+    let methods = prop::collection::vec(0..METHODS.len(), 0..3);
+    let row = (user_id(), prop::bool::weighted(0.8), sspr, methods);
     prop::collection::vec(row, 0..9).prop_map(|rows| {
         RegistrationTable(
             rows.into_iter()
-                .map(|(id, mfa_registered, methods)| {
+                .map(|(id, mfa_registered, sspr_enabled, methods)| {
                     let methods = methods.into_iter().map(|at| Method::from_graph(METHODS[at])).collect();
-                    (id, Registration { mfa_registered, mfa_capable: mfa_registered, methods })
+                    (id, Registration { mfa_registered, mfa_capable: mfa_registered, sspr_enabled, methods })
                 })
                 .collect(),
         )
-    })
-}
-
-fn assignments() -> impl Strategy<Value = Vec<RoleAssignment>> {
-    let holder = prop_oneof![
-        6 => user_id().prop_map(|id| (id, PrincipalKind::User)),
-        2 => group_id().prop_map(|id| (id, PrincipalKind::Group)),
-        1 => Just((id(70), PrincipalKind::ServicePrincipal)),
-        1 => user_id().prop_map(|id| (id, PrincipalKind::Unknown)),
-        1 => group_id().prop_map(|id| (id, PrincipalKind::Unknown)),
-    ];
-    let row = (holder, role_id(), prop::bool::weighted(0.9)).prop_map(|((principal, kind), role, wide)| {
-        RoleAssignment {
-            role,
-            principal,
-            kind,
-            principal_name: if wide { "Principal".into() } else { String::new() },
-            directory_scope: if wide { "/".into() } else { "/administrativeUnits/0".into() },
-        }
-    });
-    prop::collection::vec(row, 0..5)
-}
-
-fn definitions() -> impl Strategy<Value = Vec<RoleDefinition>> {
-    prop::collection::vec(role_id(), 0..3).prop_map(|roles| {
-        roles
-            .into_iter()
-            .map(|role| RoleDefinition {
-                id: role,
-                template_id: role,
-                display_name: "Role".into(),
-                privileged: None,
-                built_in: true,
-            })
-            .collect()
     })
 }
 
@@ -215,34 +190,41 @@ fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
     (
         reading(Fact::Users, users()),
         reading(Fact::Registration, registration()),
-        reading(Fact::RoleAssignments, assignments()),
-        reading(Fact::RoleDefinitions, definitions()),
+        roles::roles(),
         groups(),
         reading(Fact::Licences, licences()),
         reading(Fact::SecurityDefaults, any::<bool>().prop_map(|enabled| SecurityDefaults { enabled })),
         reading(Fact::ConditionalAccess, policies::policies()),
+        reading(Fact::RiskyUsers, roles::risky()),
+        prop::bool::weighted(0.06),
         settings::settings(),
     )
         .prop_map(
             |(
                 users,
                 registration,
-                assignments,
-                definitions,
+                roles,
                 groups,
                 licences,
                 defaults,
                 policies,
+                risky_users,
+                many,
                 settings,
             )| {
+                let (assignments, definitions, eligible, schedules, activation) = roles;
                 let mut tenant = Tenant {
                     registration,
                     role_assignments: assignments,
                     role_definitions: definitions,
+                    eligible_roles: eligible,
+                    role_schedules: schedules,
+                    activation_rules: activation,
                     group_members: groups,
                     licences,
                     security_defaults: defaults,
                     conditional_access: policies,
+                    risky_users,
                     ..settings
                 };
                 // Without P1 there is no registration report.
@@ -255,6 +237,7 @@ fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
                     tenant.registration =
                         Reading::Missing { gaps: vec![Gap { fact: Fact::Registration, reason }] };
                 }
+                let users = if many { methods::staff(&mut tenant) } else { users };
                 (users, tenant)
             },
         )
@@ -346,7 +329,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
 /// Declared accounts have a passkey, and every policy excludes them.
 fn set_up_emergency_access(tenant: &mut Tenant, declared: &BTreeSet<ObjectId>) {
     let methods = [Method::Passkey].into_iter().collect();
-    let registered = Registration { mfa_registered: true, mfa_capable: true, methods };
+    let registered = Registration { mfa_registered: true, mfa_capable: true, sspr_enabled: None, methods };
     if let Reading::Whole { value, .. } | Reading::Partial { value, .. } = &mut tenant.registration {
         value.0.extend(declared.iter().map(|id| (*id, registered)));
     }

@@ -7,11 +7,11 @@ use sidelight::tenant::applications::{
 use sidelight::tenant::audit::{ExchangeOrganization, Switch};
 use sidelight::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use sidelight::tenant::mail_flow::{
-    AutoForwarding, OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig,
+    AutoForwarding, OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{id, reading};
+use super::{id, methods, reading};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -119,6 +119,26 @@ fn outbound() -> impl Strategy<Value = OutboundSpamPolicy> {
     )
 }
 
+fn transport_rule() -> impl Strategy<Value = TransportRule> {
+    let to = prop_oneof![
+        4 => Just(Vec::new()),
+        2 => Just(vec!["aya@contoso.com"]),
+        1 => Just(vec!["aya@contoso.com", "x@fabrikam.example"]),
+        1 => Just(vec!["Contact 7"]),
+    ];
+    let narrow = prop::bool::weighted(0.5);
+    ("[ab]", flag(), to, prop::bool::weighted(0.2), prop::bool::weighted(0.2), narrow).prop_map(
+        |(name, active, to, deletes, skips_filter, narrow)| TransportRule {
+            name,
+            active,
+            sends_to: to.into_iter().map(str::to_owned).collect(),
+            deletes,
+            skips_filter,
+            sender_domains: if narrow { vec!["fabrikam.example".to_owned()] } else { Vec::new() },
+        },
+    )
+}
+
 fn applications() -> impl Strategy<Value = (ServicePrincipalTable, DelegatedGrants, AppRoles)> {
     let microsoft = ObjectId::literal("f8cdef31-a31e-4b4a-93e4-5f571e91255a");
     let owner = prop::sample::select(vec![Some(microsoft), Some(id(99)), Some(id(50)), None]);
@@ -179,6 +199,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
         ),
         reading(Fact::Domains, prop::collection::vec(domain(), 0..3)),
         reading(Fact::DirectorySettings, prop::collection::vec(setting(), 0..2)),
+        reading(Fact::AuthenticationMethods, methods::policy()),
     );
     let rule = (prop::sample::select(vec!["Default", "Sales"]), flag())
         .prop_map(|(policy, enabled)| OutboundSpamRule { policy: policy.into(), enabled });
@@ -192,6 +213,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
         reading(Fact::OutboundSpamPolicies, prop::collection::vec(outbound(), 0..3)),
         reading(Fact::OutboundSpamRules, prop::collection::vec(rule, 0..2)),
         reading(Fact::RemoteDomains, prop::collection::vec(remote, 0..3)),
+        reading(Fact::TransportRules, prop::collection::vec(transport_rule(), 0..3)),
     );
     let apps = applications().prop_flat_map(|(table, grants, roles)| {
         (
@@ -206,10 +228,12 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             admin_consent_requests: directory.1,
             domains: directory.2,
             directory_settings: directory.3,
+            authentication_methods: directory.4,
             transport_config: mail.0,
             outbound_spam_policies: mail.1,
             outbound_spam_rules: mail.2,
             remote_domains: mail.3,
+            transport_rules: mail.4,
             service_principals,
             delegated_grants,
             app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),

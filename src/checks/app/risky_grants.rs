@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checks::app::MICROSOFT;
 use crate::checks::app::permissions::{is_risky, risky_role};
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
@@ -41,11 +42,6 @@ pub const CHECK: Check = Check {
     assess,
 };
 
-/// Tenants in which Microsoft registers its own apps.
-const MICROSOFT: [ObjectId; 2] = [
-    ObjectId::literal("f8cdef31-a31e-4b4a-93e4-5f571e91255a"),
-    ObjectId::literal("72f988bf-86f1-41af-91ab-2d7cd011db47"),
-];
 /// Microsoft Graph Command Line Tools and Graph Explorer: they act with whatever was granted to them.
 const TOOLS: [ObjectId; 2] = [
     ObjectId::literal("14d82eec-204b-4c2f-b7e8-296a70dab67e"),

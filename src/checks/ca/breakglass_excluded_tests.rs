@@ -14,7 +14,7 @@ use VerdictKind::{Fail, NotApplicable, Pass, Unknown, Warn};
 fn registered() -> Reading<RegistrationTable> {
     let row = |number: u8, method: &str| {
         let methods = [Method::from_graph(method)].into_iter().collect();
-        (id(number), Registration { mfa_registered: true, mfa_capable: true, methods })
+        (id(number), Registration { mfa_registered: true, mfa_capable: true, sspr_enabled: None, methods })
     };
     whole(RegistrationTable(
         [

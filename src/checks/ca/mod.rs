@@ -7,6 +7,7 @@ pub mod devicecode_block;
 pub mod evidence;
 pub mod legacy_block;
 mod lockout;
+pub mod managed_device;
 pub mod mfa_admins;
 pub mod mfa_all;
 pub mod phish_resistant_admins;
@@ -20,7 +21,7 @@ pub mod user_risk;
 use crate::access::conditions::Narrowing;
 use crate::access::coverage::Why;
 use crate::access::{Coverage, Standing};
-use crate::checks::Subject;
+use crate::checks::{Subject, licensed};
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
 
@@ -36,11 +37,7 @@ const NEEDS: [Fact; 6] = [
 
 /// Whether the tenant can have policies; `None` when the licences were not read whole and none seen says so.
 fn licensed(subject: &Subject<'_>) -> Option<bool> {
-    let licences = &subject.tenant.licences;
-    match licences.seen() {
-        Some(seen) if seen.has(Plan::EntraP1) => Some(true),
-        _ => licences.whole().map(|_| false),
-    }
+    licensed::has(subject.tenant, Plan::EntraP1)
 }
 
 /// Whether the policies were read and there is none.

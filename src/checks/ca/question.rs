@@ -12,8 +12,17 @@ use crate::text::Message;
 /// plan that the policies take it is not applicable, and with security defaults on it warns: they leave it open, and shut policies
 /// out.
 pub fn assess(check: &Check, question: &Question, plan: Plan, subject: &Subject<'_>) -> Assessment {
+    judged(check, question, plan, false, subject)
+}
+
+/// Judges a question to which few can answer yes for everybody: it fails only where nobody is covered, and warns where some are.
+pub fn assess_share(check: &Check, question: &Question, plan: Plan, subject: &Subject<'_>) -> Assessment {
+    judged(check, question, plan, true, subject)
+}
+
+fn judged(check: &Check, question: &Question, plan: Plan, share: bool, subject: &Subject<'_>) -> Assessment {
     let coverage = Coverage::new(subject.tenant, subject.settings, subject.now, question);
-    let verdict = verdict(check, &coverage, plan, subject);
+    let verdict = verdict(check, &coverage, plan, share, subject);
     let short = coverage.open.union(&coverage.left_out).union(&coverage.in_part);
     let people = match verdict {
         Verdict::Pass => coverage.count(&coverage.people.judged),
@@ -32,7 +41,13 @@ pub fn assess(check: &Check, question: &Question, plan: Plan, subject: &Subject<
     )
 }
 
-fn verdict(check: &Check, coverage: &Coverage<'_>, plan: Plan, subject: &Subject<'_>) -> Verdict {
+fn verdict(
+    check: &Check,
+    coverage: &Coverage<'_>,
+    plan: Plan,
+    share: bool,
+    subject: &Subject<'_>,
+) -> Verdict {
     let unknown = || subject.unknown(check.needs, coverage.gaps.iter().cloned());
     let outcome = coverage.outcome();
     match outcome {
@@ -56,6 +71,20 @@ fn verdict(check: &Check, coverage: &Coverage<'_>, plan: Plan, subject: &Subject
     }
     match outcome {
         Some(Outcome::InPart) => Verdict::Warn,
+        _ if share => match nobody_is_covered(coverage, subject) {
+            Some(true) => Verdict::Fail,
+            Some(false) => Verdict::Warn,
+            None => unknown(),
+        },
         _ => Verdict::Fail,
     }
+}
+
+/// `None` where it depends on people of whom it cannot be told.
+fn nobody_is_covered(coverage: &Coverage<'_>, subject: &Subject<'_>) -> Option<bool> {
+    let short = coverage.open.union(&coverage.left_out).union(&coverage.in_part).union(&coverage.unclear);
+    if coverage.count(&coverage.people.judged.difference(&short)) > 0 {
+        return Some(false);
+    }
+    (subject.tenant.users.whole().is_some() && coverage.unclear.is_empty()).then_some(true)
 }

@@ -51,7 +51,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::verdicts_of;
     use crate::tenant::Tenant;
 
     #[test]
@@ -63,16 +63,10 @@ mod tests {
             (Some(Switch::Default), Warn),
             (None, Unknown),
         ];
-        for (reject_direct_send, verdict) in cases {
-            let own = ExchangeOrganization { reject_direct_send, ..ExchangeOrganization::default() };
-            let tenant = Tenant { exchange_organization: whole(own), ..Tenant::unread() };
-            assert_eq!(judge(&CHECK, &tenant).verdict.kind(), verdict, "{reject_direct_send:?}");
-            let cut = Tenant {
-                exchange_organization: partial(Fact::ExchangeOrganization, own),
-                ..Tenant::unread()
-            };
-            assert_eq!(judge(&CHECK, &cut).verdict.kind(), Unknown);
-            unknown_without(&CHECK, &tenant, Fact::ExchangeOrganization);
-        }
+        let cases = cases.map(|(reject_direct_send, verdict)| {
+            (ExchangeOrganization { reject_direct_send, ..ExchangeOrganization::default() }, verdict)
+        });
+        let tenant = |exchange_organization| Tenant { exchange_organization, ..Tenant::unread() };
+        verdicts_of(&CHECK, Fact::ExchangeOrganization, tenant, &cases);
     }
 }

@@ -52,22 +52,18 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::verdicts_of;
     use crate::tenant::Tenant;
 
     #[test]
     fn verdicts() {
         use VerdictKind::{Fail, Pass, Unknown};
-        for (modern_authentication, verdict) in [(Some(true), Pass), (Some(false), Fail), (None, Unknown)] {
-            let own = ExchangeOrganization { modern_authentication, ..ExchangeOrganization::default() };
-            let tenant = Tenant { exchange_organization: whole(own), ..Tenant::unread() };
-            assert_eq!(judge(&CHECK, &tenant).verdict.kind(), verdict);
-            let cut = Tenant {
-                exchange_organization: partial(Fact::ExchangeOrganization, own),
-                ..Tenant::unread()
-            };
-            assert_eq!(judge(&CHECK, &cut).verdict.kind(), Unknown);
-            unknown_without(&CHECK, &tenant, Fact::ExchangeOrganization);
-        }
+        let cases = [(Some(true), Pass), (Some(false), Fail), (None, Unknown)].map(
+            |(modern_authentication, verdict)| {
+                (ExchangeOrganization { modern_authentication, ..ExchangeOrganization::default() }, verdict)
+            },
+        );
+        let tenant = |exchange_organization| Tenant { exchange_organization, ..Tenant::unread() };
+        verdicts_of(&CHECK, Fact::ExchangeOrganization, tenant, &cases);
     }
 }

@@ -3,6 +3,7 @@
 pub mod mailboxes;
 pub mod outbound_policy;
 pub mod remote_domains;
+pub mod transport_rules;
 
 use crate::tenant::Tenant;
 

@@ -59,7 +59,7 @@ const LIKE_MEMBERS: ObjectId = ObjectId::literal("a0b1b346-4d3e-4e8b-98f8-753987
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::verdicts_of;
     use crate::tenant::Tenant;
     use crate::tenant::directory::AuthorizationPolicy;
 
@@ -67,26 +67,17 @@ mod tests {
         AuthorizationPolicy { guest_role: Some(role), ..AuthorizationPolicy::default() }
     }
 
-    fn tenant(authorization_policy: AuthorizationPolicy) -> Tenant {
-        Tenant { authorization_policy: whole(authorization_policy), ..Tenant::unread() }
-    }
-
     #[test]
     fn verdicts() {
         let fallback = AuthorizationPolicy::default;
-        for (own, verdict) in [
+        let cases = [
             (role(RESTRICTED), VerdictKind::Pass),
             (role(LIMITED), VerdictKind::Pass),
             (role(LIKE_MEMBERS), VerdictKind::Fail),
             (role(ObjectId::from_bytes([7; 16])), VerdictKind::Unknown),
             (fallback(), VerdictKind::Unknown),
-        ] {
-            let finding = judge(&CHECK, &tenant(own.clone()));
-            assert_eq!((finding.verdict.kind(), finding.evidence.len()), (verdict, 1), "{own:?}");
-            let cut = partial(Fact::AuthorizationPolicy, own);
-            let cut = Tenant { authorization_policy: cut, ..Tenant::unread() };
-            assert_eq!(judge(&CHECK, &cut).verdict.kind(), VerdictKind::Unknown);
-        }
-        unknown_without(&CHECK, &tenant(role(RESTRICTED)), Fact::AuthorizationPolicy);
+        ];
+        let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+        verdicts_of(&CHECK, Fact::AuthorizationPolicy, tenant, &cases);
     }
 }

@@ -51,7 +51,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::verdicts_of;
     use crate::tenant::Tenant;
     use crate::tenant::directory::AuthorizationPolicy;
 
@@ -59,27 +59,18 @@ mod tests {
         AuthorizationPolicy { invites_from: Some(who.to_owned()), ..AuthorizationPolicy::default() }
     }
 
-    fn tenant(authorization_policy: AuthorizationPolicy) -> Tenant {
-        Tenant { authorization_policy: whole(authorization_policy), ..Tenant::unread() }
-    }
-
     #[test]
     fn verdicts() {
         let fallback = AuthorizationPolicy::default;
-        for (own, verdict) in [
+        let cases = [
             (from("none"), VerdictKind::Pass),
             (from("adminsAndGuestInviters"), VerdictKind::Pass),
             (from("adminsGuestInvitersAndAllMembers"), VerdictKind::Warn),
             (from("everyone"), VerdictKind::Fail),
             (from("somebodyNew"), VerdictKind::Unknown),
             (fallback(), VerdictKind::Unknown),
-        ] {
-            let finding = judge(&CHECK, &tenant(own.clone()));
-            assert_eq!((finding.verdict.kind(), finding.evidence.len()), (verdict, 1), "{own:?}");
-            let cut = partial(Fact::AuthorizationPolicy, own);
-            let cut = Tenant { authorization_policy: cut, ..Tenant::unread() };
-            assert_eq!(judge(&CHECK, &cut).verdict.kind(), VerdictKind::Unknown);
-        }
-        unknown_without(&CHECK, &tenant(from("none")), Fact::AuthorizationPolicy);
+        ];
+        let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+        verdicts_of(&CHECK, Fact::AuthorizationPolicy, tenant, &cases);
     }
 }

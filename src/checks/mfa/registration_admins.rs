@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use crate::access::is_synchronization_account;
 use crate::access::people::SYNCHRONIZATION_ROLES;
-use crate::checks::holders::{Holders, role_names};
+use crate::checks::holders::{Holders, emergency, role_names};
+use crate::checks::mfa::not_licensed;
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject, absent};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
-use crate::tenant::licences::Plan;
 use crate::tenant::registration::{Method, MethodSet, Registration};
-use crate::tenant::{Fact, ObjectId, Reason};
+use crate::tenant::{Fact, ObjectId};
 use crate::text::Message;
 
 /// `mfa.registration-admins`
@@ -100,8 +100,8 @@ impl Judged {
 }
 
 fn assess(subject: &Subject<'_>) -> Assessment {
-    if let Some(why) = not_licensed(subject) {
-        return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why);
+    if let Some(finding) = not_licensed(subject, &CHECK) {
+        return finding;
     }
     let holders = holders(subject);
     let judged: Vec<Judged> = holders.people.iter().map(|(id, roles)| stand(subject, *id, roles)).collect();
@@ -148,15 +148,6 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     )
 }
 
-/// The service said that the report is not licensed, and the licences say the same.
-fn not_licensed(subject: &Subject<'_>) -> Option<Message> {
-    let registration = &subject.tenant.registration;
-    let refused = registration.seen().is_none()
-        && registration.gaps().iter().all(|gap| matches!(gap.reason, Reason::NoLicence { .. }));
-    let without = subject.tenant.licences.whole().is_some_and(|licences| !licences.has(Plan::EntraP1));
-    (refused && without).then(|| Message::new("mfa-registration-admins.not-applicable"))
-}
-
 fn holders(subject: &Subject<'_>) -> Holders {
     let tenant = subject.tenant;
     let is_known_user = |id: ObjectId| {
@@ -164,7 +155,7 @@ fn holders(subject: &Subject<'_>) -> Holders {
             || tenant.registration.seen().is_some_and(|table| table.0.contains_key(&id))
     };
     let lists_whole = tenant.users.whole().is_some() && tenant.registration.whole().is_some();
-    Holders::of(tenant, is_known_user, lists_whole)
+    Holders::of(tenant, &tenant.role_assignments, &is_known_user, lists_whole)
 }
 
 fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> Judged {
@@ -194,15 +185,6 @@ fn stand(subject: &Subject<'_>, id: ObjectId, roles: &BTreeSet<ObjectId>) -> Jud
     };
     let certain = !(perhaps_emergency || perhaps_synchronizes);
     Judged { id, standing, best: if certain { best } else { 0 }, worst, certain }
-}
-
-/// Whether a person is a declared emergency account; and whether that may be, since a declared group was not read whole.
-fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
-    let declared = &subject.settings.emergency_access;
-    let groups = || declared.iter().filter_map(|group| subject.tenant.group_members.get(group));
-    let member = groups().any(|members| members.seen().is_some_and(|ids| ids.contains(&id)));
-    let perhaps = groups().any(|members| members.whole().is_none());
-    (declared.contains(&id) || member, perhaps)
 }
 
 /// The worst first; those who stand alike as the holders are, by id.

@@ -3,6 +3,7 @@ use crate::checks::testing::{
     EMPTY, LEFT, SALES, SYNC, assignment, contoso, emergency, id, judge, judge_with, licences, partial,
     reasons, unknown_facts, unknown_without, whole,
 };
+use crate::tenant::Reason;
 use crate::tenant::registration::RegistrationTable;
 use crate::tenant::roles::{
     DIRECTORY_SYNCHRONIZATION_ACCOUNTS, GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment,
@@ -14,6 +15,7 @@ fn registered(methods: &[&str]) -> Registration {
     Registration {
         mfa_registered: !methods.is_empty(),
         mfa_capable: !methods.is_empty(),
+        sspr_enabled: None,
         methods: methods.iter().map(|name| Method::from_graph(name)).collect(),
     }
 }

@@ -52,35 +52,19 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::verdicts_of;
     use crate::tenant::Tenant;
     use crate::tenant::directory::AuthorizationPolicy;
-
-    fn tenant(authorization_policy: AuthorizationPolicy) -> Tenant {
-        Tenant { authorization_policy: whole(authorization_policy), ..Tenant::unread() }
-    }
 
     #[test]
     fn verdicts() {
         let fallback = AuthorizationPolicy::default;
-        for (own, verdict) in [
+        let cases = [
             (AuthorizationPolicy { administrators_reset: Some(false), ..fallback() }, VerdictKind::Pass),
             (AuthorizationPolicy { administrators_reset: Some(true), ..fallback() }, VerdictKind::Warn),
             (fallback(), VerdictKind::Unknown),
-        ] {
-            let finding = judge(&CHECK, &tenant(own.clone()));
-            assert_eq!((finding.verdict.kind(), finding.evidence.len()), (verdict, 1), "{own:?}");
-            let cut = partial(Fact::AuthorizationPolicy, own);
-            let cut = Tenant { authorization_policy: cut, ..Tenant::unread() };
-            assert_eq!(judge(&CHECK, &cut).verdict.kind(), VerdictKind::Unknown);
-        }
-        unknown_without(
-            &CHECK,
-            &tenant(AuthorizationPolicy {
-                administrators_reset: Some(false),
-                ..AuthorizationPolicy::default()
-            }),
-            Fact::AuthorizationPolicy,
-        );
+        ];
+        let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+        verdicts_of(&CHECK, Fact::AuthorizationPolicy, tenant, &cases);
     }
 }

@@ -168,6 +168,7 @@ fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
             "failed"
         }
         Reason::SignedOut => "signed-out",
+        Reason::Unreadable => "unreadable",
         Reason::NotAsked => "not-asked",
     };
     rendered.reason = reason.to_owned();

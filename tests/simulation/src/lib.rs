@@ -16,6 +16,7 @@ pub mod planted;
 pub mod referee;
 mod run;
 pub mod scenario;
+mod scopes;
 pub mod started;
 pub mod trouble;
 pub mod wire;

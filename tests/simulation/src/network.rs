@@ -10,6 +10,7 @@ use sidelight::sources::clouds::Cloud;
 use sidelight::tenant::{Fact, Route, TenantId};
 
 use crate::referee::Referee;
+pub use crate::scopes::GRAPH_SCOPES;
 use crate::started::{Start, starts};
 use crate::wire::Read;
 
@@ -17,22 +18,6 @@ use crate::wire::Read;
 pub const START: i64 = 1_795_544_534_000;
 /// How long a browser waits for an answer that does not come.
 const PATIENCE: i64 = 300_000;
-
-/// Microsoft Graph scopes for everything that is read.
-pub const GRAPH_SCOPES: &[&str] = &[
-    "User.Read",
-    "User.Read.All",
-    "GroupMember.Read.All",
-    "Policy.Read.All",
-    "RoleManagement.Read.Directory",
-    "AuditLog.Read.All",
-    "SecurityEvents.Read.All",
-    "LicenseAssignment.Read.All",
-    "Application.Read.All",
-    "Directory.Read.All",
-    "Domain.Read.All",
-    "GroupSettings.Read.All",
-];
 
 /// What came back, as a driver has it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -74,7 +74,7 @@ impl Read {
     pub fn limit(&self) -> Limit {
         if self.line.starts_with("outlook.") {
             Limit::Exchange
-        } else if self.line.contains("/conditionalAccess/") {
+        } else if self.line.contains("/conditionalAccess/") || self.line.contains("/identityProtection/") {
             Limit::ConditionalAccess
         } else if self.line.contains("/reports/") || self.line.contains("/auditLogs/") {
             Limit::Reports

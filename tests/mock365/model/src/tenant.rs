@@ -205,6 +205,8 @@ pub struct DirectoryPolicies {
     pub consent_reviewers: Option<u32>,
     /// `passwordValidityPeriodInDays`; `None` for the default.
     pub password_days: Option<u32>,
+    /// People may sign in with a text message, and what protects sign-in methods is as Microsoft set it.
+    pub methods_untouched: bool,
     /// *Password Rule Settings*, where somebody changed them.
     pub password_rules: Option<Vec<(String, String)>>,
 }

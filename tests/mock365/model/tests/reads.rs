@@ -27,7 +27,7 @@ fn scope_role_and_licence_decide() {
         ("page too large", IDA, everything, "v1.0/users?$top=1000", 400, "Request_UnsupportedQuery"),
         ("page of nothing", IDA, everything, "v1.0/users?$top=0", 400, "Request_UnsupportedQuery"),
         ("page of words", IDA, everything, "v1.0/users?$top=all", 400, "BadRequest"),
-        ("unknown property", IDA, everything, "v1.0/users?$select=id,perUserMfaState", 400, "BadRequest"),
+        ("unknown property", IDA, everything, "v1.0/users?$select=id,favouriteColour", 400, "BadRequest"),
         (
             "beta only",
             IDA,

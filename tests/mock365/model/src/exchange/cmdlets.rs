@@ -29,6 +29,7 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
         "get-hostedoutboundspamfilterpolicy" => listed(mail_flow::outbound_policies(tenant), parameters),
         "get-hostedoutboundspamfilterrule" => listed(Vec::new(), parameters),
         "get-remotedomain" => listed(mail_flow::remote_domains(tenant), parameters),
+        "get-transportrule" => listed(mail_flow::transport_rules(tenant), parameters),
         "get-mailbox" => listed(mailboxes::mailboxes(tenant), parameters),
         "get-mailboxauditbypassassociation" => listed(mailboxes::audit_bypass(tenant), parameters),
         "get-casmailbox" => listed(mailboxes::cas_mailboxes(tenant), parameters),

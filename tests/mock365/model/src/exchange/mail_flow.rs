@@ -60,3 +60,32 @@ pub(super) fn remote_domains(tenant: &Tenant) -> Vec<Value> {
         "WhenChanged": iso(tenant.created)
     }))]
 }
+
+/// Rows of `Get-TransportRule`: one that marks mail from outside, and in a tenant in which mail may leave by itself one that copies it.
+pub(super) fn transport_rules(tenant: &Tenant) -> Vec<Value> {
+    let rule = |name: &str, priority: u32, copies: &[&str]| {
+        typed(json!({
+            "Name": name,
+            "Identity": name,
+            "State": "Enabled",
+            "Mode": "Enforce",
+            "Priority": priority,
+            "FromScope": "NotInOrganization",
+            "SentToScope": null,
+            "SenderDomainIs": null,
+            "RedirectMessageTo": null,
+            "BlindCopyTo": copies,
+            "CopyTo": null,
+            "AddToRecipients": null,
+            "DeleteMessage": false,
+            "SetSCL": null,
+            "RouteMessageOutboundConnector": null,
+            "WhenChanged": iso(tenant.created)
+        }))
+    };
+    let mut rules = vec![rule("Mark mail from outside", 0, &[])];
+    if tenant.exchange.remote_forwarding {
+        rules.push(rule("Invoices to the old bookkeeper", 1, &["books@tailspin.example"]));
+    }
+    rules
+}

@@ -55,6 +55,7 @@ pub(super) fn policies() -> DirectoryPolicies {
         administrators_reset: false,
         consent_reviewers: Some(2),
         password_days: Some(2_147_483_647),
+        methods_untouched: false,
         password_rules: Some(rules.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()),
     }
 }
@@ -70,6 +71,7 @@ pub(super) fn untouched() -> DirectoryPolicies {
         administrators_reset: true,
         consent_reviewers: None,
         password_days: Some(90),
+        methods_untouched: true,
         password_rules: None,
         ..policies()
     }

@@ -226,6 +226,7 @@ const USER: &[&str] = &[
     "lastPasswordChangeDateTime",
     "mailNickname",
     "onPremisesSyncEnabled",
+    "perUserMfaState",
     "usageLocation",
     "userType",
 ];
@@ -254,6 +255,7 @@ pub(super) fn user_row(tenant: &Tenant, user: &User) -> Value {
         "lastPasswordChangeDateTime": user.password_changed.map(iso),
         "mailNickname": user.user_principal_name.split('@').next(),
         "onPremisesSyncEnabled": synced,
+        "perUserMfaState": "disabled",
         "usageLocation": tenant.country,
         "userType": if guest { "Guest" } else { "Member" }
     })

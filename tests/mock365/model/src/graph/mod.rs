@@ -7,6 +7,7 @@ mod collection;
 mod directory;
 pub(crate) mod error;
 mod filter;
+mod methods;
 mod query;
 mod reports;
 mod roles;
@@ -189,6 +190,7 @@ fn endpoint(path: &[&str]) -> Option<Endpoint> {
     directory::endpoint(path)
         .or_else(|| access::endpoint(path))
         .or_else(|| applications::endpoint(path))
+        .or_else(|| methods::endpoint(path))
         .or_else(|| roles::endpoint(path))
         .or_else(|| reports::endpoint(path))
         .or_else(|| security::endpoint(path))

@@ -48,6 +48,18 @@ pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
             bucket: None,
             answer: eligibilities,
         }),
+        ["roleManagement", "directory", "roleAssignmentScheduleInstances"] => Some(Endpoint {
+            scopes: &["RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory"],
+            roles: Some(ELIGIBILITY_READERS),
+            bucket: None,
+            answer: schedules,
+        }),
+        ["policies", "roleManagementPolicyAssignments"] => Some(Endpoint {
+            scopes: &["RoleManagementPolicy.Read.Directory", "RoleManagement.Read.Directory"],
+            roles: Some(ELIGIBILITY_READERS),
+            bucket: None,
+            answer: activation,
+        }),
         _ => None,
     }
 }
@@ -222,11 +234,116 @@ const ELIGIBILITY: &[&str] = &[
     "roleEligibilityScheduleId",
 ];
 
-fn eligibilities(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
-    if !tenant.has_premium_2() {
-        let text = "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.";
-        return Err(error::respond(400, "AadPremiumLicenseRequired", text, call.at));
+fn only_premium_2(tenant: &Tenant, call: &Call) -> Result<(), Response> {
+    if tenant.has_premium_2() {
+        return Ok(());
     }
+    let text = "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.";
+    Err(error::respond(400, "AadPremiumLicenseRequired", text, call.at))
+}
+
+const SCHEDULE: &[&str] = &[
+    "id",
+    "principalId",
+    "roleDefinitionId",
+    "directoryScopeId",
+    "appScopeId",
+    "startDateTime",
+    "endDateTime",
+    "assignmentType",
+    "memberType",
+    "roleAssignmentOriginId",
+    "roleAssignmentScheduleId",
+];
+
+/// Every assignment of the mock is for good.
+fn schedules(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    only_premium_2(tenant, call)?;
+    let query = Query::of(call)?;
+    refuse_expand(call, &query)?;
+    let row = |index: usize| {
+        let Some(held) = tenant.role_assignments.get(index) else { return Value::Null };
+        let mut row = json!({
+            "id": held.id,
+            "principalId": held.principal.id(),
+            "roleDefinitionId": held.role,
+            "directoryScopeId": held.directory_scope,
+            "appScopeId": null,
+            "startDateTime": iso(tenant.created),
+            "endDateTime": null,
+            "assignmentType": "Assigned",
+            "memberType": "Direct",
+            "roleAssignmentOriginId": held.id,
+            "roleAssignmentScheduleId": held.id
+        });
+        expand(tenant, &query, &mut row, held.principal, held.role);
+        row
+    };
+    Collection {
+        context: "roleManagement/directory/roleAssignmentScheduleInstances",
+        entity: "microsoft.graph.unifiedRoleAssignmentScheduleInstance",
+        properties: SCHEDULE,
+        by_default: None,
+        paging: Paging::Token { page: 100, max: 999 },
+        advanced_count: true,
+        len: tenant.role_assignments.len(),
+        row: &row,
+    }
+    .answer(call, &query)
+}
+
+/// What activating a role takes: multifactor authentication, as by default.
+fn activation(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    only_premium_2(tenant, call)?;
+    let query = Query::of(&Call { query: String::new(), ..call.clone() })?;
+    if !call.query.contains("scopeId") || !call.query.contains("scopeType") {
+        return Err(error::respond(400, "MissingProvider", "The provider is missing.", call.at));
+    }
+    let id = format!("DirectoryRole_{}", tenant.id);
+    let row = |_: usize| {
+        json!({
+            "id": id,
+            "policyId": id,
+            "scopeId": "/",
+            "scopeType": "DirectoryRole",
+            "roleDefinitionId": roles::GLOBAL_ADMINISTRATOR,
+            "policy": {"id": id, "rules": [
+                {
+                    "@odata.type": "#microsoft.graph.unifiedRoleManagementPolicyApprovalRule",
+                    "id": "Approval_EndUser_Assignment",
+                    "setting": {"isApprovalRequired": false, "approvalMode": "SingleStage", "approvalStages": [{
+                        "approvalStageTimeOutInDays": 1, "primaryApprovers": [], "escalationApprovers": []
+                    }]}
+                },
+                {
+                    "@odata.type": "#microsoft.graph.unifiedRoleManagementPolicyEnablementRule",
+                    "id": "Enablement_EndUser_Assignment",
+                    "enabledRules": ["MultiFactorAuthentication", "Justification"]
+                },
+                {
+                    "@odata.type": "#microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule",
+                    "id": "AuthenticationContext_EndUser_Assignment",
+                    "isEnabled": false,
+                    "claimValue": ""
+                }
+            ]}
+        })
+    };
+    Collection {
+        context: "policies/roleManagementPolicyAssignments",
+        entity: "microsoft.graph.unifiedRoleManagementPolicyAssignment",
+        properties: &["id", "policyId", "scopeId", "scopeType", "roleDefinitionId", "policy"],
+        by_default: None,
+        paging: Paging::None,
+        advanced_count: false,
+        len: 1,
+        row: &row,
+    }
+    .answer(call, &query)
+}
+
+fn eligibilities(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    only_premium_2(tenant, call)?;
     let query = Query::of(call)?;
     refuse_expand(call, &query)?;
     let row = |index: usize| {

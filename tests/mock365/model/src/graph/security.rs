@@ -1,19 +1,28 @@
-//! Microsoft Secure Score.
+//! Microsoft Secure Score, and accounts at risk.
 
 use super::collection::{Collection, Paging};
 use super::query::Query;
-use super::{Answer, Call, Endpoint};
+use super::{Answer, Call, Endpoint, error};
 use crate::generate::roles;
 use crate::guid::Guid;
 use crate::http::Response;
 use crate::instant::{date, iso};
 use crate::tenant::Tenant;
+use crate::throttling::Bucket;
 use serde_json::{Value, json};
 
 const READERS: &[Guid] =
     &[roles::SECURITY_READER, roles::SECURITY_OPERATOR, roles::SECURITY_ADMINISTRATOR, roles::GLOBAL_READER];
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
+    if path == ["identityProtection", "riskyUsers"] {
+        return Some(Endpoint {
+            scopes: &["IdentityRiskyUser.Read.All"],
+            roles: Some(READERS),
+            bucket: Some(Bucket::ConditionalAccess),
+            answer: risky_users,
+        });
+    }
     let answer: Answer = match path {
         ["security", "secureScores"] => scores,
         ["security", "secureScoreControlProfiles"] => profiles,
@@ -150,6 +159,59 @@ fn profiles(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         paging: Paging::Skip { page: 20, max: 999 },
         advanced_count: false,
         len: tenant.score_controls.len(),
+        row: &row,
+    }
+    .answer(call, &query)
+}
+
+const RISKY_USER: &[&str] = &[
+    "id",
+    "isDeleted",
+    "isProcessing",
+    "riskLastUpdatedDateTime",
+    "riskLevel",
+    "riskState",
+    "riskDetail",
+    "userDisplayName",
+    "userPrincipalName",
+];
+
+/// Whoever may not send is at high risk too.
+fn risky_users(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    if !tenant.has_premium_2() {
+        let text = "Your tenant is not licensed for this feature.";
+        return Err(error::respond(403, "Forbidden", text, call.at));
+    }
+    let query = Query::of(call)?;
+    let risky: Vec<_> = tenant
+        .exchange
+        .blocked_senders
+        .iter()
+        .filter_map(|blocked| tenant.user_named(&blocked.address))
+        .collect();
+    let row = |index: usize| {
+        risky.get(index).map_or(Value::Null, |user| {
+            json!({
+                "id": user.id,
+                "isDeleted": false,
+                "isProcessing": false,
+                "riskLastUpdatedDateTime": iso(user.created),
+                "riskLevel": "high",
+                "riskState": "atRisk",
+                "riskDetail": "none",
+                "userDisplayName": user.display_name,
+                "userPrincipalName": user.user_principal_name
+            })
+        })
+    };
+    Collection {
+        context: "identityProtection/riskyUsers",
+        entity: "microsoft.graph.riskyUser",
+        properties: RISKY_USER,
+        by_default: None,
+        paging: Paging::Token { page: 20, max: 500 },
+        advanced_count: false,
+        len: risky.len(),
         row: &row,
     }
     .answer(call, &query)

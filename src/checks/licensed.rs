@@ -1,0 +1,31 @@
+//! Checks that apply only where the tenant has bought a plan.
+
+use crate::checks::{Check, Subject};
+use crate::report::{Assessment, Verdict};
+use crate::tenant::Tenant;
+use crate::tenant::licences::Plan;
+
+/// Whether the tenant has a plan; `None` where its licences were not read whole and none seen says so.
+pub fn has(tenant: &Tenant, plan: Plan) -> Option<bool> {
+    match tenant.licences.seen() {
+        Some(seen) if seen.has(plan) => Some(true),
+        _ => tenant.licences.whole().map(|_| false),
+    }
+}
+
+/// Judges where the tenant has a plan; without it the check is not applicable.
+pub fn assess(
+    subject: &Subject<'_>,
+    check: &Check,
+    plan: Plan,
+    judge: fn(&Subject<'_>) -> Assessment,
+) -> Assessment {
+    match has(subject.tenant, plan) {
+        Some(true) => judge(subject),
+        Some(false) => {
+            let why = check.message("not-applicable");
+            Assessment::new(Verdict::NotApplicable { why: why.clone() }, why)
+        }
+        None => Assessment::new(subject.unknown(check.needs, None), check.message("unknown")),
+    }
+}

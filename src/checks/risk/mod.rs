@@ -1,0 +1,3 @@
+//! Accounts at risk.
+
+pub mod users_open;
