@@ -3,6 +3,7 @@
 //! Every message survives JSON and back (Chromium passes messages as JSON); 64-bit ids are strings. A message holds at most
 //! [`MAX_MESSAGE_BYTES`]; findings come with their first [`FIRST_EVIDENCE`] evidence rows and more on request.
 
+pub mod access;
 mod configuration;
 mod progress;
 mod recheck;
@@ -17,6 +18,7 @@ use crate::report::{Evidence, Finding};
 use crate::tenant::{Fact, TenantId};
 use crate::text::Message;
 
+pub use access::{AccessEvent, AccessRequest};
 pub use configuration::Configuration;
 pub use progress::{PendingSteps, Progress};
 pub use recheck::{Recheck, RecheckState};
@@ -88,6 +90,8 @@ pub enum Request {
         /// At most this many rows.
         limit: u32,
     },
+    /// Who is covered by Conditional Access.
+    Access(AccessRequest),
     /// Open the page that fixes a check; its steps wait there.
     Fix {
         /// Id of the check.
@@ -223,6 +227,8 @@ pub enum Event {
         /// It.
         replay: ReplayHere,
     },
+    /// Who is covered by Conditional Access.
+    Access(AccessEvent),
     /// Something went wrong that the admin should know of.
     Problem {
         /// What happened, to what, and what to do.

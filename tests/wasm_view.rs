@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod view {
+    pub mod access;
     pub mod canned;
     pub mod connecting;
     pub mod holding;

@@ -1,7 +1,10 @@
 //! A way of signing in, as Conditional Access sees it.
 
+use serde::{Deserialize, Serialize};
+
 /// One way of signing in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Scenario {
     /// With what.
     pub client: Client,
@@ -25,7 +28,8 @@ pub struct Scenario {
 }
 
 /// The kind of client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Client {
     /// A web browser.
     Browser,
@@ -55,7 +59,8 @@ impl Client {
 }
 
 /// What is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// An application that no policy names.
     AnyApp,
@@ -68,7 +73,8 @@ pub enum Target {
 }
 
 /// `includeUserActions`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum UserAction {
     /// Registering or changing sign-in methods.
     RegisterSecurityInfo,
@@ -87,7 +93,8 @@ impl UserAction {
 }
 
 /// The place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// An address that no named location holds: where an intruder would be.
     Unknown,
@@ -100,7 +107,8 @@ pub enum Place {
 }
 
 /// The device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Device {
     /// Not known to the tenant.
     Unmanaged,
@@ -113,7 +121,8 @@ pub enum Device {
 }
 
 /// `includePlatforms`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Platform {
     /// `android`
     Android,
@@ -158,7 +167,8 @@ impl Platform {
 }
 
 /// `authenticationFlows.transferMethods`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Flow {
     /// A code typed on another device.
     DeviceCode,
@@ -177,7 +187,8 @@ impl Flow {
 }
 
 /// The risk that Identity Protection sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Risk {
     /// None.
     None,
@@ -202,7 +213,8 @@ impl Risk {
 }
 
 /// The risk that Purview sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum InsiderRisk {
     /// None.
     None,

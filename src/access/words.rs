@@ -9,6 +9,7 @@ use super::situation::Situation;
 use super::targets::Through;
 use super::ways::Way;
 use super::what_if::NotApplying;
+use crate::tenant::ObjectId;
 use crate::text::Message;
 
 /// The name of a situation.
@@ -87,11 +88,20 @@ impl Matrix<'_> {
         })
     }
 
+    /// The name of a role by its template id, or that id where the role was not read.
+    fn role_name(&self, template: ObjectId) -> String {
+        let definitions = self.tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
+        let role = definitions.iter().find(|own| own.template_id == template && !own.display_name.is_empty());
+        role.map_or_else(|| template.to_string(), |own| own.display_name.clone())
+    }
+
     /// Why somebody is not covered.
     pub fn hole_sentence(&self, hole: &Hole) -> Message {
         let about = |id: &str, policy: usize| Message::new(id).text("policy", self.policy_name(policy));
         match hole {
-            Hole::Excluded { policy, through } => excluded(about, *policy, through),
+            Hole::Excluded { policy, through } => {
+                excluded(about, *policy, through, |role| self.role_name(role))
+            }
             Hole::ReportOnly { policy } => about("access-hole.report-only", *policy),
             Hole::Except { policy, exception: Left::App } => about("access-hole.except-app", *policy),
             Hole::Except { policy, exception: Left::Platform } => {
@@ -126,13 +136,18 @@ impl Matrix<'_> {
     }
 }
 
-fn excluded(about: impl Fn(&str, usize) -> Message, policy: usize, through: &Through) -> Message {
+fn excluded(
+    about: impl Fn(&str, usize) -> Message,
+    policy: usize,
+    through: &Through,
+    role_name: impl Fn(ObjectId) -> String,
+) -> Message {
     match through {
         Through::User(_) | Through::Entry => about("access-person.excluded-by-name", policy),
         Through::Group(group) => {
             about("access-person.excluded-by-group", policy).text("group", group.to_string())
         }
         Through::Guests => about("access-person.excluded-as-guest", policy),
-        Through::Role(role) => about("access-person.excluded-by-role", policy).text("role", role.to_string()),
+        Through::Role(role) => about("access-person.excluded-by-role", policy).text("role", role_name(*role)),
     }
 }

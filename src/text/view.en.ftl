@@ -232,6 +232,163 @@ reference-secure-score = Microsoft Secure Score
 reference-attack = MITRE ATT&CK
 reference-learn = Microsoft Learn
 
+## Who is covered
+
+access-entry = How could accounts be taken over?
+    .text = For whom each way stands open, who is covered in which situation, what one sign-in would meet
+access-faces = Who is covered
+access-ways = How accounts could be taken over
+    .short = Ways in
+    .caption = For how many people each way stands open, by kind of people
+    .rows = Way
+    .text = A way stands open for somebody when no policy in force, and no security default, is sure to close it. Consent to apps and mail forwarding are judged by checks of their own.
+access-matrix = Who is covered by Conditional Access
+    .short = Everybody
+    .caption = How many people are covered in each situation, by kind of people
+    .rows = Situation
+    .text = Somebody with the right password: is anything demanded that stops them? Open a cell to see the people, and why.
+access-what-if = What if…
+    .title = What if this person signed in like that?
+    .short = What if
+    .text = Worked out here from the policies that were read. Microsoft is not asked, and nobody signs in.
+access-declared = Left out on purpose
+    .short = Left out
+    .text = Emergency access accounts and other exclusions that you mean. They are counted on their own everywhere, never as covered.
+    .now = Declared
+    .none = Nobody is declared yet.
+    .edit = Say why and until when, in the options
+    .not-read = No user or group that was read
+    .emergency = Emergency access account
+    .no-reason = Intended exclusion; no reason given yet
+    .because = Intended exclusion: { $why }
+    .until = Until { $date }
+    .over = Ran out on { $date }: counted like anybody else again
+access-declared-mark = Left out on purpose
+access-back = Back to the table
+access-reading = These facts are being read first. The counts follow by themselves.
+access-missing = The people and policies are not in memory: they were not read yet, or the browser has stopped Sidelight’s background since. Counts on screen, if any, are those of before.
+access-read = Read them
+access-working = Counting…
+access-keys = Arrow keys move through the table, Enter opens a cell, Escape goes back.
+access-gaps = { $count ->
+    [one] One thing was not read whole. Whom it concerns is counted as unknown.
+   *[other] { $count } things were not read whole. Whom they concern is counted as unknown.
+}
+access-unread = { $count ->
+    [one] One more person was not read, and is counted as unknown among everybody.
+   *[other] { $count } more people were not read, and are counted as unknown among everybody.
+}
+access-kind-shown = Kind of people
+access-nobody = Nobody
+access-counts = { $open } not covered, { $unknown } unknown, { $declared } left out on purpose, { $covered } covered
+access-legend = What the marks mean
+access-people = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+access-more = There may be more: not everything was read.
+access-stand = How they stand
+access-covered-note = Whatever an intruder chooses, something that stops them is demanded.
+access-way-note = What is demanded of them does not close this way.
+access-try = What if { $name } signed in?
+access-least = Demanded at least:
+access-open-ways = Open ways:
+access-further = { $count ->
+    [one] and one more reason
+   *[other] and { $count } more reasons
+}
+access-open-policy = Open the policy
+access-open-group = Open the group
+access-open-roles = Open roles and administrators
+access-closed-by = Closed by
+access-stake =
+    .password-alone = { $open } of { $people } people could be taken over with the password alone; { $admins } of { $of } administrators are among them.
+    .legacy-client = { $open } of { $people } people could be taken over through a client with legacy authentication; { $admins } of { $of } administrators are among them.
+    .device-code = { $open } of { $people } people could be taken over through a device code; { $admins } of { $of } administrators are among them.
+    .adversary-in-the-middle = { $open } of { $people } people could be taken over through a fake sign-in page; { $admins } of { $of } administrators are among them.
+    .none = None of the ways that Sidelight judges stands open for anybody who is not left out on purpose.
+    .unknown = { $count ->
+        [one] No way is known to stand open, but of one person it cannot be told.
+       *[other] No way is known to stand open, but of { $count } people it cannot be told.
+     }
+    .nobody-read = Nobody was read, so nothing can be counted.
+access-who = Who signs in
+    .help = Type a part of the name or address. Only people who were read are found.
+access-who-found = People found
+access-who-other = Choose somebody else
+access-who-first = Choose who signs in: the answer follows.
+access-who-gone = This person is not among those who were read.
+access-found = { $count ->
+    [0] Nobody who was read has this in name or address.
+    [one] One person was found.
+   *[other] { $count } people were found; { $shown } are shown.
+}
+access-target = To what
+    .any-app = An app that no policy names
+    .office = Office 365
+    .admin-portals = Microsoft admin portals
+    .azure-management = Azure management
+    .register-security-info = Registering security info
+    .register-device = Registering or joining a device
+    .app = App: { $app }
+    .context = Authentication context { $context }
+access-client = With what
+    .browser = Browser
+    .native = Desktop or mobile app
+    .exchange-active-sync = Exchange ActiveSync
+    .other = Other client (legacy authentication)
+access-place = From where
+    .unknown = A place that no named location holds
+    .trusted = A trusted location
+    .named = Named location: { $place }
+access-device = On what
+    .unmanaged = Unmanaged device
+    .registered = Registered, not compliant
+    .compliant = Compliant device
+    .hybrid-joined = Hybrid joined device
+access-platform = Device platform
+    .not-told = Whichever the client claims
+    .other = Another one
+access-user-risk = User risk
+access-sign-in-risk = Sign-in risk
+access-risk =
+    .none = None
+    .low = Low
+    .medium = Medium
+    .high = High
+access-flow = Authentication flow
+    .usual = The usual one
+    .device-code = Device code
+    .authentication-transfer = Authentication transfer
+access-answer = What would happen
+access-demands = All of this is demanded:
+    .block = Access is blocked.
+    .nothing = Nothing but the password is demanded.
+    .unknown = No demand is certain. Some policies could not be judged or were not read.
+    .at-least = At least this is demanded; some policies could not be judged:
+    .no-more = Demands nothing of these; see its session controls.
+access-defaults-on = Security defaults are on. They ask administrators for a second factor at every sign-in, others when Microsoft deems it necessary, and block legacy clients.
+access-applying = Policies that apply ({ $count })
+access-unclear = Policies of which it cannot be told ({ $count })
+    .membership = Whether it includes or excludes this person was not read.
+    .conditions = This version does not know { $conditions }.
+access-others = Policies that do not apply ({ $count })
+access-left-out = { $count ->
+    [one] One more policy had no room here.
+   *[other] { $count } more policies had no room here.
+}
+access-group-of = { $count ->
+    [one] Group with one person
+   *[other] Group with { $count } people
+}
+access-offered = Perhaps meant to be left out
+    .text = Policies exclude these. That is only a guess: an intruder’s group would look the same. Nothing counts as intended before you declare it.
+    .none = No enforced policy excludes anybody else by name or group.
+access-excluded-by = Excluded by { $count } of { $of } enforced policies
+access-declare-emergency = Emergency access account
+access-declare-intended = Left out on purpose
+access-withdraw = Withdraw
+
 ## Steps beside the page
 
 steps-here = You are on the page for this.
@@ -272,6 +429,14 @@ not-a-number = Enter a whole number, at least 1.
 emergency = Emergency access accounts
     .text = Accounts kept for emergencies (“break glass”) may stand outside policies on purpose. Name them here, so that they are judged as such; every finding that rests on this says so.
     .label = Object IDs of users or groups, one a line
+exclusions = Other intended exclusions
+    .text = Users and groups that stand outside Conditional Access on purpose for another reason: scanners, service accounts, a migration. They are counted on their own, never as covered, and like anybody else once they have run out.
+    .who = Object ID of the user or group
+    .why = Why
+    .until = Until (empty: until withdrawn)
+    .add = Add an exclusion
+    .remove = Remove
+    .each = Exclusion { $number }
 largest = Long lists
     .text = Lists with more objects than this (users, sign-in methods, members of a group) are not read whole before you ask for it. Until then the checks that need them say so.
 largest-list = Objects read without being asked

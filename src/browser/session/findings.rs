@@ -3,7 +3,6 @@
 use super::{Environment, Judged, Session, ViewId};
 use crate::checks::{self, Check, Subject};
 use crate::messages::{Event, FIRST_EVIDENCE, FindingHead, MAX_MESSAGE_BYTES};
-use crate::report::Evidence;
 
 /// Room in a message for what stands around its list.
 const ENVELOPE_BYTES: usize = 1024;
@@ -38,7 +37,7 @@ impl<E: Environment> Session<E> {
         self.tell(id, |state| {
             let rows = state.findings.get(check).map_or_else(Vec::new, |judged| {
                 let from = judged.finding.evidence.iter().skip(offset as usize);
-                fitting(from.take(limit as usize))
+                fitting(MAX_MESSAGE_BYTES, from.take(limit as usize).cloned())
             });
             Event::Evidence { check: check.to_owned(), offset, rows }
         });
@@ -79,13 +78,13 @@ fn head(judged: &Judged) -> (FindingHead, usize) {
     }
 }
 
-fn fitting<'a>(rows: impl Iterator<Item = &'a Evidence>) -> Vec<Evidence> {
+/// As many rows from the first on as so many bytes of a message hold.
+pub(super) fn fitting<T: serde::Serialize>(room: usize, rows: impl Iterator<Item = T>) -> Vec<T> {
     let mut bytes = ENVELOPE_BYTES;
     rows.take_while(|row| {
         bytes = bytes.saturating_add(size(row)).saturating_add(1);
-        bytes <= MAX_MESSAGE_BYTES
+        bytes <= room
     })
-    .cloned()
     .collect()
 }
 

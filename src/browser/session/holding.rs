@@ -14,7 +14,7 @@ impl<E: Environment> Session<E> {
         if self.with_run(Collector::pause) {
             self.keep_checkpoint();
             self.hold();
-            self.environment().stay_awake(false);
+            self.rest();
             self.tell_progress();
         }
     }

@@ -11,11 +11,13 @@
 //! | `holding` | what the admin does with a run: pause, go on, stop, read a long list |
 //! | `storing` | what outlives the background is stored, no more often than it must be |
 //! | `findings` | judging, and messages of bearable size |
+//! | `access` | who is covered by Conditional Access, for views that show it |
 //! | `pages` | the page beside a view, links, steps |
 //! | `rechecks` | checking again from time to time after a fix |
 //! | `replays` | whom a change would have stopped, by the sign-in log |
 //! | `held` | what outlives the background |
 
+mod access;
 mod connection;
 pub mod environment;
 mod findings;
@@ -32,6 +34,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub use access::told as told_access;
 pub use environment::{
     Clock, Environment, Host, NotStored, Response, SignIn, SignInRequest, Store, TabId, Task, Transport,
 };
@@ -97,6 +100,7 @@ struct State {
     /// Checks of which somebody asked whom their changes would have stopped, by id.
     replays: BTreeSet<String>,
     run: run::Run,
+    access: access::Access,
     /// Number of the run, which also counts those that were dropped: answers to an older run change nothing.
     run_number: u64,
     /// Raised whenever a sign-in under way becomes void.
@@ -147,6 +151,7 @@ impl<E: Environment> Session<E> {
     /// A view is gone.
     pub fn disconnect(&self, id: ViewId) {
         self.state_mut(|state| state.views.remove(&id));
+        self.look_away(id);
     }
 
     /// A view asks for something.
@@ -186,6 +191,7 @@ impl<E: Environment> Session<E> {
                 self.spawn(async move { session.replay(&check).await });
             }
             Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
+            Request::Access(asked) => self.access(id, asked),
             Request::Fix { check } => self.fix(id, &check),
             Request::Open { link } => self.open(id, &link),
             Request::EndSteps => self.end_steps(id),
@@ -231,9 +237,11 @@ impl<E: Environment> Session<E> {
     }
 
     fn apply(&self, configuration: Configuration) {
-        let connects_otherwise = self.state_mut(|state| {
+        let (connects_otherwise, declares_otherwise) = self.state_mut(|state| {
             let before = std::mem::replace(&mut state.configuration, configuration.clone());
-            (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant)
+            let connects =
+                (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant);
+            (connects, !access::declares_the_same(&configuration.settings, &before.settings))
         });
         if connects_otherwise {
             self.state_mut(|state| state.signed_out = false);
@@ -243,6 +251,9 @@ impl<E: Environment> Session<E> {
         if connects_otherwise {
             self.greet_all();
             self.sign_in_silently();
+        }
+        if declares_otherwise {
+            self.access_changed();
         }
         self.judge_again(self.now());
     }

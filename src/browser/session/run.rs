@@ -131,7 +131,7 @@ impl<E: Environment> Session<E> {
     }
 
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
-    fn read_again(&self, facts: &BTreeSet<Fact>, plan: &Plan) {
+    pub(super) fn read_again(&self, facts: &BTreeSet<Fact>, plan: &Plan) {
         self.read_more(plan, |collector, now| {
             collector.again(facts, now);
             facts & collector.settled()
@@ -213,6 +213,9 @@ impl<E: Environment> Session<E> {
         if facts.contains(&Fact::SignIns) {
             self.tell_replays();
         }
+        if crate::access::matrix::NEEDS.iter().any(|fact| facts.contains(fact)) {
+            self.access_changed();
+        }
         let settled = self.state(|state| state.run.settled());
         let ready = |check: &Check| {
             check.needs.iter().all(|fact| settled.contains(fact))
@@ -275,8 +278,9 @@ impl<E: Environment> Session<E> {
     }
 
     fn over(&self) {
-        self.environment().stay_awake(false);
+        self.rest();
         self.end_replays();
+        self.access_changed();
         self.erase_checkpoints();
         self.weigh_rechecks();
         self.tell_progress();
@@ -291,7 +295,8 @@ impl<E: Environment> Session<E> {
             state.run_number += 1;
             state.run = Run { storing: state.run.storing, ..Run::default() };
         });
-        self.environment().stay_awake(false);
+        self.rest();
+        self.access_changed();
     }
 
     pub(super) fn tell_progress(&self) {

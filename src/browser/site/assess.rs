@@ -17,8 +17,6 @@ use crate::browser::view::connected;
 use crate::browser::view::words::visible;
 use crate::messages::View as Place;
 use crate::recording::{Identity, Recording, RecordingError};
-use crate::report::assess;
-use crate::settings::Settings;
 use crate::text::Message;
 
 /// Bytes of a file that are taken at a time.
@@ -207,8 +205,8 @@ fn which(site: Site, stage: Signal<Stage>, recording: Rc<Recording>) -> View {
 /// The report as the sidebar shows it, judged for the instant of the last exchange.
 fn report(site: Site, recording: &Recording, identity: Identity) -> View {
     let now = recording.last_exchange().unwrap_or_else(|| js_sys::Date::now() as i64);
-    let report = assess(&recording.readings(&identity), &Settings::default(), now);
-    let port = Recorded::new(identity, report, site.language(), move |language| site.speak(language));
+    let tenant = recording.readings(&identity);
+    let port = Recorded::new(identity, tenant, now, site.language(), move |language| site.speak(language));
     let texts = site.texts.get_clone_untracked();
     let (view, _) = untrack(|| connected(Rc::new(port), Place::Site, texts));
     let notes: Vec<View> =

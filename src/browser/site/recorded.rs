@@ -2,14 +2,18 @@
 
 use std::cell::RefCell;
 
+use crate::browser::session::told_access;
 use crate::browser::view::port::Port;
 use crate::checks::Check;
 use crate::messages::{
-    Configuration, Connection, Event, FIRST_EVIDENCE, FindingHead, Progress, Registration, Request,
+    AccessEvent, AccessRequest, Configuration, Connection, Event, FIRST_EVIDENCE, FindingHead, Progress,
+    Registration, Request,
 };
 use crate::portals::Link;
 use crate::recording::Identity;
-use crate::report::{Finding, Report};
+use crate::report::{Finding, Report, assess};
+use crate::settings::Settings;
+use crate::tenant::Tenant;
 use crate::text::Language;
 
 type Listener = RefCell<Option<Box<dyn FnMut(Event)>>>;
@@ -17,21 +21,34 @@ type Listener = RefCell<Option<Box<dyn FnMut(Event)>>>;
 /// The report of one tenant of a recording.
 pub struct Recorded {
     identity: Identity,
-    report: Report,
+    tenant: Tenant,
+    report: RefCell<Report>,
+    settings: RefCell<Settings>,
     language: Language,
     speak: Box<dyn Fn(Language)>,
     listener: Listener,
 }
 
 impl Recorded {
-    /// A port to `report`. `speak` is called when another language is chosen.
+    /// A port to the report on `tenant` at `now`, in Unix milliseconds. `speak` is called when another language is chosen.
     pub fn new(
         identity: Identity,
-        report: Report,
+        tenant: Tenant,
+        now: i64,
         language: Language,
         speak: impl Fn(Language) + 'static,
     ) -> Recorded {
-        Recorded { identity, report, language, speak: Box::new(speak), listener: RefCell::default() }
+        let settings = Settings::default();
+        let report = RefCell::new(assess(&tenant, &settings, now));
+        Recorded {
+            identity,
+            tenant,
+            report,
+            settings: RefCell::new(settings),
+            language,
+            speak: Box::new(speak),
+            listener: RefCell::default(),
+        }
     }
 
     fn tell(&self, event: Event) {
@@ -41,9 +58,13 @@ impl Recorded {
     }
 
     fn greet(&self) {
-        let at = self.report.judged_at;
+        let at = self.report.borrow().judged_at;
         self.tell(Event::Hello {
-            configuration: Configuration { language: Some(self.language), ..Configuration::default() },
+            configuration: Configuration {
+                language: Some(self.language),
+                settings: self.settings.borrow().clone(),
+                ..Configuration::default()
+            },
             registration: Registration::default(),
             connection: Connection::Recording {
                 tenant: self.identity.tenant,
@@ -53,15 +74,46 @@ impl Recorded {
             progress: Progress { started_at: Some(at), ended_at: Some(at), ..Progress::default() },
             steps: None,
         });
-        let findings = self.report.findings.iter().map(|finding| head(finding, at)).collect();
+        self.tell_findings();
+    }
+
+    fn tell_findings(&self) {
+        let report = self.report.borrow();
+        let findings = report.findings.iter().map(|finding| head(finding, report.judged_at)).collect();
+        drop(report);
         self.tell(Event::Findings { findings });
     }
 
+    /// Judges again, where something else is declared; nothing is kept when the page is left.
+    fn configure(&self, configuration: Configuration) {
+        if let Some(language) = configuration.language {
+            (self.speak)(language);
+        }
+        let declared = configuration.settings.clone();
+        self.tell(Event::Configuration { configuration });
+        if self.settings.replace(declared.clone()) != declared {
+            let now = self.report.borrow().judged_at;
+            *self.report.borrow_mut() = assess(&self.tenant, &declared, now);
+            self.tell_findings();
+            self.tell(Event::Access(AccessEvent::Changed));
+        }
+    }
+
+    fn access(&self, asked: &AccessRequest) {
+        let now = self.report.borrow().judged_at;
+        let settings = self.settings.borrow().clone();
+        for event in told_access(&self.tenant, &settings, now, asked) {
+            self.tell(Event::Access(event));
+        }
+    }
+
     fn evidence(&self, check: String, offset: u32, limit: u32) {
-        let finding = self.report.findings.iter().find(|finding| finding.check == check);
+        let report = self.report.borrow();
+        let finding = report.findings.iter().find(|finding| finding.check == check);
         let rows = finding.map_or_else(Vec::new, |finding| {
             finding.evidence.iter().skip(offset as usize).take(limit as usize).cloned().collect()
         });
+        drop(report);
         self.tell(Event::Evidence { check, offset, rows });
     }
 
@@ -92,12 +144,8 @@ impl Port for Recorded {
                     self.show(&check.remedy.link);
                 }
             }
-            Request::Configure { configuration } => {
-                if let Some(language) = configuration.language {
-                    (self.speak)(language);
-                }
-                self.tell(Event::Configuration { configuration });
-            }
+            Request::Configure { configuration } => self.configure(configuration),
+            Request::Access(asked) => self.access(&asked),
             _ => {}
         }
     }

@@ -30,6 +30,9 @@ pub fn open(state: State, check: &str) {
 pub fn close(state: State) {
     let Some(check) = state.open.get_clone_untracked() else { return };
     state.open.set(None);
+    if state.access.face.get_untracked().is_some() {
+        return focus("access-title");
+    }
     focus(&format!("row-{}", check.replace('.', "-")));
 }
 

@@ -3,12 +3,14 @@
 //! It asks the background through a [`Port`] and draws what it is told; it reads nothing itself. Text of a tenant reaches
 //! the page as text nodes only. No `style` attribute is set anywhere: our pages' policy forbids it.
 
+mod access;
 mod again;
 mod connect;
 mod copy;
 mod detail;
 mod evidence;
 mod exchange;
+mod exclusions;
 mod face;
 mod footer;
 mod gaps;
@@ -128,7 +130,8 @@ fn page(state: State) -> View {
     } else {
         tags::main().class("main").children(content).into()
     };
-    let class = move || if state.open.with(Option::is_some) { "app has-detail" } else { "app" };
+    let beside = move || state.open.with(Option::is_some) || state.access.face.get().is_some();
+    let class = move || if beside() { "app has-detail" } else { "app" };
     View::from(
         div()
             .class(class)
@@ -149,11 +152,12 @@ fn connected_view(state: State) -> View {
         div().class("list-side").children((
             steps::pending_steps(state),
             summary::summary(state),
+            access::entry(state),
             progress::progress(state),
             list::checklist(state),
             exchange::exchange_card(state),
         )),
-        div().class("detail-side").children(detail::detail(state)),
+        div().class("detail-side").children((detail::detail(state), access::panel(state))),
     ))
 }
 
@@ -168,11 +172,17 @@ fn live_region(state: State) -> View {
     )
 }
 
-/// Escape closes the detail.
+/// Escape closes what is open.
 fn escape(state: State, event: &web_sys::KeyboardEvent) {
     let typing = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
-    if event.key() == "Escape" && !typing && state.open.with_untracked(Option::is_some) {
+    if event.key() != "Escape" || typing {
+        return;
+    }
+    if state.open.with_untracked(Option::is_some) {
         event.prevent_default();
         detail::close(state);
+    } else if state.access.face.get_untracked().is_some() {
+        event.prevent_default();
+        access::back(state);
     }
 }

@@ -10,6 +10,7 @@ use sycamore::web::tags;
 use sycamore::web::tags::*;
 
 use super::connect::registration_values;
+use super::exclusions::{Exclusions, exclusions};
 use super::state::State;
 use super::{header, problems};
 use crate::messages::{Configuration, Request};
@@ -22,6 +23,7 @@ struct Form {
     client: Signal<String>,
     tenant: Signal<String>,
     emergency: Signal<String>,
+    exclusions: Exclusions,
     largest: Signal<String>,
     language: Signal<String>,
     stale: Signal<String>,
@@ -34,6 +36,7 @@ impl Form {
             client: create_signal(String::new()),
             tenant: create_signal(String::new()),
             emergency: create_signal(String::new()),
+            exclusions: Exclusions::new(),
             largest: create_signal(String::new()),
             language: create_signal(String::new()),
             stale: create_signal(String::new()),
@@ -49,6 +52,7 @@ impl Form {
         let accounts: Vec<String> =
             configuration.settings.emergency_access.iter().map(ObjectId::to_string).collect();
         self.emergency.set(accounts.join("\n"));
+        self.exclusions.fill(&configuration.settings.intended_exclusions);
         self.largest.set(configuration.settings.largest_list.to_string());
         self.stale.set(configuration.stale_after_hours.to_string());
         self.language.set(configuration.language.map(Language::tag).unwrap_or_default().to_owned());
@@ -60,6 +64,7 @@ impl Form {
         configuration.client_id = optional(&self.client.get_clone_untracked())?;
         configuration.tenant = optional::<TenantId>(&self.tenant.get_clone_untracked())?;
         configuration.settings.emergency_access = lines(&self.emergency.get_clone_untracked())?;
+        configuration.settings.intended_exclusions = self.exclusions.read()?;
         configuration.settings.largest_list = number(&self.largest.get_clone_untracked())?;
         configuration.stale_after_hours = hours(&self.stale.get_clone_untracked())?;
         configuration.language =
@@ -119,6 +124,7 @@ pub fn page(state: State) -> View {
                 tags::form().class("form").on(events::submit, save).novalidate(true).children((
                     registration(state, form),
                     declarations(state, form),
+                    exclusions(state, form.exclusions, move || form.saved.set(false)),
                     largest_list(state, form),
                     ageing(state, form),
                     language(state, form),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use sycamore::prelude::*;
 
+use super::access::state::Access;
 use super::order::{Findings, Layout};
 use super::port::Port;
 use super::words;
@@ -79,6 +80,8 @@ pub struct State {
     pub filter: Signal<Option<Filter>>,
     /// The check whose detail is open.
     pub open: Signal<Option<String>>,
+    /// Who is covered.
+    pub access: Access,
     /// What a screen reader is told next.
     pub announcement: Signal<String>,
     problem_count: Signal<u32>,
@@ -110,6 +113,7 @@ impl State {
             focused: create_signal(false),
             filter: create_signal(None),
             open: create_signal(None),
+            access: Access::new(),
             announcement: create_signal(String::new()),
             problem_count: create_signal(0),
             scope: use_current_scope(),
@@ -166,6 +170,7 @@ impl State {
                 self.page.set(page);
                 self.progress.set(progress);
                 self.steps.set(steps);
+                self.access.look(self);
                 self.arrange();
             }
             Event::Connection { connection } => self.connect(connection),
@@ -190,16 +195,19 @@ impl State {
                 self.filter.set(None);
                 self.open.set(None);
                 self.layout.set(Layout::default());
+                self.access.clear(self);
                 self.arrange();
             }
             Event::Evidence { check, offset, rows } => self.add_evidence(check, offset, rows),
             Event::Steps { steps } => {
                 if steps.is_some() {
                     self.open.set(None);
+                    self.access.leave(self);
                 }
                 self.steps.set(steps);
             }
             Event::Configuration { configuration } => self.configuration.set(configuration),
+            Event::Access(event) => self.access.apply(self, event),
             Event::Rechecks { rechecks } => self.expect(rechecks),
             Event::Replay { replay } => {
                 self.replays.update(|all| all.insert(replay.check, replay.state));

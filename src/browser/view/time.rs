@@ -25,3 +25,16 @@ pub fn instant(language: Language, at: i64) -> String {
     }
     String::from(date.to_locale_string(language.tag(), &options))
 }
+
+/// A whole number as the language writes it.
+pub fn count(language: Language, number: u32) -> String {
+    let number = js_sys::Number::from(number);
+    String::from(number.to_locale_string(language.tag()))
+}
+
+/// The day of an instant in Unix milliseconds, as the language writes it.
+pub fn date(language: Language, at: i64) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+    String::from(Date::new(&JsValue::from_f64(at as f64)).to_locale_date_string(language.tag(), &options))
+}

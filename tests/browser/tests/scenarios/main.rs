@@ -1,6 +1,7 @@
 //! Sidelight end to end: the built extension and the built site in real browsers, against a mock Microsoft 365 under the real
 //! host names.
 
+mod access;
 mod accessibility;
 mod built;
 mod checklist;

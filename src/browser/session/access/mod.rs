@@ -1,0 +1,143 @@
+//! Who is covered by Conditional Access, for the views that show it. It is worked out on request only, from the readings at hand, and the
+//! counts are kept until a fact or a setting changes.
+
+mod opened;
+mod overview;
+
+use std::collections::BTreeSet;
+
+use super::{Environment, Session, State, ViewId};
+use crate::access::matrix::NEEDS;
+use crate::collect::{Bounds, Plan};
+use crate::messages::{AccessEvent, AccessRequest, Event, Pack};
+use crate::settings::Settings;
+use crate::tenant::{Fact, ObjectId, Tenant, ordered};
+
+/// What views of who is covered need of a session.
+#[derive(Default)]
+pub(super) struct Access {
+    /// Views that show it now.
+    looking: BTreeSet<ViewId>,
+    /// The counts, and who was declared when they were made: a declaration can run out by itself.
+    counted: Option<(BTreeSet<ObjectId>, Vec<AccessEvent>)>,
+}
+
+impl<E: Environment> Session<E> {
+    /// A view asks who is covered.
+    pub(super) fn access(&self, id: ViewId, asked: AccessRequest) {
+        if asked == AccessRequest::Leave {
+            return self.look_away(id);
+        }
+        let session = self.clone();
+        self.spawn(async move {
+            match asked {
+                AccessRequest::Read => return session.read_for_access().await,
+                AccessRequest::Look => {
+                    session.state_mut(|state| state.access.looking.insert(id));
+                    session.environment().stay_awake(true);
+                }
+                _ => {}
+            }
+            let now = session.now();
+            let events = session.state_mut(|state| state.told_access(&asked, now));
+            let deliver = session.state(|state| state.views.get(&id).map(|view| view.deliver.clone()));
+            if let Some(deliver) = deliver {
+                events.into_iter().for_each(|event| deliver(&Event::Access(event)));
+            }
+        });
+    }
+
+    /// A view shows something else, or is gone.
+    pub(super) fn look_away(&self, id: ViewId) {
+        if self.state_mut(|state| state.access.looking.remove(&id)) {
+            self.rest();
+        }
+    }
+
+    /// Lets the program be stopped, unless it is needed: for a run, or for a view that opens cells, whose people are in memory only.
+    pub(super) fn rest(&self) {
+        let needed = self.state(|state| {
+            let running = state.run.progress.running && !state.run.progress().paused;
+            running || !state.access.looking.is_empty()
+        });
+        self.environment().stay_awake(needed);
+    }
+
+    /// Facts or settings have changed: counts are made anew when they are asked for.
+    pub(super) fn access_changed(&self) {
+        let looking = self.state_mut(|state| {
+            state.access.counted = None;
+            let views = state.access.looking.iter().filter_map(|id| state.views.get(id));
+            views.map(|view| view.deliver.clone()).collect::<Vec<_>>()
+        });
+        for deliver in looking {
+            deliver(&Event::Access(AccessEvent::Changed));
+        }
+    }
+
+    /// Reads what it rests on, where a run of an earlier background has left no readings.
+    async fn read_for_access(&self) {
+        let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
+        if self.state(|state| state.run.progress.running)
+            || !(signed_in || self.sign_in(Pack::Graph, false).await)
+        {
+            return;
+        }
+        let largest_list = self.state(|state| state.configuration.settings.largest_list);
+        let plan = Plan::of(NEEDS).within(Bounds { largest_list, ..Bounds::default() });
+        self.read_again(&ordered::set(NEEDS), &plan);
+        self.access_changed();
+    }
+}
+
+impl State {
+    fn told_access(&mut self, asked: &AccessRequest, now: i64) -> Vec<AccessEvent> {
+        if let Some(waiting) = self.not_held() {
+            return vec![AccessEvent::NotHeld { waiting }];
+        }
+        let Some(tenant) = self.run.tenant() else { return Vec::new() };
+        let settings = &self.configuration.settings;
+        if *asked != AccessRequest::Look {
+            return told(tenant, settings, now, asked);
+        }
+        let declared = settings.declared(now);
+        if let Some((counted_for, events)) = &self.access.counted
+            && *counted_for == declared
+        {
+            return events.clone();
+        }
+        let events = told(tenant, settings, now, asked);
+        self.access.counted = Some((declared, events.clone()));
+        events
+    }
+
+    /// `None`: everything that it rests on is settled. Otherwise what a run is reading of it now.
+    fn not_held(&self) -> Option<Vec<Fact>> {
+        let settled = self.run.settled();
+        let missing: Vec<Fact> = NEEDS.into_iter().filter(|fact| !settled.contains(fact)).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        Some(if self.run.progress.running { missing } else { Vec::new() })
+    }
+}
+
+/// What a view that asks is told of a tenant, as far as that was read.
+pub fn told(tenant: &Tenant, settings: &Settings, now: i64, asked: &AccessRequest) -> Vec<AccessEvent> {
+    match asked {
+        AccessRequest::Look => overview::overview(tenant, settings, now),
+        AccessRequest::Open { cell, state, offset, limit } => {
+            vec![opened::cell(tenant, settings, now, *cell, *state, *offset, *limit)]
+        }
+        AccessRequest::Find { text } => vec![opened::find(tenant, text)],
+        AccessRequest::WhatIf { user, scenario } => {
+            vec![opened::what_if(tenant, settings, now, *user, scenario)]
+        }
+        AccessRequest::Leave | AccessRequest::Read => Vec::new(),
+    }
+}
+
+/// Whether two settings count the same people as declared.
+pub(super) fn declares_the_same(one: &Settings, other: &Settings) -> bool {
+    (&one.emergency_access, &one.intended_exclusions) == (&other.emergency_access, &other.intended_exclusions)
+}

@@ -1,0 +1,213 @@
+//! A cell opened into its people, people found by name, and what a sign-in would meet.
+
+use super::overview::number;
+use crate::access::demands::Demands;
+use crate::access::holes::{Hole, PersonInSituation};
+use crate::access::scenario::Scenario;
+use crate::access::ways::OpenWay;
+use crate::access::{Cover, Matrix, Situation, State, Through, Way, words};
+use crate::browser::session::findings::fitting;
+use crate::messages::access::{
+    Answer, CellOf, MOST_REASONS, PersonHere, PersonNamed, PolicyHere, ReasonHere, RowOf,
+};
+use crate::messages::{AccessEvent, MAX_MESSAGE_BYTES};
+use crate::portals::Link;
+use crate::settings::Settings;
+use crate::tenant::users::UserTable;
+use crate::tenant::{Fact, ObjectId, RowSet, Tenant};
+use crate::text::Message;
+
+/// People that are told at once, at most.
+const MOST_PEOPLE: u32 = 100;
+/// People that a search shows, at most.
+const MOST_FOUND: usize = 20;
+/// Room in a message for each list of policies of an answer.
+const ROOM: usize = MAX_MESSAGE_BYTES / 4;
+
+/// One page of a cell.
+pub(super) fn cell(
+    tenant: &Tenant,
+    settings: &Settings,
+    now: i64,
+    cell: CellOf,
+    state: State,
+    offset: u32,
+    limit: u32,
+) -> AccessEvent {
+    let matrix = Matrix::new(tenant, settings, now);
+    let ways = matrix.ways();
+    let (from, limit) = (offset as usize, limit.min(MOST_PEOPLE) as usize);
+    let (total, people) = match cell.row {
+        RowOf::Situation(situation) => matrix.open(situation, cell.kind, state, from, limit),
+        RowOf::Way(way) => before_way(&matrix, &ways, way, cell, state, from, limit),
+    };
+    let told = people.iter().map(|own| person(&matrix, &ways, own));
+    AccessEvent::People {
+        cell,
+        state,
+        offset,
+        total: number(total),
+        people: fitting(MAX_MESSAGE_BYTES, told),
+    }
+}
+
+/// People who stand so before a way, each in the situation that lets them be taken over by it.
+fn before_way(
+    matrix: &Matrix<'_>,
+    ways: &[OpenWay],
+    way: Way,
+    cell: CellOf,
+    state: State,
+    offset: usize,
+    limit: usize,
+) -> (usize, Vec<PersonInSituation>) {
+    let Some(own) = ways.iter().find(|own| own.way == way) else { return (0, Vec::new()) };
+    let kind = matrix.kinds.iter().find(|own| own.kind == cell.kind).map(|own| &own.rows);
+    let emergency = &matrix.people.emergency.certain;
+    let mut rows = kind.cloned().unwrap_or_default();
+    match state {
+        State::Covered => {
+            rows.subtract(&own.open);
+            rows.subtract(&own.perhaps);
+        }
+        State::Unknown => rows.keep(&own.perhaps),
+        State::Declared => {
+            rows.keep(&own.open);
+            rows.keep(emergency);
+        }
+        State::NotCovered => {
+            rows.keep(&own.open);
+            rows.subtract(emergency);
+        }
+    }
+    let (situations, wanted) = way.closed_by();
+    let covers: Vec<(Situation, RowSet, Cover)> = situations
+        .iter()
+        .map(|own| (*own, matrix.cover_by(*own, wanted, None).covered, matrix.cover(*own)))
+        .collect();
+    let page = rows.iter().skip(offset).take(limit).filter_map(|row| {
+        let open = covers.iter().find(|(_, closed, _)| !closed.contains(row));
+        let (situation, _, cover) = open.or_else(|| covers.first())?;
+        let one: RowSet = [row].into_iter().collect();
+        matrix.persons(*situation, cover, &one, 0, 1).into_iter().next()
+    });
+    (rows.len(), page.collect())
+}
+
+fn named(users: Option<&UserTable>, row: usize) -> Option<PersonNamed> {
+    let users = users?;
+    Some(PersonNamed {
+        user: users.id(row)?,
+        name: users.display_name(row).to_owned(),
+        address: users.user_principal_name(row).to_owned(),
+    })
+}
+
+fn person(matrix: &Matrix<'_>, ways: &[OpenWay], own: &PersonInSituation) -> PersonHere {
+    let person = named(matrix.people.users(), own.row);
+    let reasons = own.holes.iter().take(MOST_REASONS).map(|hole| ReasonHere {
+        sentence: matrix.hole_sentence(hole),
+        policy: hole.policy().and_then(|position| policy_link(matrix, position)),
+        through: match hole {
+            Hole::Excluded { through: Through::Role(_), .. } => Some(Link::RolesAndAdministrators),
+            _ => hole.through().map(|group| Link::Group { group }),
+        },
+    });
+    PersonHere {
+        person: person.unwrap_or_else(|| PersonNamed {
+            user: ObjectId::from_bytes([0; 16]),
+            name: String::new(),
+            address: String::new(),
+        }),
+        demand: Some(words::demand(own.demand)),
+        declared: matrix.people.emergency.certain.contains(own.row),
+        reasons: reasons.collect(),
+        reasons_total: number(own.holes.len()),
+        ways: ways.iter().filter(|way| way.open.contains(own.row)).map(|way| way.way).collect(),
+    }
+}
+
+fn policy_link(matrix: &Matrix<'_>, position: usize) -> Option<Link> {
+    let policy = matrix.policies.get(position)?.id.parse().ok()?;
+    Some(Link::ConditionalAccessPolicy { policy })
+}
+
+/// People who can sign in and whose name or address holds the text, in the order of the directory.
+pub(super) fn find(tenant: &Tenant, text: &str) -> AccessEvent {
+    let users = tenant.users.seen();
+    let enabled = users.map(UserTable::enabled).unwrap_or_default();
+    let wanted = text.trim();
+    let matches = |row: &usize| {
+        users.is_some_and(|users| {
+            holds(users.user_principal_name(*row), wanted) || holds(users.display_name(*row), wanted)
+        })
+    };
+    let (mut total, mut people) = (0usize, Vec::new());
+    for row in enabled.iter().filter(|_| !wanted.is_empty()).filter(matches) {
+        total += 1;
+        if people.len() < MOST_FOUND {
+            people.extend(named(users, row));
+        }
+    }
+    AccessEvent::Found { text: text.to_owned(), total: number(total), people }
+}
+
+/// Whether a text holds another; the letters a to z are the same in either case. Makes no copy of half a million names.
+fn holds(text: &str, wanted: &str) -> bool {
+    text.as_bytes().windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+/// What a sign-in would meet.
+pub(super) fn what_if(
+    tenant: &Tenant,
+    settings: &Settings,
+    now: i64,
+    user: ObjectId,
+    scenario: &Scenario,
+) -> AccessEvent {
+    let row = tenant.users.seen().and_then(|users| users.row(user));
+    let matrix = Matrix::new(tenant, settings, now);
+    let answer = row.map(|row| answer(&matrix, tenant, row, scenario)).unwrap_or_default();
+    AccessEvent::WhatIf { user, scenario: scenario.clone(), answer }
+}
+
+fn answer(matrix: &Matrix<'_>, tenant: &Tenant, row: usize, scenario: &Scenario) -> Answer {
+    let found = matrix.what_if(row, scenario);
+    let here = |position: usize, says: Vec<Message>| PolicyHere {
+        name: matrix.policy_name(position),
+        link: policy_link(matrix, position),
+        says,
+    };
+    let all = found.applying.len() + found.unclear.len() + found.others.len();
+    let applying = found.applying.iter().map(|(position, demands)| here(*position, demanded(*demands)));
+    let unclear = found.unclear.iter().map(|(position, names)| {
+        let why = if names.is_empty() {
+            Message::new("access-unclear.membership")
+        } else {
+            Message::new("access-unclear.conditions").text("conditions", names.join(", "))
+        };
+        here(*position, vec![why])
+    });
+    let others = found
+        .others
+        .iter()
+        .map(|(position, why)| here(*position, vec![matrix.not_applying_sentence(*position, why)]));
+    let applying = fitting(ROOM, applying);
+    let unclear = fitting(ROOM, unclear);
+    let others = fitting(ROOM, others);
+    Answer {
+        known: true,
+        together: demanded(found.together),
+        controls: fitting(ROOM / 2, found.controls.into_iter()),
+        left_out: number(all - applying.len() - unclear.len() - others.len()),
+        applying,
+        unclear,
+        others,
+        defaults: tenant.security_defaults.seen().is_some_and(|own| own.enabled),
+        gaps: tenant.gaps(Fact::ConditionalAccess),
+    }
+}
+
+fn demanded(demands: Demands) -> Vec<Message> {
+    demands.iter().map(|demand| words::demand(Some(demand))).collect()
+}
