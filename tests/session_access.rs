@@ -14,6 +14,7 @@ use sidelight::settings::IntendedExclusion;
 use simulated_browser::*;
 
 const ENTRA: &str = "https://entra.microsoft.com/#home";
+const HOUR: i64 = 3_600_000;
 const VIEW: ViewId = ViewId(1);
 
 /// A session that has read everything, and what its one view was told.
@@ -124,7 +125,8 @@ fn counts_are_kept_until_a_declaration_changes_them() {
     let person = people[0].person.clone();
 
     let mut configuration = browser.with(|it| it.disk.configuration.clone());
-    let own = IntendedExclusion { why: "Scanner".to_owned(), until: Some(START + 1_000) };
+    let until = browser.with(|it| it.clock) + HOUR;
+    let own = IntendedExclusion { why: "Scanner".to_owned(), until: Some(until) };
     configuration.settings.intended_exclusions.insert(person.user, own);
     let before = told.borrow().len();
     session.request(VIEW, Request::Configure { configuration });
@@ -142,7 +144,7 @@ fn counts_are_kept_until_a_declaration_changes_them() {
     let [AccessEvent::People { people, .. }] = &events[..] else { panic!("{events:?}") };
     assert!(people[0].declared && people[0].person == person);
 
-    browser.with(|it| it.clock += 2_000);
+    browser.with(|it| it.clock += 2 * HOUR);
     let (overview, columns) = counted(&ask(&browser, &session, &told, AccessRequest::Look));
     let everybody = columns.iter().find(|own| own.kind == Kind::Everybody).unwrap();
     assert_eq!((everybody.cells[0].declared, everybody.cells[0].not_covered), (0, open));

@@ -301,7 +301,7 @@ access-open-policy = Open the policy
 access-open-group = Open the group
 access-open-roles = Open roles and administrators
 access-closed-by = Closed by
-access-stake =
+access-stake = Nobody was read, so nothing can be counted.
     .password-alone = { $open } of { $people } people could be taken over with the password alone; { $admins } of { $of } administrators are among them.
     .legacy-client = { $open } of { $people } people could be taken over through a client with legacy authentication; { $admins } of { $of } administrators are among them.
     .device-code = { $open } of { $people } people could be taken over through a device code; { $admins } of { $of } administrators are among them.
@@ -311,7 +311,6 @@ access-stake =
         [one] No way is known to stand open, but of one person it cannot be told.
        *[other] No way is known to stand open, but of { $count } people it cannot be told.
      }
-    .nobody-read = Nobody was read, so nothing can be counted.
 access-who = Who signs in
     .help = Type a part of the name or address. Only people who were read are found.
 access-who-found = People found
@@ -350,12 +349,11 @@ access-platform = Device platform
     .not-told = Whichever the client claims
     .other = Another one
 access-user-risk = User risk
-access-sign-in-risk = Sign-in risk
-access-risk =
     .none = None
     .low = Low
     .medium = Medium
     .high = High
+access-sign-in-risk = Sign-in risk
 access-flow = Authentication flow
     .usual = The usual one
     .device-code = Device code

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::storing::Writing;
 use super::{Environment, Session, State, TenantHeld};
+use crate::access::matrix::NEEDS;
 use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress, RecheckState};
@@ -126,8 +127,12 @@ impl<E: Environment> Session<E> {
     /// What these checks need, what is most urgent first, as far as the admin lets it be read without being asked.
     pub(super) fn plan(&self, checks: &[&Check]) -> Plan {
         let needs = checks.iter().flat_map(|check| check.needs).copied();
+        // A whole run reads what no check asks for alone: named locations, by which it is told who is covered.
+        let further = NEEDS.into_iter().filter(|_| checks.len() == checks::ALL.len());
         let largest_list = self.state(|state| state.configuration.settings.largest_list);
-        Plan::of(needs).urgent(checks::worth(checks)).within(Bounds { largest_list, ..Bounds::default() })
+        Plan::of(needs.chain(further))
+            .urgent(checks::worth(checks))
+            .within(Bounds { largest_list, ..Bounds::default() })
     }
 
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
@@ -213,7 +218,7 @@ impl<E: Environment> Session<E> {
         if facts.contains(&Fact::SignIns) {
             self.tell_replays();
         }
-        if crate::access::matrix::NEEDS.iter().any(|fact| facts.contains(fact)) {
+        if NEEDS.iter().any(|fact| facts.contains(fact)) {
             self.access_changed();
         }
         let settled = self.state(|state| state.run.settled());

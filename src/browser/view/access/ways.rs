@@ -56,7 +56,7 @@ fn headline(state: State, columns: &[ColumnOf]) -> String {
     let unknown = Way::ALL.into_iter().map(|way| of(Kind::Everybody, way).unknown).max().unwrap_or(0);
     let seen = of(Kind::Everybody, Way::PasswordAlone).people;
     match (seen, unknown) {
-        (0, _) => state.text("access-stake.nobody-read"),
+        (0, _) => state.text("access-stake"),
         (_, 0) => state.text("access-stake.none"),
         (_, unknown) => state.say(&Message::new("access-stake.unknown").number("count", unknown)),
     }

@@ -188,10 +188,10 @@ fn questions(state: State) -> View {
     ];
     let risks = || {
         vec![
-            (said("access-risk.none"), Risk::None),
-            (said("access-risk.low"), Risk::Low),
-            (said("access-risk.medium"), Risk::Medium),
-            (said("access-risk.high"), Risk::High),
+            (said("access-user-risk.none"), Risk::None),
+            (said("access-user-risk.low"), Risk::Low),
+            (said("access-user-risk.medium"), Risk::Medium),
+            (said("access-user-risk.high"), Risk::High),
         ]
     };
     let flows = vec![
