@@ -280,7 +280,10 @@ access-unread = { $count ->
 }
 access-kind-shown = Kind of people
 access-nobody = Nobody
-access-counts = { $open } not covered, { $unknown } unknown, { $declared } left out on purpose, { $covered } covered
+access-count-not-covered = { $count } not covered
+access-count-unknown = { $count } unknown
+access-count-declared = { $count } left out on purpose
+access-count-covered = { $count } covered
 access-legend = What the marks mean
 access-people = { $count ->
     [one] one person

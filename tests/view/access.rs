@@ -26,6 +26,11 @@ fn key(name: &str) {
     document().active_element().unwrap().dispatch_event(&event).unwrap();
 }
 
+/// Without the marks that keep values apart from the direction of the text around them.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 fn column(kind: Kind, name: &str, open: u32) -> ColumnOf {
     let cell = Cell { people: 10, covered: 10 - open, declared: 0, not_covered: open, unknown: 0 };
     ColumnOf {
@@ -117,8 +122,8 @@ fn the_table_is_one_stop_and_arrows_walk_through_it() {
         key("ArrowDown");
     }
     assert_eq!(stage.focus(), format!("cell-matrix-{last}-0"));
-    let name = stage.find("#cell-matrix-0-1").unwrap().get_attribute("aria-label").unwrap();
-    assert!(name.starts_with("1 not covered"), "{name}");
+    let name = plain(&stage.find("#cell-matrix-0-1").unwrap().get_attribute("aria-label").unwrap());
+    assert_eq!(name, "1 not covered, 9 covered");
 }
 
 #[wasm_bindgen_test]
@@ -148,7 +153,7 @@ fn a_cell_opens_into_people_with_reasons_and_links_and_goes_back() {
     stage.tell(Event::Access(told(State::Covered, 7)));
     assert!(stage.all(".person").is_empty(), "an answer to another question");
     stage.tell(Event::Access(told(State::NotCovered, 3)));
-    let text = stage.text();
+    let text = plain(&stage.text());
     for said in ["Alice <b>", "alice@contoso.com", "Require <i>", "only reports", "2 more reasons"] {
         assert!(text.contains(said), "{said}: {text}");
     }

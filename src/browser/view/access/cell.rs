@@ -41,7 +41,7 @@ pub fn cell(state: State, of: CellOf) -> View {
         ul().class("people")
             .attr("data-part", "people")
             .children(view! { Indexed(list=people, view=move |own| person(state, of, &own)) }),
-        move || access.opened.with(|opened| opened.as_ref().map(|opened| more(state, opened))),
+        move || access.opened.get_clone().map(|opened| more(state, &opened)),
     ))
 }
 

@@ -200,13 +200,17 @@ pub fn sentence(state: State, counts: &Cell) -> String {
     if counts.people == 0 {
         return state.text("access-nobody");
     }
-    state.say(
-        &Message::new("access-counts")
-            .number("open", counts.not_covered)
-            .number("unknown", counts.unknown)
-            .number("declared", counts.declared)
-            .number("covered", counts.covered),
-    )
+    let part = |(stands, ..): (Stands, &str, Icon)| {
+        let count = counted(counts, stands);
+        let id = match stands {
+            Stands::NotCovered => "access-count-not-covered",
+            Stands::Unknown => "access-count-unknown",
+            Stands::Declared => "access-count-declared",
+            Stands::Covered => "access-count-covered",
+        };
+        (count > 0).then(|| state.say(&Message::new(id).number("count", count)))
+    };
+    STATES.into_iter().filter_map(part).collect::<Vec<_>>().join(&state.text("list-comma"))
 }
 
 /// The four counts as numbers with their marks; those that are zero are left out.
