@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::administrators::HIGHLY_PRIVILEGED;
 use super::defaults::ADMINISTRATORS;
 use super::people::{People, is_synchronization_account};
 use crate::tenant::roles::{PrincipalKind, RoleDefinition};
@@ -84,11 +85,9 @@ pub fn all(tenant: &Tenant, people: &People<'_>) -> Vec<PeopleOfKind> {
     kinds
 }
 
-/// Whether a role is privileged: Microsoft's mark, or where it does not say, the administrators of security defaults (as of
-/// November 2026) and the role that sets directory synchronisation up.
+/// Whether a role is privileged: one of CISA's highly privileged ones, as for the checks of administrators, or by Microsoft's mark, or
+/// where Microsoft does not say, one of the administrators of security defaults (as of November 2026).
 pub fn is_privileged(role: ObjectId, definitions: &[RoleDefinition]) -> bool {
-    /// *Hybrid Identity Administrator*
-    const HYBRID_IDENTITY_ADMINISTRATOR: ObjectId = ObjectId::literal("8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2");
     let marked = definitions.iter().find(|own| own.id == role).and_then(|own| own.privileged);
-    marked.unwrap_or_else(|| ADMINISTRATORS.contains(&role) || role == HYBRID_IDENTITY_ADMINISTRATOR)
+    HIGHLY_PRIVILEGED.contains(&role) || marked.unwrap_or_else(|| ADMINISTRATORS.contains(&role))
 }

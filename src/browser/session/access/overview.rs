@@ -78,6 +78,11 @@ fn columns(tenant: &Tenant, matrix: &Matrix<'_>, unread: u32) -> Vec<ColumnOf> {
         .kinds
         .iter()
         .enumerate()
+        // A kind of which there is certainly nobody would only take room.
+        .filter(|(_, own)| {
+            let always = matches!(own.kind, Kind::Everybody | Kind::Admins);
+            always || !own.rows.is_empty() || !whole(tenant, own.kind)
+        })
         .map(|(place, own)| ColumnOf {
             kind: own.kind,
             name: words::kind(own),

@@ -183,9 +183,12 @@ fn cell(state: State, table: Table, place: (usize, usize), column: &ColumnOf, ro
                 .id(cell_id(table, line, index))
                 .class("grid-button")
                 .attr("tabindex", stop)
-                .attr("aria-label", sentence(state, &counts))
                 .on(events::click, open)
-                .children((bar(&counts), numbers(state, &counts))),
+                .children((
+                    bar(&counts),
+                    numbers(state, &counts),
+                    span().class("off-screen").children(sentence(state, &counts)),
+                )),
         ),
     )
 }

@@ -184,8 +184,10 @@ fn matrix(state: State) -> View {
 
 /// Nothing was told yet, and nothing said why.
 fn working(state: State) -> View {
-    let waits = state.access.missing.with(Option::is_none);
-    waits.then(|| View::from(p().class("waiting").children(state.text("access-working")))).unwrap_or_default()
+    if state.access.missing.with(Option::is_some) {
+        return View::new();
+    }
+    p().class("waiting").children(state.text("access-working")).into()
 }
 
 /// What was not read, why, and the way out.
