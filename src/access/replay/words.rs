@@ -1,7 +1,7 @@
 //! What is to be said about a change and whom it would stop. Each is a message.
 
 use super::{Doubt, Exclusion, Proposal, Stop, Summary, Tally};
-use crate::tenant::Tenant;
+use crate::tenant::{ObjectId, Tenant};
 use crate::text::{Message, instant};
 
 /// The change.
@@ -19,13 +19,22 @@ pub fn proposal(proposal: &Proposal, tenant: &Tenant) -> Message {
             ..
         } => Message::new("replay-change.remove-exclusion")
             .text("policy", name)
-            .text("excluded", id.to_string()),
+            .text("excluded", self::name(*id, tenant).unwrap_or_else(|| id.to_string())),
         Proposal::RequireMfa => Message::new("replay-change.require-mfa"),
         Proposal::RequireMfaOfAdministrators => Message::new("replay-change.require-mfa-of-administrators"),
         Proposal::RequireManagedDevice => Message::new("replay-change.require-managed-device"),
         Proposal::BlockLegacyClients => Message::new("replay-change.block-legacy-clients"),
         Proposal::BlockDeviceCode => Message::new("replay-change.block-device-code"),
     }
+}
+
+/// The name of a user or role, where one was read.
+fn name(id: ObjectId, tenant: &Tenant) -> Option<String> {
+    let users = tenant.users.seen();
+    let user = users.and_then(|users| Some(users.user_principal_name(users.row(id)?).to_owned()));
+    let roles = tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
+    let role = roles.iter().find(|role| role.template_id == id).map(|role| role.display_name.clone());
+    user.or(role)
 }
 
 /// The answer, sentence by sentence: what is stopped, asked, not known, and what it rests on.

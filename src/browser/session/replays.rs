@@ -81,7 +81,7 @@ impl State {
         let gap = || vec![Gap { fact: Fact::SignIns, reason: Reason::NotAsked }];
         let Some(tenant) = self.run.tenant() else { return ReplayState::Unknown { gaps: gap() } };
         let settings = &self.configuration.settings;
-        let answers: Result<Vec<ChangeHere>, Unanswered> = proposals(check, tenant)
+        let answers: Result<Vec<ChangeHere>, Unanswered> = proposals(check, tenant, &settings.declared(now))
             .into_iter()
             .map(|proposal| {
                 let summary = replay::replay(tenant, settings, now, &proposal)?;
