@@ -9,6 +9,7 @@ mod view {
     pub mod keyboard;
     pub mod order;
     pub mod rechecks;
+    pub mod replays;
     pub mod stage;
     pub mod tenant_text;
 }
