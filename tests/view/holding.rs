@@ -76,7 +76,7 @@ fn an_estimate_is_shown_where_there_is_one() {
     assert!(shown.contains("1,998 of about 5,000 rows") && shown.contains("2 minutes"), "{shown}");
     stage.tell(Event::Progress { progress: Progress { rows: 1_998, ..running() } });
     let shown = text(&stage);
-    assert!(shown.contains("1,998 rows so far") && !shown.contains("left"), "{shown}");
+    assert!(shown.contains("1,998 rows so far") && !shown.contains("left for this list"), "{shown}");
 }
 
 #[wasm_bindgen_test]
