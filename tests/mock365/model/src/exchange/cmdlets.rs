@@ -1,7 +1,7 @@
 //! The cmdlets that the mock runs. None of them changes anything.
 
 use super::failure::CmdletError;
-use super::{AuditRecord, Rows, mail_flow, mailboxes};
+use super::{AuditRecord, Row, Rows, mail_flow, mailboxes};
 use crate::instant::{DAY, iso};
 use crate::tenant::Tenant;
 use serde_json::{Map, Value, json};
@@ -11,7 +11,11 @@ type Parameters = Map<String, Value>;
 const MORE: &str = "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter.";
 
 /// Runs a cmdlet; `None` for one that does not exist.
-pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Option<Result<Rows, CmdletError>> {
+pub(super) fn run<'a>(
+    tenant: &'a Tenant,
+    name: &str,
+    parameters: &Parameters,
+) -> Option<Result<Rows<'a>, CmdletError>> {
     let lower = name.to_ascii_lowercase();
     Some(match lower.as_str() {
         "get-adminauditlogconfig" => known(parameters, &["Identity"]).map(|()| one(audit_config(tenant))),
@@ -19,7 +23,7 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
             known(parameters, &["Identity"]).map(|()| one(organization_config(tenant)))
         }
         "get-blockedsenderaddress" => known(parameters, &["SenderAddress"])
-            .and_then(|()| up_to(blocked_senders(tenant, parameters), parameters)),
+            .and_then(|()| up_to(made(blocked_senders(tenant, parameters)), parameters)),
         "get-blockedconnector" => {
             known(parameters, &["ConnectorId"]).map(|()| all(blocked_connectors(tenant)))
         }
@@ -30,16 +34,21 @@ pub(super) fn run(tenant: &Tenant, name: &str, parameters: &Parameters) -> Optio
         "get-hostedoutboundspamfilterrule" => listed(Vec::new(), parameters),
         "get-remotedomain" => listed(mail_flow::remote_domains(tenant), parameters),
         "get-transportrule" => listed(mail_flow::transport_rules(tenant), parameters),
-        "get-mailbox" => listed(mailboxes::mailboxes(tenant), parameters),
-        "get-mailboxauditbypassassociation" => listed(mailboxes::audit_bypass(tenant), parameters),
-        "get-casmailbox" => listed(mailboxes::cas_mailboxes(tenant), parameters),
+        "get-mailbox" => large(mailboxes::mailboxes(tenant), parameters),
+        "get-mailboxauditbypassassociation" => large(mailboxes::audit_bypass(tenant), parameters),
+        "get-casmailbox" => large(mailboxes::cas_mailboxes(tenant), parameters),
         "search-unifiedauditlog" => search(tenant, parameters),
         _ => return None,
     })
 }
 
 /// Rows of a cmdlet that takes an identity, a filter and how many at most.
-fn listed(rows: Vec<Value>, parameters: &Parameters) -> Result<Rows, CmdletError> {
+fn listed<'a>(rows: Vec<Value>, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
+    large(made(rows), parameters)
+}
+
+/// The same of a list with a row for each account.
+fn large<'a>(rows: Vec<Row<'a>>, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
     known(parameters, &["Identity", "Filter", "RecipientTypeDetails"])?;
     up_to(rows, parameters)
 }
@@ -68,12 +77,12 @@ fn result_size(value: &Value) -> Result<usize, CmdletError> {
     }
 }
 
-fn one(row: Value) -> Rows {
+fn one<'a>(row: Value) -> Rows<'a> {
     all(vec![row])
 }
 
 /// Rows up to `ResultSize`, with the warning that says so.
-fn up_to(mut rows: Vec<Value>, parameters: &Parameters) -> Result<Rows, CmdletError> {
+fn up_to<'a>(mut rows: Vec<Row<'a>>, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
     let given = parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("ResultSize"));
     let most = given.map_or(Ok(1000), |(_, value)| result_size(value))?;
     let warnings = if rows.len() > most { vec![MORE.to_owned()] } else { Vec::new() };
@@ -81,8 +90,13 @@ fn up_to(mut rows: Vec<Value>, parameters: &Parameters) -> Result<Rows, CmdletEr
     Ok(Rows { rows, warnings })
 }
 
-fn all(rows: Vec<Value>) -> Rows {
-    Rows { rows, warnings: Vec::new() }
+fn all<'a>(rows: Vec<Value>) -> Rows<'a> {
+    Rows { rows: made(rows), warnings: Vec::new() }
+}
+
+/// Rows that are few enough to be made at once.
+fn made<'a>(rows: Vec<Value>) -> Vec<Row<'a>> {
+    rows.into_iter().map(|row| -> Row<'a> { Box::new(move || row.clone()) }).collect()
 }
 
 /// Adds the type annotations that the gateway puts beside every typed value.
@@ -200,7 +214,7 @@ fn blocked_connectors(tenant: &Tenant) -> Vec<Value> {
         .collect()
 }
 
-fn search(tenant: &Tenant, parameters: &Parameters) -> Result<Rows, CmdletError> {
+fn search<'a>(tenant: &Tenant, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
     let names = [
         "StartDate",
         "EndDate",

@@ -1,11 +1,13 @@
 //! Mailboxes, and by which protocols they are reached.
 
+use super::Row;
 use super::cmdlets::typed;
 use crate::guid::Guid;
 use crate::instant::iso;
 use crate::tenant::{Tenant, User, UserType};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
 
 /// What is set on one mailbox beside the default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +51,12 @@ impl MailboxSettings {
 
 /// Everybody with a mailbox: licensed members, and shared mailboxes.
 fn owners(tenant: &Tenant) -> impl Iterator<Item = (&User, MailboxSettings)> {
-    tenant.users.iter().filter_map(|user| {
-        let settings = tenant.exchange.mailboxes.iter().find(|settings| settings.user == user.id).cloned();
+    let mut own: HashMap<Guid, &MailboxSettings> = HashMap::new();
+    for settings in &tenant.exchange.mailboxes {
+        own.entry(settings.user).or_insert(settings);
+    }
+    tenant.users.iter().filter_map(move |user| {
+        let settings = own.get(&user.id).copied().cloned();
         let has_one = (user.user_type == UserType::Member && !user.licences.is_empty())
             || settings.as_ref().is_some_and(|settings| settings.shared);
         has_one.then(|| (user, settings.unwrap_or_else(|| MailboxSettings::of(user.id))))
@@ -86,13 +92,22 @@ const OWNER: &[&str] = &[
 ];
 
 /// Rows of `Get-Mailbox`; the last one belongs to the system.
-pub(super) fn mailboxes(tenant: &Tenant) -> Vec<Value> {
-    let mut rows: Vec<Value> =
-        owners(tenant).map(|(user, settings)| mailbox(tenant, user, &settings)).collect();
+pub(super) fn mailboxes(tenant: &Tenant) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (user, settings) in owners(tenant) {
+        rows.push(Box::new(move || mailbox(tenant, user, &settings)));
+    }
+    rows.extend(owners(tenant).next().map(|(user, settings)| -> Row<'_> {
+        Box::new(move || system_mailbox(tenant, mailbox(tenant, user, &settings)))
+    }));
+    rows
+}
+
+/// The system's, made from another.
+fn system_mailbox(tenant: &Tenant, mut row: Value) -> Value {
     let name =
         format!("DiscoverySearchMailbox{{D919BA05-46A6-415f-80AD-7E09334BB852}}@{}", tenant.initial_domain());
-    let mut system = rows.first().cloned().unwrap_or_default();
-    if let Value::Object(fields) = &mut system {
+    if let Value::Object(fields) = &mut row {
         for (field, value) in [
             ("ExternalDirectoryObjectId", ""),
             ("UserPrincipalName", name.as_str()),
@@ -103,9 +118,8 @@ pub(super) fn mailboxes(tenant: &Tenant) -> Vec<Value> {
             fields.insert(field.to_owned(), value.into());
         }
         fields.insert("ForwardingSmtpAddress".to_owned(), Value::Null);
-        rows.push(system);
     }
-    rows
+    row
 }
 
 fn mailbox(tenant: &Tenant, user: &User, settings: &MailboxSettings) -> Value {
@@ -150,46 +164,44 @@ fn mailbox(tenant: &Tenant, user: &User, settings: &MailboxSettings) -> Value {
 }
 
 /// Rows of `Get-MailboxAuditBypassAssociation`: one for each account.
-pub(super) fn audit_bypass(tenant: &Tenant) -> Vec<Value> {
-    tenant
-        .users
-        .iter()
-        .map(|user| {
-            let bypass = tenant.exchange.mailboxes.iter().any(|own| own.user == user.id && own.audit_bypass);
-            typed(json!({
-                "ObjectId": user.id,
-                "AuditBypassEnabled": bypass,
-                "Name": user.display_name,
-                "Identity": user.id,
-                "Guid": Guid::derived(0x6279_7061, user.id.0 as u64),
-                "WhenChangedUTC": iso(user.created),
-                "IsValid": true,
-                "ObjectState": "Unchanged"
-            }))
-        })
-        .collect()
+pub(super) fn audit_bypass(tenant: &Tenant) -> Vec<Row<'_>> {
+    let own = tenant.exchange.mailboxes.iter().filter(|own| own.audit_bypass);
+    let bypassing: HashSet<Guid> = own.map(|own| own.user).collect();
+    let row = |user: &User, bypass: bool| {
+        typed(json!({
+            "ObjectId": user.id,
+            "AuditBypassEnabled": bypass,
+            "Name": user.display_name,
+            "Identity": user.id,
+            "Guid": Guid::derived(0x6279_7061, user.id.0 as u64),
+            "WhenChangedUTC": iso(user.created),
+            "IsValid": true,
+            "ObjectState": "Unchanged"
+        }))
+    };
+    let users = tenant.users.iter().map(|user| (user, bypassing.contains(&user.id)));
+    users.map(|(user, bypass)| -> Row<'_> { Box::new(move || row(user, bypass)) }).collect()
 }
 
 /// Rows of `Get-CASMailbox`.
-pub(super) fn cas_mailboxes(tenant: &Tenant) -> Vec<Value> {
-    owners(tenant)
-        .map(|(user, settings)| {
-            typed(json!({
-                "Identity": user.id,
-                "Name": user.id,
-                "DisplayName": user.display_name,
-                "ExternalDirectoryObjectId": user.id,
-                "PrimarySmtpAddress": user.user_principal_name,
-                "SmtpClientAuthenticationDisabled": settings.smtp_authentication_disabled,
-                "PopEnabled": settings.pop_and_imap,
-                "ImapEnabled": settings.pop_and_imap,
-                "EwsEnabled": null,
-                "MAPIEnabled": true,
-                "OWAEnabled": true,
-                "ActiveSyncEnabled": true,
-                "IsValid": true,
-                "ObjectState": "Unchanged"
-            }))
-        })
-        .collect()
+pub(super) fn cas_mailboxes(tenant: &Tenant) -> Vec<Row<'_>> {
+    let row = |user: &User, settings: &MailboxSettings| {
+        typed(json!({
+            "Identity": user.id,
+            "Name": user.id,
+            "DisplayName": user.display_name,
+            "ExternalDirectoryObjectId": user.id,
+            "PrimarySmtpAddress": user.user_principal_name,
+            "SmtpClientAuthenticationDisabled": settings.smtp_authentication_disabled,
+            "PopEnabled": settings.pop_and_imap,
+            "ImapEnabled": settings.pop_and_imap,
+            "EwsEnabled": null,
+            "MAPIEnabled": true,
+            "OWAEnabled": true,
+            "ActiveSyncEnabled": true,
+            "IsValid": true,
+            "ObjectState": "Unchanged"
+        }))
+    };
+    owners(tenant).map(|(user, settings)| -> Row<'_> { Box::new(move || row(user, &settings)) }).collect()
 }

@@ -96,10 +96,13 @@ const READERS: &[Guid] = &[
 /// How long a next link holds.
 const LINK_LIFETIME: i64 = 30 * MINUTE;
 
+/// One row, made when a page needs it: a page of a large list costs its own rows only.
+type Row<'a> = Box<dyn Fn() -> Value + 'a>;
+
 /// The rows of a cmdlet and whether more were held back.
-pub(crate) struct Rows {
-    pub rows: Vec<Value>,
-    pub warnings: Vec<String>,
+pub(crate) struct Rows<'a> {
+    rows: Vec<Row<'a>>,
+    warnings: Vec<String>,
 }
 
 /// The cmdlet that a body names.
@@ -155,7 +158,7 @@ fn page(
     request: &Request,
     target: &Target,
     caller: &Caller,
-    rows: Rows,
+    rows: Rows<'_>,
 ) -> Result<Response, Response> {
     let anchor = request.header("x-anchormailbox").unwrap_or_default();
     let offset = match target.parameter("$skiptoken") {
@@ -179,7 +182,7 @@ fn page(
         .get(begin.min(end)..end)
         .unwrap_or_default()
         .iter()
-        .map(|row| selected(row, select.as_deref()))
+        .map(|row| selected(row(), select.as_deref()))
         .collect();
     let mut answer = json!({
         "@odata.context": format!("https://{HOST}/adminapi/beta/{}/$metadata#Collection(Exchange.GenericHashTable)", caller.tenant),
@@ -205,17 +208,12 @@ fn page(
     ))
 }
 
-fn selected(row: &Value, select: Option<&str>) -> Value {
-    let (Value::Object(fields), Some(select)) = (row, select) else { return row.clone() };
-    let wanted: Vec<&str> = select.split(',').map(str::trim).collect();
-    let keeps = |name: &str| wanted.contains(&name.split('@').next().unwrap_or_default());
-    Value::Object(
-        fields
-            .iter()
-            .filter(|(name, _)| keeps(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect(),
-    )
+fn selected(mut row: Value, select: Option<&str>) -> Value {
+    if let (Value::Object(fields), Some(select)) = (&mut row, select) {
+        let wanted: Vec<&str> = select.split(',').map(str::trim).collect();
+        fields.retain(|name, _| wanted.contains(&name.split('@').next().unwrap_or_default()));
+    }
+    row
 }
 
 fn mark(anchor: &str) -> u64 {
