@@ -4,6 +4,7 @@
 mod access;
 mod browser;
 mod collect;
+mod start;
 
 use anyhow::Result;
 
@@ -14,6 +15,8 @@ pub enum Bench {
     Access,
     /// Reading a directory: bytes to facts, bytes held, requests and time
     Collect,
+    /// What the programs' size costs when they start
+    Start,
 }
 
 /// Runs a benchmark and prints its tables.
@@ -24,5 +27,6 @@ pub fn run(bench: Bench) -> Result<()> {
     match bench {
         Bench::Access => access::run(),
         Bench::Collect => collect::run(),
+        Bench::Start => start::run(),
     }
 }

@@ -68,7 +68,7 @@ pub use page::Chord;
 pub use policy::PolicyViolation;
 pub use scenario::{World, run};
 pub use setup::{Colours, Kind, Network, Setup};
-pub use wait::{DEADLINE, wait_until};
+pub use wait::{DEADLINE, wait_until, wait_while_moving};
 
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};

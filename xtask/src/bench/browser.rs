@@ -1,6 +1,6 @@
 //! A page in a headless browser that measures and posts what it finds: no driver, a server on loopback is enough.
 
-use crate::process::on_path;
+use crate::process::{Step, on_path};
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -88,11 +88,36 @@ impl Drop for Running {
     }
 }
 
+/// [`measure`] in every browser that is installed, one after the other; `row` makes a line of what was posted.
+///
+/// # Errors
+/// Those of [`measure`], and when no browser is installed.
+pub fn measure_in_all(
+    files: &BTreeMap<&'static str, Vec<u8>>,
+    row: impl Fn(&str, &[u8]) -> Result<String>,
+) -> Result<()> {
+    let mut measured = 0;
+    for browser in Browser::ALL {
+        let Some(name) = browser.version() else {
+            eprintln!("{browser:?} is left out: it is not installed (`cargo xtask setup` says how).");
+            continue;
+        };
+        let step = Step::start(format!("Measure in {name}"));
+        measure(browser, files.clone(), |posted| {
+            step.report(&row(&name, posted)?);
+            Ok(())
+        })?;
+        measured += 1;
+    }
+    ensure!(measured > 0, "no browser is installed");
+    Ok(())
+}
+
 /// Opens `/index.html` of these files, and hands on what the page posts to `/figures` until it posts to `/done`.
 ///
 /// # Errors
 /// When the browser does not start, is silent too long, or the page posts a sentence to `/done`.
-pub fn measure(
+fn measure(
     browser: Browser,
     files: BTreeMap<&'static str, Vec<u8>>,
     mut on_figures: impl FnMut(&[u8]) -> Result<()>,

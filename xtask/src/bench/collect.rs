@@ -1,6 +1,6 @@
 //! `cargo xtask bench collect`: the example `collect_bench` as wasm in browsers, then natively.
 
-use super::browser::{self, Browser};
+use super::browser;
 use crate::process::{Step, stream};
 use crate::wasm;
 use crate::workspace::{Workspace, cargo};
@@ -37,25 +37,13 @@ pub fn run() -> Result<()> {
 
 fn in_browsers(workspace: &Workspace) -> Result<()> {
     let program = wasm::example(workspace, "collect_bench")?;
-    let mut measured = 0;
     println!(
         "| browser | users | pages | rounds | wasm | `JSON.parse` and a loop | ratio | of the best | the first time | wasm memory | heap of the loop, at most | in the end |"
     );
     println!("| --- {}|", "| ---: ".repeat(11));
-    for browser in Browser::ALL {
-        let Some(name) = browser.version() else {
-            eprintln!("{browser:?} is left out: it is not installed (`cargo xtask setup` says how).");
-            continue;
-        };
-        let step = Step::start(format!("Measure in {name}"));
-        browser::measure(browser, files(workspace, &program)?, |posted| {
-            step.report(&row(&name, &serde_json::from_slice(posted)?));
-            Ok(())
-        })?;
-        measured += 1;
-    }
-    ensure!(measured > 0, "no browser is installed");
-    Ok(())
+    browser::measure_in_all(&files(workspace, &program)?, |name, posted| {
+        Ok(row(name, &serde_json::from_slice(posted)?))
+    })
 }
 
 fn files(workspace: &Workspace, program: &wasm::Program) -> Result<BTreeMap<&'static str, Vec<u8>>> {

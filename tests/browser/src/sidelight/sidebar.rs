@@ -4,7 +4,7 @@ use super::microsoft365::Microsoft365;
 use super::options::Options;
 use super::portal::Portal;
 use crate::browser::Browser;
-use crate::wait::wait_until;
+use crate::wait::{wait_until, wait_while_moving};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -85,8 +85,13 @@ impl<'a> Sidebar<'a> {
 
     /// Waits until a run has ended and every check is judged.
     pub async fn checked(&self) -> Result<Verdicts> {
+        self.checked_while(|| 0).await
+    }
+
+    /// As [`Sidebar::checked`], for a run that takes long: as long as `moved` says something new.
+    pub async fn checked_while(&self, moved: impl Fn() -> usize) -> Result<Verdicts> {
         let mut last = Verdicts::new();
-        let checked = wait_until("every check is judged", async || {
+        let checked = wait_while_moving("every check is judged", moved, async || {
             // In this order: verdicts that were read before the run ended may not be its last.
             let ended = !self.browser.find_all(".progress[data-running='false']").await?.is_empty();
             last = self.verdicts().await?;
