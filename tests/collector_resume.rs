@@ -60,6 +60,38 @@ fn a_run_interrupted_at_any_step_ends_as_an_undisturbed_one() {
     assert!(steps > 20, "{steps} events");
 }
 
+/// A browser that stops the background whenever it is idle stops it often: each life has to bring the run on.
+#[test]
+fn a_run_ends_however_short_its_lives_are() {
+    let shape = Shape { users: 800, ..Shape::default() };
+    let mut world = World::generate(11, &shape, START);
+    world.largest_page = Some(10);
+    let admin = world.tenants[0].users[1].user_principal_name.clone();
+    let mut network = Network::new(world, &admin);
+    let mut collector = network.collector();
+    let mut checkpoint = collector.checkpoint();
+    let mut lives = 1;
+    while lives < 200 {
+        let ended = (0..20).any(|_| match network.step(&mut collector) {
+            None => true,
+            Some(true) => {
+                checkpoint = collector.checkpoint();
+                false
+            }
+            Some(false) => false,
+        });
+        if ended {
+            break;
+        }
+        network.lose_everything();
+        network.clock += 15_000;
+        collector = Collector::resume(&checkpoint, network.clock).unwrap();
+        lives += 1;
+    }
+    assert!(lives > 20, "{lives} lives");
+    assert!(Fact::ALL.into_iter().all(|fact| collector.tenant().gaps(fact).is_empty()), "{lives} lives");
+}
+
 #[test]
 fn a_run_that_waits_to_be_let_in_waits_on_after_an_interruption() {
     let mut network = network();

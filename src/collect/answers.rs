@@ -166,12 +166,15 @@ impl Collector {
 
     /// Whether so many more rows make a checkpoint worth storing: a checkpoint holds all rows, so that one after each page would
     /// cost the square of the directory. One after each eighth more costs eight times the directory, and loses at most an eighth.
+    /// After an interruption the first page is worth it, then twice as many rows, and so on: a run that is interrupted again and again
+    /// gets on all the same.
     fn worth_storing(&mut self, rows: u64) -> bool {
         let (all, since) = &mut self.folded;
         *all = all.saturating_add(rows.max(1));
         *since = since.saturating_add(rows.max(1));
-        let worth = since.saturating_mul(8) >= *all;
+        let worth = since.saturating_mul(8) >= *all || self.eager.is_some_and(|most| *since >= most);
         if worth {
+            self.eager = self.eager.map(|_| since.saturating_mul(2));
             *since = 0;
         }
         worth

@@ -27,6 +27,9 @@ pub struct Collector {
     pub(super) lanes: BTreeMap<Lane, LaneState>,
     /// Rows folded in all, and since a checkpoint was last worth storing.
     pub(super) folded: (u64, u64),
+    /// After an interruption: so many rows are worth a checkpoint even where they are no eighth.
+    #[serde(skip)]
+    pub(super) eager: Option<u64>,
     /// How often anything was asked for again.
     pub(super) asked_again: u32,
     /// How many rows facts have, as counted by the service.
@@ -52,6 +55,7 @@ impl Collector {
             reads: Vec::new(),
             lanes: BTreeMap::new(),
             folded: (0, 0),
+            eager: None,
             asked_again: 0,
             counts: BTreeMap::new(),
             asked_for: BTreeSet::new(),
@@ -136,6 +140,7 @@ impl Collector {
     /// Goes on after an interruption: what was sent before it, and not stored, may count against the service's limits, and its
     /// answers are none to what is sent from now on.
     pub fn interrupted(&mut self, now: i64) {
+        self.eager = Some(1);
         // 1,024 requests in each millisecond keep the numbers of two lives apart, and below 2^53.
         self.next_id = (now.unsigned_abs() % (1 << 43)) << 10;
         for limit in LIMITS {

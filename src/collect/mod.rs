@@ -138,6 +138,6 @@ pub struct Accepted {
     /// Facts that are settled now: read, or found to be unreadable. Checks that need them can be judged.
     pub settled: Vec<Fact>,
     /// So much was folded since this was last so that storing a checkpoint is worth it. Small tenants: every page; large ones: every
-    /// eighth more. What is not in a checkpoint is read again. Also when a service asks to be left alone for a while.
+    /// eighth more, and soon after an interruption. What is not in a checkpoint is read again. Also when a service asks to be left alone for a while.
     pub folded: bool,
 }
