@@ -89,7 +89,7 @@ fn a_service_that_counts_for_itself_throttles_nothing() {
 }
 
 #[test]
-fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_twelve() {
+fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_seventeen() {
     let worst = checks::ALL.iter().map(|check| check.severity).max().unwrap();
     assert_eq!(worst, Severity::Critical);
     let urgent: Vec<&Check> = checks::ALL.iter().copied().filter(|check| check.severity == worst).collect();
@@ -103,7 +103,7 @@ fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_twelve
             }
         }
         assert!(answered_at.is_some_and(|trips| trips <= 2), "seed {seed}: {answered_at:?}");
-        assert!(network.rounds <= 12, "seed {seed}: {} round trips", network.rounds);
+        assert!(network.rounds <= 17, "seed {seed}: {} round trips", network.rounds);
         // Cmdlets of Exchange Online go alone.
         let graph = network.sent.iter().filter(|request| request.service == Service::Graph).count();
         assert!(graph <= 12, "seed {seed}: {graph} requests to Microsoft Graph");

@@ -9,12 +9,14 @@ pub mod ca;
 #[cfg(test)]
 mod complete;
 pub mod delays;
+pub mod dns;
 pub mod exo;
 pub mod fwd;
 pub mod guest;
 pub mod holders;
 pub mod id;
 pub mod licensed;
+pub mod mdo;
 pub mod mfa;
 pub mod org;
 pub mod out;
@@ -73,6 +75,7 @@ pub const ALL: &[&Check] = &[
     &ca::security_info_registration::CHECK,
     &ca::signin_risk::CHECK,
     &ca::user_risk::CHECK,
+    &dns::dkim::CHECK,
     &exo::direct_send::CHECK,
     &exo::modern_auth::CHECK,
     &exo::pop_imap::CHECK,
@@ -87,9 +90,11 @@ pub const ALL: &[&Check] = &[
     &guest::invites::CHECK,
     &id::msol_block::CHECK,
     &id::secdefaults::CHECK,
+    &mdo::preset::CHECK,
     &mfa::per_user_state::CHECK,
     &mfa::registration_admins::CHECK,
     &mfa::registration_users::CHECK,
+    &org::idle_timeout::CHECK,
     &org::lockbox::CHECK,
     &out::limits::CHECK,
     &out::notify::CHECK,
@@ -227,6 +232,8 @@ pub enum Area {
     Passwords,
     /// `dns.*`
     Domains,
+    /// `mdo.*` and `alert.*`
+    ThreatProtection,
     /// `org.*`
     Organization,
     /// `score.*`
@@ -291,6 +298,7 @@ impl Area {
             Area::Guests => "guests",
             Area::Passwords => "passwords",
             Area::Domains => "domains",
+            Area::ThreatProtection => "threat-protection",
             Area::Organization => "organization",
             Area::Score => "score",
         }

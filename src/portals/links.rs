@@ -200,6 +200,24 @@ impl Link {
                 "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/MultifactorAuthenticationConfig.ReactView/tabId/users",
                 true,
             ),
+            Link::Dkim => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/dkimv2",
+                hint: Hint::Query,
+                verified: true,
+            },
+            Link::IdleSessionTimeout => Place {
+                portal: Portal::Admin,
+                url: "https://admin.microsoft.com/#/Settings/SecurityPrivacy/:/Settings/L1/IdleSessionTimeout",
+                hint: Hint::None,
+                verified: false,
+            },
+            Link::PresetSecurityPolicies => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/presetSecurityPolicies",
+                hint: Hint::Query,
+                verified: true,
+            },
             Link::RestrictedEntities => Place {
                 portal: Portal::Defender,
                 url: "https://security.microsoft.com/restrictedentities",
@@ -239,6 +257,9 @@ impl Link {
             | Link::PasswordResetProperties
             | Link::RiskyUsers
             | Link::PerUserMfa
+            | Link::Dkim
+            | Link::IdleSessionTimeout
+            | Link::PresetSecurityPolicies
             | Link::RestrictedEntities
             | Link::UserConsent
             | Link::AdminConsentSettings

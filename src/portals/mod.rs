@@ -97,6 +97,12 @@ pub enum Link {
     RiskyUsers,
     /// Entra › Users › Per-user multifactor authentication.
     PerUserMfa,
+    /// Defender › Email authentication settings › DKIM.
+    Dkim,
+    /// Microsoft 365 admin centre › Org settings › Idle session timeout.
+    IdleSessionTimeout,
+    /// Defender › Preset security policies.
+    PresetSecurityPolicies,
     /// Defender › Restricted entities.
     RestrictedEntities,
     /// Defender › Microsoft Secure Score.
@@ -105,7 +111,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 35] = {
+    pub const EVERY: [Link; 38] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -141,6 +147,9 @@ impl Link {
             Link::PasswordResetProperties,
             Link::RiskyUsers,
             Link::PerUserMfa,
+            Link::Dkim,
+            Link::IdleSessionTimeout,
+            Link::PresetSecurityPolicies,
             Link::RestrictedEntities,
             Link::SecureScore,
         ]

@@ -120,6 +120,9 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::PasswordResetProperties => vec!["pw.sspr-users"],
         Link::RiskyUsers => vec!["risk.users-open"],
         Link::PerUserMfa => vec!["mfa.per-user-state"],
+        Link::Dkim => vec!["dns.dkim"],
+        Link::IdleSessionTimeout => vec!["org.idle-timeout"],
+        Link::PresetSecurityPolicies => vec!["mdo.preset"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
         Link::SecureScore => vec!["score.overall"],
     }
@@ -207,6 +210,7 @@ impl<'a> Address<'a> {
         let route = hash_route(self.fragment);
         let user = route.iter().position(|part| part == "userdetails").and_then(|at| route.get(at + 1));
         let setting = match route.last().map(String::as_str) {
+            Some("idlesessiontimeout") => Some(Link::IdleSessionTimeout),
             Some("passwordpolicy") => Some(Link::PasswordPolicy),
             Some("modernauthentication") => Some(Link::ModernAuthentication),
             Some("customerlockbox") => Some(Link::CustomerLockbox),
@@ -221,6 +225,10 @@ impl<'a> Address<'a> {
             Some(Link::RestrictedEntities)
         } else if self.is_below("/antispam") {
             Some(Link::AntiSpamPolicies)
+        } else if self.is_below("/dkimv2") {
+            Some(Link::Dkim)
+        } else if self.is_below("/presetsecuritypolicies") {
+            Some(Link::PresetSecurityPolicies)
         } else if self.is_below("/securescore") {
             Some(Link::SecureScore)
         } else {

@@ -27,6 +27,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::AdminConsentRequests => "fact-admin-consent-requests",
         Fact::Domains => "fact-domains",
         Fact::DirectorySettings => "fact-directory-settings",
+        Fact::TimeoutPolicies => "fact-timeout-policies",
         Fact::ServicePrincipals => "fact-service-principals",
         Fact::DelegatedGrants => "fact-delegated-grants",
         Fact::AppRoleAssignments => "fact-app-role-assignments",
@@ -35,6 +36,10 @@ pub fn fact(fact: Fact) -> Message {
         Fact::OutboundSpamRules => "fact-outbound-spam-rules",
         Fact::RemoteDomains => "fact-remote-domains",
         Fact::TransportRules => "fact-transport-rules",
+        Fact::AcceptedDomains => "fact-accepted-domains",
+        Fact::DkimConfigs => "fact-dkim-configs",
+        Fact::ExchangePresets => "fact-exchange-presets",
+        Fact::DefenderPresets => "fact-defender-presets",
         Fact::AdminAuditLog => "fact-admin-audit-log",
         Fact::ExchangeOrganization => "fact-exchange-organization",
         Fact::MailboxAuditSearch => "fact-mailbox-audit-search",
@@ -117,6 +122,7 @@ pub fn area(area: Area) -> Message {
         Area::Passwords => "area-passwords",
         Area::Domains => "area-domains",
         Area::Organization => "area-organization",
+        Area::ThreatProtection => "area-threat-protection",
         Area::Score => "area-score",
     })
 }

@@ -12,6 +12,7 @@ use crate::tenant::mailboxes::{AuditBypass, CasMailbox, CasMailboxTable, Mailbox
 use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::ordered;
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
+use crate::tenant::protection::{AcceptedDomain, DkimConfig, PresetRule, TimeoutPolicy};
 use crate::tenant::registration::{Registration, RegistrationTable};
 use crate::tenant::risk::RiskyUser;
 use crate::tenant::roles::{RoleAssignment, RoleDefinition, RoleSchedule};
@@ -292,5 +293,29 @@ impl Row for RoleSchedule {
 impl Row for RiskyUser {
     fn key(&self) -> Vec<u8> {
         self.id.bytes().to_vec()
+    }
+}
+
+impl Row for AcceptedDomain {
+    fn key(&self) -> Vec<u8> {
+        self.name.clone().into_bytes()
+    }
+}
+
+impl Row for DkimConfig {
+    fn key(&self) -> Vec<u8> {
+        self.domain.clone().into_bytes()
+    }
+}
+
+impl Row for PresetRule {
+    fn key(&self) -> Vec<u8> {
+        self.name.clone().into_bytes()
+    }
+}
+
+impl Row for TimeoutPolicy {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
     }
 }

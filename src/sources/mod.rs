@@ -20,6 +20,7 @@ mod named_locations;
 mod organization;
 mod pages;
 mod place;
+mod protection;
 pub mod recognise;
 mod registration;
 mod request;
@@ -151,15 +152,19 @@ impl Extent {
 
 /// Every source, sorted by id.
 pub const ALL: &[&Source] = &[
+    &protection::ACCEPTED_DOMAINS,
     &exchange::ADMIN_AUDIT_LOG,
     &exchange::BLOCKED_CONNECTORS,
     &exchange::BLOCKED_SENDERS,
     &mailboxes::AUDIT_BYPASS,
     &mailboxes::CAS_MAILBOXES,
+    &protection::DKIM,
     &mailboxes::MAILBOXES,
     &exchange::ORGANIZATION,
     &mail_flow::OUTBOUND_POLICIES,
     &mail_flow::OUTBOUND_RULES,
+    &protection::EXCHANGE_PRESETS,
+    &protection::DEFENDER_PRESETS,
     &mail_flow::REMOTE_DOMAINS,
     &mail_flow::TRANSPORT,
     &mail_flow::TRANSPORT_RULES,
@@ -188,6 +193,7 @@ pub const ALL: &[&Source] = &[
     &sign_ins::SIGN_INS,
     &organization::LICENCES,
     &applications::SERVICE_PRINCIPALS,
+    &protection::IDLE_TIMEOUT,
     &users::USERS,
 ];
 

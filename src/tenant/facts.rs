@@ -14,6 +14,7 @@ use super::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
 use super::named_locations::NamedLocation;
 use super::organization::{Organization, SecurityDefaults};
 use super::outbound::{BlockedConnector, BlockedSender};
+use super::protection::{AcceptedDomain, DkimConfig, PresetRule, TimeoutPolicy};
 use super::registration::RegistrationTable;
 use super::risk::RiskyUser;
 use super::roles::{ActivationRules, RoleAssignment, RoleDefinition, RoleSchedule};
@@ -113,6 +114,8 @@ facts! {
     Domains, domains: Reading<Vec<Domain>>;
     /// Settings of password rules and of consent, where somebody changed them.
     DirectorySettings, directory_settings: Reading<Vec<DirectorySetting>>;
+    /// When idle sessions end.
+    TimeoutPolicies, timeout_policies: Reading<Vec<TimeoutPolicy>>;
     /// Applications.
     ServicePrincipals, service_principals: Reading<ServicePrincipalTable>;
     /// What apps may do on behalf of people.
@@ -135,6 +138,14 @@ facts! {
     RemoteDomains, remote_domains: Reading<Vec<RemoteDomain>>;
     /// Rules of mail flow.
     TransportRules, transport_rules: Reading<Vec<TransportRule>>;
+    /// Domains that mail is sent and received for.
+    AcceptedDomains, accepted_domains: Reading<Vec<AcceptedDomain>>;
+    /// Which domains sign their mail.
+    DkimConfigs, dkim_configs: Reading<Vec<DkimConfig>>;
+    /// For whom preset security policies filter spam, malware and phishing.
+    ExchangePresets, exchange_presets: Reading<Vec<PresetRule>>;
+    /// For whom preset security policies look at links and attachments.
+    DefenderPresets, defender_presets: Reading<Vec<PresetRule>>;
     /// Every mailbox: who signs in to it, where it forwards to, what is audited.
     Mailboxes, mailboxes: Reading<MailboxTable>;
     /// Accounts whose actions in mailboxes are not audited.

@@ -23,6 +23,8 @@ pub enum Plan {
     EntraP2,
     /// Customer Lockbox.
     CustomerLockbox,
+    /// Microsoft Defender for Office 365: Safe Links, Safe Attachments, protection from impersonation.
+    DefenderForOffice,
 }
 
 impl Plan {
@@ -32,6 +34,7 @@ impl Plan {
             Plan::EntraP1 => "Microsoft Entra ID P1",
             Plan::EntraP2 => "Microsoft Entra ID P2",
             Plan::CustomerLockbox => "Customer Lockbox",
+            Plan::DefenderForOffice => "Microsoft Defender for Office 365",
         }
     }
 
@@ -41,6 +44,7 @@ impl Plan {
             Plan::EntraP1 => &["AAD_PREMIUM", "AAD_PREMIUM_P2"],
             Plan::EntraP2 => &["AAD_PREMIUM_P2"],
             Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
+            Plan::DefenderForOffice => &["ATP_ENTERPRISE"],
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod named_locations;
 pub mod ordered;
 pub mod organization;
 pub mod outbound;
+pub mod protection;
 pub mod reading;
 pub mod registration;
 pub mod risk;

@@ -19,6 +19,7 @@ fact-authentication-methods = Authentication methods policy
 fact-admin-consent-requests = Admin consent requests
 fact-domains = Domains
 fact-directory-settings = Directory settings
+fact-timeout-policies = Idle session timeout
 fact-service-principals = Applications
 fact-delegated-grants = Delegated permissions
 fact-app-role-assignments = Application permissions
@@ -27,6 +28,10 @@ fact-outbound-spam-policies = Outbound spam policies
 fact-outbound-spam-rules = Rules of outbound spam policies
 fact-remote-domains = Remote domains
 fact-transport-rules = Mail flow rules
+fact-accepted-domains = Accepted domains
+fact-dkim-configs = DKIM settings
+fact-exchange-presets = Preset security policies: Exchange Online Protection
+fact-defender-presets = Preset security policies: Defender for Office 365
 fact-admin-audit-log = Unified audit log settings
 fact-exchange-organization = Exchange Online organisation settings
 fact-mailbox-audit-search = Mailbox records in the audit search
@@ -88,6 +93,7 @@ area-guests = Guests
 area-passwords = Passwords
 area-domains = Domains
 area-organization = Organisation
+area-threat-protection = Threat protection
 area-score = Secure Score
 
 phase-first-30-days = First 30 days
@@ -1695,3 +1701,62 @@ ca-managed-device = Sign-ins take a device that you manage
      }
     .unknown = Who needs a managed device could not be told.
     .not-applicable = Asking for a managed device takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
+
+## dns.dkim
+
+dns-dkim = Mail of every domain is signed
+    .why = Without a signature in your own name, other organisations cannot tell your mail from mail that pretends to be yours.
+    .before = Nothing breaks. Publish the two CNAME records first; until they are found, signing cannot be turned on.
+    .step-1 = On the DKIM page, open the domain that is named below.
+    .step-2 = Copy the two CNAME records that it shows.
+    .step-3 = Publish them where the domain’s DNS is kept, and wait until they are found.
+    .step-4 = Turn on Sign messages for this domain with DKIM signatures.
+    .step-5 = Check again.
+    .pass = { $examined ->
+        [one] One domain was looked at.
+       *[other] { $examined } domains were looked at.
+     } Mail is signed where it must be.
+    .fail = { $failing ->
+        [one] Mail of one domain is
+       *[other] Mail of { $failing } domains is
+     } not signed in its own name.
+    .unknown = Whether mail of every domain is signed could not be told.
+    .off = Signing is off.
+    .not-valid = Signing is on, but the keys are not found in DNS.
+    .never-set-up = Signing was never set up.
+    .not-told = The answer does not tell.
+
+## org.idle-timeout
+
+org-idle-timeout = Web sessions that nobody uses end
+    .why = A browser that somebody leaves open on a shared or lost computer stays signed in until a limit ends it.
+    .before = People who come back to a browser after the limit sign in again.
+    .step-1 = In the Microsoft 365 admin centre, open Settings, Org settings, Security & privacy, then Idle session timeout.
+    .step-2 = Select Turn on to set the period of inactivity for users to be signed off.
+    .step-3 = Choose three hours or less.
+    .step-4 = Select Save, then check again.
+    .pass = Idle web sessions end after three hours at most.
+    .warn = Idle web sessions end, but only after more than three hours.
+    .fail = Idle web sessions do not end.
+    .unknown = When idle web sessions end could not be told.
+
+## mdo.preset
+
+mdo-preset = Preset security policies protect everybody
+    .why = Microsoft keeps the preset policies up to date against spam, malware and phishing. Settings of your own grow old.
+    .before = More mail goes to quarantine. Tell people how to look there and whom to ask.
+    .step-1 = On the Preset security policies page, open Manage protection settings under Standard protection.
+    .step-2 = Under Exchange Online Protection, select All recipients.
+    .step-3 = Under Defender for Office 365 protection, select All recipients.
+    .step-4 = Remove exclusions that nobody can explain.
+    .step-5 = Use Strict protection for people who are often attacked.
+    .step-6 = Select Confirm, turn the policy on, then check again.
+    .pass = A preset security policy holds for everybody.
+    .warn = Preset security policies hold for some people only, or only in part.
+    .fail = No preset security policy is on.
+    .unknown = For whom preset security policies hold could not be told.
+    .everybody = On, for every recipient.
+    .some = On, for some recipients or domains.
+    .exceptions = On, with exceptions.
+    .off = Off.
+    .not-told = The answer does not tell whether it is on.

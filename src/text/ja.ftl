@@ -19,6 +19,7 @@ fact-authentication-methods = 認証方法ポリシー
 fact-admin-consent-requests = 管理者の同意の要求
 fact-domains = ドメイン
 fact-directory-settings = ディレクトリの設定
+fact-timeout-policies = アイドル セッションのタイムアウト
 fact-service-principals = アプリケーション
 fact-delegated-grants = 委任されたアクセス許可
 fact-app-role-assignments = アプリケーションのアクセス許可
@@ -27,6 +28,10 @@ fact-outbound-spam-policies = 送信スパム ポリシー
 fact-outbound-spam-rules = 送信スパム ポリシーの規則
 fact-remote-domains = リモート ドメイン
 fact-transport-rules = メール フロー ルール
+fact-accepted-domains = 承認済みドメイン
+fact-dkim-configs = DKIM の設定
+fact-exchange-presets = 事前設定されたセキュリティ ポリシー: Exchange Online Protection
+fact-defender-presets = 事前設定されたセキュリティ ポリシー: Defender for Office 365
 fact-admin-audit-log = 統合監査ログの設定
 fact-exchange-organization = Exchange Online の組織設定
 fact-mailbox-audit-search = 監査検索で見つかるメールボックスの記録
@@ -85,6 +90,7 @@ area-guests = ゲスト
 area-passwords = パスワード
 area-domains = ドメイン
 area-organization = 組織全体
+area-threat-protection = 脅威からの保護
 area-score = セキュア スコア
 
 phase-first-30-days = 最初の 30 日
@@ -1408,3 +1414,56 @@ ca-managed-device = サインインに管理対象デバイスが必要
      }
     .unknown = 誰に管理対象デバイスが必要かを判断できませんでした。
     .not-applicable = 管理対象デバイスを求めるには条件付きアクセスが必要ですが、ライセンスがありません (Microsoft Entra ID P1)。
+
+## dns.dkim
+
+dns-dkim = すべてのドメインのメールに署名されている
+    .why = 自組織の名前の署名がないと、ほかの組織は本物のメールとなりすましを区別できません。
+    .before = 使えなくなるものはありません。先に 2 つの CNAME レコードを公開してください。見つかるまで署名は有効にできません。
+    .step-1 = [DKIM] ページで、下に示したドメインを開きます。
+    .step-2 = 表示された 2 つの CNAME レコードをコピーします。
+    .step-3 = ドメインの DNS を管理している場所で公開し、見つかるまで待ちます。
+    .step-4 = [このドメインのメッセージに DKIM 署名で署名する] をオンにします。
+    .step-5 = もう一度確認します。
+    .pass = { $examined } 個のドメインを調べました。必要なメールには署名されています。
+    .fail = { $failing } 個のドメインのメールに、自身の名前の署名がありません。
+    .unknown = すべてのドメインのメールに署名されているかどうかを判断できませんでした。
+    .off = 署名が無効です。
+    .not-valid = 署名は有効ですが、DNS に鍵が見つかりません。
+    .never-set-up = 署名が設定されたことがありません。
+    .not-told = 応答からは分かりません。
+
+## org.idle-timeout
+
+org-idle-timeout = 使われていない Web セッションが終了する
+    .why = 共用または紛失した PC で開いたままのブラウザーは、制限があるまでサインインしたままです。
+    .before = 制限を過ぎてからブラウザーに戻った人は、もう一度サインインします。
+    .step-1 = Microsoft 365 管理センターで、[設定]、[組織設定]、[セキュリティとプライバシー]、[アイドル セッションのタイムアウト] の順に開きます。
+    .step-2 = [オンにして、ユーザーがサインオフされるまでの非アクティブ期間を設定する] を選択します。
+    .step-3 = 3 時間以下を選択します。
+    .step-4 = [保存] を選択し、もう一度確認します。
+    .pass = アイドル状態の Web セッションは 3 時間以内に終了します。
+    .warn = アイドル状態の Web セッションは終了しますが、3 時間を超えてからです。
+    .fail = アイドル状態の Web セッションは終了しません。
+    .unknown = アイドル状態の Web セッションがいつ終了するかを判断できませんでした。
+
+## mdo.preset
+
+mdo-preset = 事前設定されたセキュリティ ポリシーが全員を保護している
+    .why = 迷惑メール、マルウェア、フィッシングに対する事前設定のポリシーは、Microsoft が最新に保ちます。独自の設定は古くなります。
+    .before = 検疫されるメールが増えます。確認方法と問い合わせ先を周知してください。
+    .step-1 = [事前設定されたセキュリティ ポリシー] ページの [標準的な保護] で [保護設定の管理] を開きます。
+    .step-2 = [Exchange Online Protection] で [すべての受信者] を選択します。
+    .step-3 = [Defender for Office 365 の保護] で [すべての受信者] を選択します。
+    .step-4 = 理由を説明できない除外を取り除きます。
+    .step-5 = 攻撃されやすい人には [厳重な保護] を使います。
+    .step-6 = [確認] を選択してポリシーをオンにし、もう一度確認します。
+    .pass = 事前設定されたセキュリティ ポリシーが全員に適用されています。
+    .warn = 事前設定されたセキュリティ ポリシーは、一部の人または一部の機能にだけ適用されています。
+    .fail = 有効な事前設定のセキュリティ ポリシーはありません。
+    .unknown = 事前設定されたセキュリティ ポリシーが誰に適用されるかを判断できませんでした。
+    .everybody = すべての受信者に対して有効です。
+    .some = 一部の受信者またはドメインに対して有効です。
+    .exceptions = 例外付きで有効です。
+    .off = 無効です。
+    .not-told = 有効かどうかは応答から分かりません。

@@ -83,6 +83,11 @@ impl Generated {
             }
             Fact::OutboundSpamRules => cut(&mut tenant.outbound_spam_rules, fact, |r| r.retain(|_| keep())),
             Fact::RemoteDomains => cut(&mut tenant.remote_domains, fact, |r| r.retain(|_| keep())),
+            Fact::AcceptedDomains => cut(&mut tenant.accepted_domains, fact, |d| d.retain(|_| keep())),
+            Fact::DkimConfigs => cut(&mut tenant.dkim_configs, fact, |d| d.retain(|_| keep())),
+            Fact::ExchangePresets => cut(&mut tenant.exchange_presets, fact, |r| r.retain(|_| keep())),
+            Fact::DefenderPresets => cut(&mut tenant.defender_presets, fact, |r| r.retain(|_| keep())),
+            Fact::TimeoutPolicies => cut(&mut tenant.timeout_policies, fact, |p| p.retain(|_| keep())),
             Fact::TransportRules => cut(&mut tenant.transport_rules, fact, |r| r.retain(|_| keep())),
             Fact::ServicePrincipals => cut(&mut tenant.service_principals, fact, |table| {
                 let rows: Vec<_> = (200..=204).filter_map(|number| table.find(super::id(number))).collect();

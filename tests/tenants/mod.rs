@@ -4,6 +4,7 @@ mod loss;
 mod mailboxes;
 mod methods;
 mod policies;
+mod protection;
 mod roles;
 mod settings;
 
@@ -164,8 +165,14 @@ fn groups() -> impl Strategy<Value = BTreeMap<ObjectId, Reading<BTreeSet<ObjectI
 
 fn licences() -> impl Strategy<Value = Licences> {
     prop::sample::subsequence(
-        vec!["AAD_PREMIUM", "AAD_PREMIUM_P2", "EXCHANGE_S_ENTERPRISE", "LOCKBOX_ENTERPRISE"],
-        0..=4,
+        vec![
+            "AAD_PREMIUM",
+            "AAD_PREMIUM_P2",
+            "EXCHANGE_S_ENTERPRISE",
+            "LOCKBOX_ENTERPRISE",
+            "ATP_ENTERPRISE",
+        ],
+        0..=5,
     )
     .prop_map(|plans| Licences {
         plans: plans.into_iter().map(str::to_owned).collect(),

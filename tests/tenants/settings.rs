@@ -11,7 +11,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{id, methods, reading};
+use super::{id, methods, protection, reading};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -222,8 +222,13 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             prop::option::weighted(0.95, reading(Fact::AppRoleAssignments, Just(roles))),
         )
     });
-    (directory, mail, apps)
-        .prop_map(|(directory, mail, (service_principals, delegated_grants, roles))| Tenant {
+    (directory, mail, apps, protection::protection())
+        .prop_map(|(directory, mail, (service_principals, delegated_grants, roles), protection)| Tenant {
+            accepted_domains: protection.0,
+            dkim_configs: protection.1,
+            exchange_presets: protection.2,
+            defender_presets: protection.3,
+            timeout_policies: protection.4,
             authorization_policy: directory.0,
             admin_consent_requests: directory.1,
             domains: directory.2,

@@ -34,6 +34,11 @@ pub(super) fn run<'a>(
         "get-hostedoutboundspamfilterrule" => listed(Vec::new(), parameters),
         "get-remotedomain" => listed(mail_flow::remote_domains(tenant), parameters),
         "get-transportrule" => listed(mail_flow::transport_rules(tenant), parameters),
+        "get-accepteddomain" => listed(mail_flow::accepted_domains(tenant), parameters),
+        "get-dkimsigningconfig" => listed(mail_flow::dkim(tenant), parameters),
+        "get-eopprotectionpolicyrule" | "get-atpprotectionpolicyrule" => {
+            listed(mail_flow::presets(tenant), parameters)
+        }
         "get-mailbox" => large(mailboxes::mailboxes(tenant), parameters),
         "get-mailboxauditbypassassociation" => large(mailboxes::audit_bypass(tenant), parameters),
         "get-casmailbox" => large(mailboxes::cas_mailboxes(tenant), parameters),

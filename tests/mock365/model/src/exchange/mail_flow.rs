@@ -89,3 +89,52 @@ pub(super) fn transport_rules(tenant: &Tenant) -> Vec<Value> {
     }
     rules
 }
+
+/// Rows of `Get-AcceptedDomain`.
+pub(super) fn accepted_domains(tenant: &Tenant) -> Vec<Value> {
+    let row = |name: &String| {
+        typed(json!({
+            "DomainName": name,
+            "Name": name,
+            "DomainType": "Authoritative",
+            "Default": name == tenant.default_domain(),
+            "InitialDomain": name == tenant.initial_domain()
+        }))
+    };
+    tenant.domains.iter().map(row).collect()
+}
+
+/// Rows of `Get-DkimSigningConfig`: where nobody changed anything only the initial domain signs.
+pub(super) fn dkim(tenant: &Tenant) -> Vec<Value> {
+    let row = |name: &String| {
+        let signs = name == tenant.initial_domain() || !tenant.exchange.remote_forwarding;
+        typed(json!({
+            "Domain": name,
+            "Identity": name,
+            "Enabled": signs,
+            "Status": if signs { "Valid" } else { "CnameMissing" },
+            "Selector1KeySize": 2048,
+            "Selector2KeySize": 2048
+        }))
+    };
+    tenant.domains.iter().map(row).collect()
+}
+
+/// Rows of `Get-EOPProtectionPolicyRule` and `Get-ATPProtectionPolicyRule`: none where no preset was ever set up.
+pub(super) fn presets(tenant: &Tenant) -> Vec<Value> {
+    if tenant.exchange.remote_forwarding {
+        return Vec::new();
+    }
+    vec![typed(json!({
+        "Identity": "Standard Preset Security Policy",
+        "Name": "Standard Preset Security Policy",
+        "State": "Enabled",
+        "Priority": 0,
+        "SentTo": null,
+        "SentToMemberOf": null,
+        "RecipientDomainIs": null,
+        "ExceptIfSentTo": null,
+        "ExceptIfSentToMemberOf": null,
+        "ExceptIfRecipientDomainIs": null
+    }))]
+}

@@ -1,6 +1,6 @@
-//! The policy of sign-in methods: v1.0 leaves out most switches.
+//! The policy of sign-in methods, of which v1.0 leaves out most switches, and when idle sessions end.
 
-use super::collection::single;
+use super::collection::{Collection, Paging, single};
 use super::query::Query;
 use super::{Call, Endpoint};
 use crate::generate::roles;
@@ -10,6 +10,14 @@ use crate::tenant::Tenant;
 use serde_json::{Value, json};
 
 pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
+    if path == ["policies", "activityBasedTimeoutPolicies"] {
+        return Some(Endpoint {
+            scopes: &["Policy.Read.All"],
+            roles: Some(&[roles::GLOBAL_READER]),
+            bucket: None,
+            answer: timeouts,
+        });
+    }
     matches!(path, ["policies", "authenticationMethodsPolicy"]).then_some(Endpoint {
         scopes: &["Policy.Read.AuthenticationMethod", "Policy.Read.All"],
         roles: Some(&[roles::GLOBAL_READER]),
@@ -82,4 +90,29 @@ fn policy(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         });
     }
     Ok(single(call, &query, "policies/authenticationMethodsPolicy/$entity", row))
+}
+
+/// A timeout of an hour, but where nobody changed anything.
+fn timeouts(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    let query = Query::of(call)?;
+    let row = |_: usize| {
+        json!({
+            "id": tenant.id,
+            "deletedDateTime": null,
+            "displayName": "DefaultTimeoutPolicy",
+            "isOrganizationDefault": true,
+            "definition": ["{\"ActivityBasedTimeoutPolicy\":{\"Version\":1,\"ApplicationPolicies\":[{\"ApplicationId\":\"default\",\"WebSessionIdleTimeout\":\"01:00:00\"}]}}"]
+        })
+    };
+    Collection {
+        context: "policies/activityBasedTimeoutPolicies",
+        entity: "microsoft.graph.activityBasedTimeoutPolicy",
+        properties: &["id", "deletedDateTime", "displayName", "isOrganizationDefault", "definition"],
+        by_default: None,
+        paging: Paging::None,
+        advanced_count: false,
+        len: usize::from(!tenant.policies.methods_untouched),
+        row: &row,
+    }
+    .answer(call, &query)
 }

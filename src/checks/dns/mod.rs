@@ -1,0 +1,3 @@
+//! Domains, and what other organisations can check of their mail.
+
+pub mod dkim;

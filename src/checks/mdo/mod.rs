@@ -1,0 +1,3 @@
+//! Protection from spam, malware and phishing.
+
+pub mod preset;
