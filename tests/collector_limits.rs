@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use mock365_model::{Effect, Fault, Licences, Shape, Weakness, World};
 use proptest::prelude::*;
 use sidelight::checks::{self, Check, Severity};
-use sidelight::collect::{Bounds, Collector, Plan};
+use sidelight::collect::{Answer, Bounds, Collector, Plan, Step};
 use sidelight::sources::Service;
 use sidelight::sources::limits::{LIMITS, Size};
 use sidelight::tenant::{Fact, Reason};
@@ -86,6 +86,31 @@ fn a_service_that_counts_for_itself_throttles_nothing() {
         }
         assert!(network.world.log.iter().all(|entry| entry.status != 429));
     }
+}
+
+#[test]
+fn a_wait_that_comes_with_a_count_that_nobody_waits_for_any_more_binds_the_lane() {
+    let facts = [Fact::Users, Fact::RoleDefinitions];
+    let mut collector = Collector::new(Plan::of(facts), network(3, 20).context(), START);
+    let Step::Send(requests) = collector.next(START) else { panic!("nothing is asked for") };
+    let request = |part: &str| requests.iter().find(|request| request.url.contains(part)).unwrap();
+    let page = |body: &'static str| Answer::Http { status: 200, headers: &[], body: body.as_bytes() };
+    collector.accept(request("/users?").id, page(r#"{"value":[]}"#), START + 1);
+    assert!(collector.settled().contains(&Fact::Users));
+    let batch = request("$batch");
+    assert!(
+        batch.body.as_deref().unwrap().contains(r#""id":"1","method":"GET","url":"/users/$count""#),
+        "{batch:?}"
+    );
+    let parts = r#"{"responses":[{"id":"0","status":404,"body":{}},
+        {"id":"1","status":429,"headers":{"Retry-After":"100"},"body":{}}]}"#;
+    collector.accept(batch.id, page(parts), START + 2);
+    let next = r#"{"value":[],"@odata.nextLink":"https://graph.microsoft.com/beta/roleManagement/directory/roleDefinitions?$skiptoken=2"}"#;
+    collector.accept(request("/roleDefinitions?").id, page(next), START + 3);
+    for at in [START + 4, START + 100_001] {
+        assert!(matches!(collector.next(at), Step::Wait { until: Some(_) }), "{at}");
+    }
+    assert!(matches!(collector.next(START + 100_002), Step::Send(_)));
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn a_run_interrupted_at_any_step_ends_as_an_undisturbed_one() {
 /// A browser that stops the background whenever it is idle stops it often: each life has to bring the run on.
 #[test]
 fn a_run_ends_however_short_its_lives_are() {
-    let shape = Shape { users: 800, ..Shape::default() };
+    let shape = Shape { users: 800, licences: Licences::E5, ..Shape::default() };
     let mut world = World::generate(11, &shape, START);
     world.largest_page = Some(10);
     let admin = world.tenants[0].users[1].user_principal_name.clone();

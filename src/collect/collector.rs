@@ -141,6 +141,7 @@ impl Collector {
     /// answers are none to what is sent from now on.
     pub fn interrupted(&mut self, now: i64) {
         self.eager = Some(1);
+        self.reads.retain(|read| !read.counting || !self.settled.contains(&read.fact));
         // 1,024 requests in each millisecond keep the numbers of two lives apart, and below 2^53.
         self.next_id = (now.unsigned_abs() % (1 << 43)) << 10;
         for limit in LIMITS {
@@ -211,7 +212,8 @@ impl Collector {
     pub(super) fn finished(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
         self.settled.insert(fact);
         settled.push(fact);
-        self.reads.retain(|read| read.fact != fact || !read.counting);
+        // One that is under way stays: how long its answer asks to wait binds the whole lane.
+        self.reads.retain(|read| read.fact != fact || !read.counting || read.flight.is_some());
         let following: Vec<Fact> =
             self.plan.facts.iter().copied().filter(|other| follows_from(*other).contains(&fact)).collect();
         for other in following {

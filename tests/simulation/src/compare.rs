@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use sidelight::report::{self, Evidence, EvidenceKind, Finding, Report, Verdict, VerdictKind};
 use sidelight::settings::Settings;
+use sidelight::sources::{self, Service};
 use sidelight::tenant::registration::RegistrationTable;
 use sidelight::tenant::users::UserTable;
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Tenant};
@@ -20,6 +21,8 @@ pub struct Troubles {
     pub hits: BTreeMap<Subject, Vec<Kind>>,
     /// How often what concerns all reads was played.
     pub everywhere: BTreeMap<Kind, usize>,
+    /// The run took longer than Exchange keeps the next pages of a list.
+    pub outlived_links: bool,
 }
 
 type Outcome = Result<(), String>;
@@ -41,6 +44,9 @@ impl Troubles {
             .everywhere
             .iter()
             .any(|(kind, times)| kind.may_leave(reason, subject.fact) && *times >= kind.before_giving_up());
+        let outlived = self.outlived_links
+            && matches!(reason, Reason::Truncated { .. })
+            && sources::for_fact(subject.fact).any(|source| source.service() == Service::Exchange);
         // A refusal whose text was spoiled is a refusal of another kind.
         let misread = !readable
             && !here.is_empty()
@@ -51,7 +57,7 @@ impl Troubles {
                     | Reason::Failed { .. }
                     | Reason::Shape { .. }
             );
-        by_hits || everywhere || misread
+        by_hits || everywhere || outlived || misread
     }
 
     /// Gaps that the undisturbed run has too, or that are explained; one of them at least gives a reason beside how much was seen.
@@ -204,7 +210,7 @@ fn other_facts(facts: &[Fact], expected: &Tenant, got: &Tenant, troubles: &Troub
         let hits = troubles.hits.iter().filter(|(subject, _)| subject.fact == *fact);
         let hits = hits.flat_map(|(_, kinds)| kinds.iter().copied()).collect();
         let subject = Subject { fact: *fact, target: None };
-        let troubles = Troubles { hits: [(subject, hits)].into(), everywhere: troubles.everywhere.clone() };
+        let troubles = Troubles { hits: [(subject, hits)].into(), ..troubles.clone() };
         troubles.explain_all(subject, &before, &after)?;
         let name = serde_json::to_value(fact).unwrap_or_default();
         let name = name.as_str().unwrap_or_default().replace('-', "_");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use mock365_model::exchange::LINK_LIFETIME;
 use mock365_model::{Fault, SplitMix};
 use sidelight::collect::{Collector, Context, Plan as Reads};
 use sidelight::tenant::{Fact, Tenant};
@@ -283,7 +284,8 @@ impl<'a> Disturbed<'a> {
 
     /// What went wrong, by what it was played on.
     fn troubles(&self) -> Troubles {
-        let mut troubles = Troubles::default();
+        let mut troubles =
+            Troubles { outlived_links: self.network.clock - START > LINK_LIFETIME, ..Troubles::default() };
         for spoiled in &self.network.spoiled {
             let kind = spoiled.fault.map_or(Some(&Kind::NetworkAway), |fault| self.kinds.get(fault));
             let Some(kind) = kind.copied() else { continue };

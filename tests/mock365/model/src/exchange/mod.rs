@@ -93,8 +93,8 @@ const READERS: &[Guid] = &[
     roles::COMPLIANCE_ADMINISTRATOR,
 ];
 
-/// How long a next link holds.
-const LINK_LIFETIME: i64 = 30 * MINUTE;
+/// How long a next link holds, in milliseconds.
+pub const LINK_LIFETIME: i64 = 30 * MINUTE;
 
 /// One row, made when a page needs it: a page of a large list costs its own rows only.
 type Row<'a> = Box<dyn Fn() -> Value + 'a>;
