@@ -229,8 +229,12 @@ fn not_greener(expected: VerdictKind, got: VerdictKind) -> bool {
     got == expected || got == VerdictKind::Unknown
 }
 
-/// Whether a person or a group of the evidence was there for the undisturbed run.
+/// Whether a person, a group or a domain of the evidence was there for the undisturbed run.
 fn is_there(undisturbed: &Tenant, row: &Evidence) -> bool {
+    if row.kind == EvidenceKind::Domain {
+        let domains = undisturbed.accepted_domains.seen();
+        return domains.is_some_and(|domains| domains.iter().any(|domain| domain.name == row.id));
+    }
     let Ok(id) = row.id.parse::<ObjectId>() else { return false };
     match row.kind {
         EvidenceKind::User => undisturbed.users.seen().is_none_or(|users| users.row(id).is_some()),
