@@ -43,8 +43,9 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             .seen()
             .and_then(|all| all.iter().find(|config| config.domain.eq_ignore_ascii_case(&domain.name)));
         let (grade, detail) = grade(subject, domain, own);
-        if grade == Grade::Unclear && own.is_some() {
-            tally.gap(absent(Fact::DkimConfigs, "Enabled"));
+        if let (Grade::Unclear, Some(own)) = (grade, own) {
+            let field = if own.enabled.is_none() { "Enabled" } else { "Status" };
+            tally.gap(absent(Fact::DkimConfigs, field));
         } else if grade == Grade::Unclear && tenant.dkim_configs.whole().is_some() {
             tally.gap(absent(Fact::AcceptedDomains, "DomainType"));
         }
@@ -59,9 +60,9 @@ fn grade(subject: &Subject<'_>, domain: &AcceptedDomain, own: Option<&DkimConfig
     }
     match own.map(|own| (own.enabled, own.status.as_deref())) {
         Some((Some(true), Some("Valid"))) => (Grade::Fine, ""),
-        Some((Some(true), _)) => (Grade::Fail, "dns-dkim.not-valid"),
+        Some((Some(true), Some(_))) => (Grade::Fail, "dns-dkim.not-valid"),
         Some((Some(false), _)) => (Grade::Fail, "dns-dkim.off"),
-        Some((None, _)) => (Grade::Unclear, "dns-dkim.not-told"),
+        Some((Some(true), None) | (None, _)) => (Grade::Unclear, "dns-dkim.not-told"),
         None if subject.tenant.dkim_configs.whole().is_none() => (Grade::Unclear, "dns-dkim.not-told"),
         None => match domain.authoritative {
             Some(true) => (Grade::Fail, "dns-dkim.never-set-up"),
@@ -95,7 +96,7 @@ mod tests {
         let config = config.map(|(enabled, status)| DkimConfig {
             domain: "CONTOSO.com".to_owned(),
             enabled,
-            status: Some(status.to_owned()),
+            status: Some(status.to_owned()).filter(|status| !status.is_empty()),
         });
         Tenant {
             accepted_domains: whole(vec![AcceptedDomain { name: name.to_owned(), authoritative }]),
@@ -112,6 +113,7 @@ mod tests {
             ("contoso.com", yes, Some((yes, "Valid")), Pass),
             ("contoso.com", no, Some((yes, "Valid")), Pass),
             ("contoso.com", yes, Some((yes, "CnameMissing")), Fail),
+            ("contoso.com", yes, Some((yes, "")), Unknown),
             ("contoso.com", yes, Some((no, "Valid")), Fail),
             ("contoso.com", yes, Some((None, "Valid")), Unknown),
             ("contoso.com", yes, None, Fail),

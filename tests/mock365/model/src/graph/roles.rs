@@ -265,31 +265,50 @@ fn schedules(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         let Some(held) = tenant.role_assignments.get(index) else { return Value::Null };
         let mut row = json!({
             "id": held.id,
-            "principalId": held.principal.id(),
-            "roleDefinitionId": held.role,
             "directoryScopeId": held.directory_scope,
-            "appScopeId": null,
             "startDateTime": iso(tenant.created),
             "endDateTime": null,
             "assignmentType": "Assigned",
-            "memberType": "Direct",
             "roleAssignmentOriginId": held.id,
             "roleAssignmentScheduleId": held.id
         });
-        expand(tenant, &query, &mut row, held.principal, held.role);
+        of_principal(tenant, &query, &mut row, held.principal, held.role);
         row
     };
+    instances("Assignment", SCHEDULE, tenant.role_assignments.len(), &row, call, &query)
+}
+
+/// What assignments and eligibilities say alike: who has which role.
+fn of_principal(tenant: &Tenant, query: &Query, row: &mut Value, principal: Principal, role: Guid) {
+    if let Value::Object(fields) = row {
+        fields.insert("principalId".to_owned(), json!(principal.id()));
+        fields.insert("roleDefinitionId".to_owned(), json!(role));
+        fields.insert("appScopeId".to_owned(), Value::Null);
+        fields.insert("memberType".to_owned(), json!("Direct"));
+    }
+    expand(tenant, query, row, principal, role);
+}
+
+/// The instances of schedules of one kind.
+fn instances(
+    kind: &str,
+    properties: &'static [&'static str],
+    len: usize,
+    row: &dyn Fn(usize) -> Value,
+    call: &Call,
+    query: &Query,
+) -> Result<Response, Response> {
     Collection {
-        context: "roleManagement/directory/roleAssignmentScheduleInstances",
-        entity: "microsoft.graph.unifiedRoleAssignmentScheduleInstance",
-        properties: SCHEDULE,
+        context: &format!("roleManagement/directory/role{kind}ScheduleInstances"),
+        entity: &format!("microsoft.graph.unifiedRole{kind}ScheduleInstance"),
+        properties,
         by_default: None,
         paging: Paging::Token { page: 100, max: 999 },
         advanced_count: true,
-        len: tenant.role_assignments.len(),
-        row: &row,
+        len,
+        row,
     }
-    .answer(call, &query)
+    .answer(call, query)
 }
 
 /// What activating a role takes: multifactor authentication, as by default.
@@ -350,27 +369,13 @@ fn eligibilities(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         let Some(eligibility) = tenant.role_eligibilities.get(index) else { return Value::Null };
         let mut row = json!({
             "id": eligibility.id,
-            "principalId": eligibility.principal.id(),
-            "roleDefinitionId": eligibility.role,
             "directoryScopeId": eligibility.directory_scope,
-            "appScopeId": null,
             "startDateTime": iso(eligibility.start),
             "endDateTime": eligibility.end.map(iso),
-            "memberType": "Direct",
             "roleEligibilityScheduleId": eligibility.schedule
         });
-        expand(tenant, &query, &mut row, eligibility.principal, eligibility.role);
+        of_principal(tenant, &query, &mut row, eligibility.principal, eligibility.role);
         row
     };
-    Collection {
-        context: "roleManagement/directory/roleEligibilityScheduleInstances",
-        entity: "microsoft.graph.unifiedRoleEligibilityScheduleInstance",
-        properties: ELIGIBILITY,
-        by_default: None,
-        paging: Paging::Token { page: 100, max: 999 },
-        advanced_count: true,
-        len: tenant.role_eligibilities.len(),
-        row: &row,
-    }
-    .answer(call, &query)
+    instances("Eligibility", ELIGIBILITY, tenant.role_eligibilities.len(), &row, call, &query)
 }
