@@ -384,7 +384,7 @@ replay-change =
 replay-rests-on = { $sign-ins ->
     [one] One successful sign-in was looked at
    *[other] { $sign-ins } successful sign-ins were looked at
- }, from { $from } to { $to }.
+ }, from { $from } to { $to } (UTC).
 replay-no-sign-ins = There was no sign-in in the log.
 replay-stopped =
     .none = None of them would have been stopped.

@@ -316,7 +316,7 @@ replay-change =
     .block-legacy-clients = 例外として宣言されていない全員についてレガシ認証をブロックする
     .block-device-code = 例外として宣言されていない全員についてデバイス コードをブロックする
 
-replay-rests-on = { $from } から { $to } までの成功したサインイン { $sign-ins } 件を調べました。
+replay-rests-on = { $from } から { $to } (UTC) までの成功したサインイン { $sign-ins } 件を調べました。
 replay-no-sign-ins = ログにサインインはありませんでした。
 replay-stopped =
     .none = 止まっていたはずのサインインはありません。

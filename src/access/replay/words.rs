@@ -37,6 +37,11 @@ fn name(id: ObjectId, tenant: &Tenant) -> Option<String> {
     user.or(role)
 }
 
+/// A day by UTC, such as `2026-11-21`.
+fn day(at: i64) -> String {
+    instant(at).chars().take_while(|own| *own != 'T').collect()
+}
+
 /// The answer, sentence by sentence: what is stopped, asked, not known, and what it rests on.
 pub fn summary(summary: &Summary) -> Vec<Message> {
     let mut sentences = Vec::new();
@@ -44,8 +49,8 @@ pub fn summary(summary: &Summary) -> Vec<Message> {
         sentences.push(
             Message::new("replay-rests-on")
                 .number("sign-ins", summary.sign_ins)
-                .text("from", instant(from))
-                .text("to", instant(to)),
+                .text("from", day(from))
+                .text("to", day(to)),
         );
     } else {
         sentences.push(Message::new("replay-no-sign-ins"));
