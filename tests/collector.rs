@@ -105,20 +105,6 @@ fn everything_is_read_with_few_requests() {
 }
 
 #[test]
-fn published_limits_are_kept() {
-    let mut network = Network::new(World::contoso_hardened(START), READER);
-    network.world.throttle.on = true;
-    let mut collector = network.collector();
-    network.run(&mut collector);
-    for _ in 0..4 {
-        collector.again(&BTreeSet::from([Fact::ConditionalAccess, Fact::Registration]), network.clock);
-        network.run(&mut collector);
-    }
-    assert!(network.world.log.iter().all(|entry| entry.status == 200), "nothing was throttled");
-    assert_eq!(reasons(collector.tenant(), Fact::ConditionalAccess), []);
-}
-
-#[test]
 fn every_fault_ends_in_the_fact_or_in_its_reason() {
     let status = |status, retry_after: Option<&str>, body: Option<&str>| Effect::Status {
         status,
