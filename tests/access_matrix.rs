@@ -209,7 +209,7 @@ fn ways_stand_open_for_whom_nothing_closes_them() {
     let (tenant, settings) = (contoso(vec![except_sales()]), Settings::default());
     let matrix = Matrix::new(&tenant, &settings, NOW);
     let open: BTreeMap<Way, Vec<usize>> =
-        matrix.ways().into_iter().map(|own| (own.way, own.open.iter().collect())).collect();
+        matrix.ways().iter().map(|own| (own.way, own.open.iter().collect())).collect();
     let everybody = vec![0, 1, 2, 3, 4, 5, 7];
     assert_eq!(open[&Way::PasswordAlone], [1, 2]);
     assert_eq!(open[&Way::LegacyClient], [1, 2]);

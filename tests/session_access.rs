@@ -195,6 +195,25 @@ fn nothing_is_counted_from_forgotten_readings_until_they_are_read_again() {
 }
 
 #[test]
+fn what_is_kept_goes_when_a_fact_is_read_again() {
+    let (browser, session, told) = read(World::contoso_hardened(START));
+    let cell = CellOf { row: RowOf::Situation(Situation::AnyAppInBrowser), kind: Kind::Everybody };
+    let open = AccessRequest::Open { cell, state: State::NotCovered, offset: 0, limit: 100 };
+    let before = ask(&browser, &session, &told, open.clone());
+    assert_eq!(ask(&browser, &session, &told, open.clone()), before);
+    browser.with(|it| it.world.tenants[0].access_policies.clear());
+    assert_eq!(ask(&browser, &session, &told, open.clone()), before, "nothing was read");
+    session.request(VIEW, Request::CheckAgain { check: "ca.mfa-all".to_owned() });
+    browser.settle();
+    let after = ask(&browser, &session, &told, open);
+    let total = |events: &[AccessEvent]| match events {
+        [AccessEvent::People { total, .. }] => *total,
+        _ => panic!("{events:?}"),
+    };
+    assert!(total(&after) > total(&before), "{before:?} {after:?}");
+}
+
+#[test]
 fn the_background_stays_while_a_view_looks() {
     let (browser, session, told) = read(World::contoso(START));
     assert!(!browser.with(|it| it.awake));

@@ -1,6 +1,8 @@
 //! Everybody in every situation.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::columns::{Applies, Columns};
 use super::defaults;
@@ -10,6 +12,7 @@ use super::people::{Known, People};
 use super::places::Places;
 use super::situation::Situation;
 use super::targets::Targets;
+use super::ways::OpenWay;
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
 use crate::tenant::{Fact, Gap, RowSet, Tenant};
@@ -33,14 +36,15 @@ pub struct Matrix<'a> {
     pub people: People<'a>,
     /// The policies, in the order of the service.
     pub policies: &'a [ConditionalAccessPolicy],
-    /// To whom each policy applies.
-    pub(super) targets: Vec<Targets>,
+    /// To whom each policy applies; policies that name the same people share one.
+    pub(super) targets: Vec<Rc<Targets>>,
     /// What is known of named locations.
     pub places: Places,
     /// The kinds of people.
     pub kinds: Vec<PeopleOfKind>,
     /// Accounts that can sign in.
     pub present: RowSet,
+    pub(super) ways: OnceCell<Rc<[OpenWay]>>,
 }
 
 /// A change to one policy that is tried out.
@@ -76,6 +80,11 @@ pub enum State {
     Unknown,
 }
 
+impl State {
+    /// Every state.
+    pub const ALL: [State; 4] = [State::Covered, State::Declared, State::NotCovered, State::Unknown];
+}
+
 /// People of one kind in one situation. The four counts add up to `people`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Cell {
@@ -99,12 +108,13 @@ impl<'a> Matrix<'a> {
         let people = People::present(tenant, settings, now, &all);
         Matrix {
             tenant,
-            targets: policies.iter().map(|policy| Targets::new(policy, &people)).collect(),
+            targets: shared_targets(policies, &people),
             places: Places::new(&tenant.named_locations),
             kinds: kinds::all(tenant, &people),
             present: people.users().map(|users| users.enabled()).unwrap_or_default(),
             people,
             policies,
+            ways: OnceCell::new(),
         }
     }
 
@@ -175,7 +185,7 @@ impl<'a> Matrix<'a> {
     fn targets_of<'m>(&'m self, position: usize, altered: Option<&Altered<'m>>) -> Option<&'m Targets> {
         match altered {
             Some(altered) if altered.position == position && altered.targets.is_some() => altered.targets,
-            _ => self.targets.get(position),
+            _ => self.targets.get(position).map(Rc::as_ref),
         }
     }
 
@@ -265,6 +275,16 @@ impl<'a> Matrix<'a> {
     pub fn gaps(&self) -> Vec<Gap> {
         NEEDS.iter().flat_map(|fact| self.tenant.gaps(*fact)).collect()
     }
+}
+
+fn shared_targets(policies: &[ConditionalAccessPolicy], people: &People<'_>) -> Vec<Rc<Targets>> {
+    let mut all: Vec<Rc<Targets>> = Vec::new();
+    for policy in policies {
+        let alike = policies.iter().position(|own| own.conditions.users == policy.conditions.users);
+        let shared = alike.and_then(|alike| all.get(alike)).map(Rc::clone);
+        all.push(shared.unwrap_or_else(|| Rc::new(Targets::new(policy, people))));
+    }
+    all
 }
 
 impl Cover {

@@ -13,10 +13,11 @@
 //! | [`scenario`] | a way of signing in |
 //! | [`conditions`], [`device_filter`], [`applications`], [`places`] | does a policy apply in a scenario, people aside |
 //! | [`demands`] | what a policy demands |
-//! | [`people`], [`administrators`], [`kinds`] | everybody, their groups, roles and kinds |
+//! | [`people`], `memberships`, [`administrators`], [`kinds`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
 //! | [`question`], [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
 //! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
+//! | `resolution` | everybody and every policy, kept from one question to the next |
 //! | [`holes`] | one person in a situation, and why they are not covered |
 //! | [`ways`] | how each person could be taken over |
 //! | [`changes`], [`what_if`], [`guesses`] | what a change would do, what a sign-in would meet, what may be meant as an exclusion |
@@ -40,10 +41,12 @@ mod index;
 pub mod judged;
 pub mod kinds;
 pub mod matrix;
+mod memberships;
 pub mod people;
 pub mod places;
 pub mod question;
 pub mod replay;
+mod resolution;
 pub mod scenario;
 pub mod sentences;
 pub mod situation;
@@ -62,6 +65,7 @@ pub use kinds::Kind;
 pub use matrix::{Cell, Cover, Matrix, State};
 pub use people::{People, is_synchronization_account};
 pub use question::{Asked, Question, Session};
+pub use resolution::Kept;
 pub use scenario::Scenario;
 pub use situation::Situation;
 pub use targets::{Applies, Through};

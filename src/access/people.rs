@@ -1,6 +1,5 @@
 //! Everybody, as rows: the users that were read, and a few who stand for others.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::administrators::Roles;
@@ -8,9 +7,7 @@ use super::index::Index;
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, GuestsOrExternalUsers, UserTarget};
 use crate::tenant::ordered;
-use crate::tenant::roles::{
-    DIRECTORY_SYNCHRONIZATION_ACCOUNTS, ON_PREMISES_DIRECTORY_SYNC_ACCOUNT, PrincipalKind,
-};
+use crate::tenant::roles::{DIRECTORY_SYNCHRONIZATION_ACCOUNTS, ON_PREMISES_DIRECTORY_SYNC_ACCOUNT};
 use crate::tenant::users::UserTable;
 use crate::tenant::{ObjectId, Reading, RowSet, Tenant};
 
@@ -78,8 +75,8 @@ pub struct People<'a> {
     users: Option<&'a UserTable>,
     rows: usize,
     extras: Vec<Extra>,
-    groups: BTreeMap<ObjectId, Known>,
-    roles: BTreeMap<ObjectId, Known>,
+    pub(super) groups: BTreeMap<ObjectId, Known>,
+    pub(super) roles: BTreeMap<ObjectId, Known>,
     /// Whoever comes from outside, by the mark in the principal name; read only where a policy asks for guests.
     pub(super) external: RowSet,
     declared: BTreeSet<ObjectId>,
@@ -197,6 +194,28 @@ impl<'a> People<'a> {
         people
     }
 
+    /// The same people over another borrow of the table that they were resolved from, or over none while they are kept. The index goes: it
+    /// pays for hundreds of thousands of members only.
+    pub(super) fn over(self, users: Option<&UserTable>) -> People<'_> {
+        let People { users: _, rows, extras, groups, roles, external, declared, spare_declared, .. } = self;
+        let People { emergency, judged, perhaps, next_holders, .. } = self;
+        People {
+            users,
+            rows,
+            extras,
+            groups,
+            roles,
+            external,
+            declared,
+            spare_declared,
+            index: Index::default(),
+            emergency,
+            judged,
+            perhaps,
+            next_holders,
+        }
+    }
+
     /// Rows for whoever a policy would leave out tomorrow.
     fn add_standing(&mut self, policies: &[&ConditionalAccessPolicy]) {
         let mut extras: BTreeSet<Extra> = BTreeSet::new();
@@ -280,7 +299,7 @@ impl<'a> People<'a> {
         self.extras.get(row.checked_sub(self.rows)?)
     }
 
-    fn row(&self, id: ObjectId) -> Option<usize> {
+    pub(super) fn row(&self, id: ObjectId) -> Option<usize> {
         self.users.and_then(|users| users.row(id))
     }
 
@@ -298,7 +317,7 @@ impl<'a> People<'a> {
         RowSet::all(self.rows).union(&self.unseen())
     }
 
-    fn by_ids(&self, ids: &BTreeSet<ObjectId>) -> Known {
+    pub(super) fn by_ids(&self, ids: &BTreeSet<ObjectId>) -> Known {
         let certain = self.users.map(|users| self.index.rows_of(users, ids)).unwrap_or_default();
         let unplaced = certain.len() < ids.len();
         Known { certain, possible: if unplaced { self.unseen() } else { RowSet::new() } }
@@ -323,60 +342,6 @@ impl<'a> People<'a> {
     /// One user.
     pub fn user(&self, id: ObjectId) -> Known {
         self.by_ids(&ordered::set([id]))
-    }
-
-    /// Members of a group. A group that was not read may contain anybody.
-    pub fn group(&self, id: ObjectId) -> Cow<'_, Known> {
-        self.groups.get(&id).map_or_else(Cow::default, Cow::Borrowed)
-    }
-
-    pub(super) fn read_group(&self, tenant: &Tenant, id: ObjectId) -> Known {
-        let reading = tenant.group_members.get(&id);
-        let mut known = reading.and_then(Reading::seen).map(|ids| self.by_ids(ids)).unwrap_or_default();
-        if reading.and_then(Reading::whole).is_none() {
-            known.add_possible(&self.anybody());
-        }
-        known.add(&Known::certain(self.extra_rows(|extra| *extra == Extra::Member(id))));
-        known
-    }
-
-    /// Active, tenant-wide holders of a built-in role, by template id, which is its definition id too. Policies do not reach
-    /// holders whose assignment is limited to an administrative unit or an object, nor custom roles (Microsoft Learn,
-    /// *Conditional Access: Users, groups, agents, and workload identities*). Of a role that is not among the definitions
-    /// that were read it is only possible that it is one of the built-in ones.
-    pub fn role(&self, template: ObjectId) -> Cow<'_, Known> {
-        self.roles.get(&template).map_or_else(Cow::default, Cow::Borrowed)
-    }
-
-    pub(super) fn read_role(&self, tenant: &Tenant, template: ObjectId) -> Known {
-        let mut known = Known::certain(self.extra_rows(|extra| *extra == Extra::Holder(template)));
-        let definitions = tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
-        let built_in = definitions.iter().find(|role| role.template_id == template).map(|role| role.built_in);
-        if built_in == Some(false) {
-            return known;
-        }
-        let reading = &tenant.role_assignments;
-        if reading.whole().is_none() {
-            let through_groups = self.extra_rows(|extra| matches!(extra, Extra::Member(_)));
-            known.add_possible(&self.anybody().union(&through_groups));
-        }
-        let held = reading.seen().map_or(&[][..], Vec::as_slice).iter();
-        for assignment in held.filter(|held| held.role == template && held.tenant_wide()) {
-            let holder = assignment.principal;
-            let is_group = match assignment.kind {
-                PrincipalKind::User => false,
-                PrincipalKind::Group => true,
-                PrincipalKind::ServicePrincipal => continue,
-                PrincipalKind::Unknown => self.row(holder).is_none(),
-            };
-            let holders = if is_group { self.read_group(tenant, holder) } else { self.user(holder) };
-            if built_in == Some(true) {
-                known.add(&holders);
-            } else {
-                known.add_possible(&holders.any());
-            }
-        }
-        known
     }
 }
 

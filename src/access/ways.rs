@@ -1,5 +1,7 @@
 //! How could each person be taken over? The ways that stand open, person by person.
 
+use std::rc::Rc;
+
 use super::demands::{Demand, Demands};
 use super::matrix::{Cover, Matrix};
 use super::situation::Situation;
@@ -78,8 +80,12 @@ pub struct OpenWay {
 }
 
 impl Matrix<'_> {
-    /// For each way the people who can sign in and for whom it stands open.
-    pub fn ways(&self) -> Vec<OpenWay> {
+    /// For each way the people who can sign in and for whom it stands open; worked out once.
+    pub fn ways(&self) -> Rc<[OpenWay]> {
+        Rc::clone(self.ways.get_or_init(|| self.open_ways()))
+    }
+
+    fn open_ways(&self) -> Rc<[OpenWay]> {
         let of = |way: Way| {
             let (situations, demands) = way.closed_by();
             let mut closed = Cover { covered: self.people.everyone(), possible: self.people.everyone() };

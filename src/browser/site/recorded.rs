@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::access::Kept;
 use crate::browser::session::told_access;
 use crate::browser::view::port::Port;
 use crate::checks::Check;
@@ -24,6 +25,7 @@ pub struct Recorded {
     tenant: Tenant,
     report: RefCell<Report>,
     settings: RefCell<Settings>,
+    kept: RefCell<Kept>,
     language: Language,
     speak: Box<dyn Fn(Language)>,
     listener: Listener,
@@ -45,6 +47,7 @@ impl Recorded {
             tenant,
             report,
             settings: RefCell::new(settings),
+            kept: RefCell::default(),
             language,
             speak: Box::new(speak),
             listener: RefCell::default(),
@@ -102,7 +105,8 @@ impl Recorded {
     fn access(&self, asked: &AccessRequest) {
         let now = self.report.borrow().judged_at;
         let settings = self.settings.borrow().clone();
-        for event in told_access(&self.tenant, &settings, now, asked) {
+        let events = told_access(&mut self.kept.borrow_mut(), &self.tenant, &settings, now, asked);
+        for event in events {
             self.tell(Event::Access(event));
         }
     }

@@ -7,6 +7,7 @@ mod overview;
 use std::collections::BTreeSet;
 
 use super::{Environment, Session, State, ViewId};
+use crate::access::Kept;
 use crate::access::matrix::NEEDS;
 use crate::collect::{Bounds, Plan};
 use crate::messages::{AccessEvent, AccessRequest, Event, Pack};
@@ -20,6 +21,8 @@ pub(super) struct Access {
     looking: BTreeSet<ViewId>,
     /// The counts, and who was declared when they were made: a declaration can run out by itself.
     counted: Option<(BTreeSet<ObjectId>, Vec<AccessEvent>)>,
+    /// What cells, searches and *what if* are answered from.
+    kept: Kept,
 }
 
 impl<E: Environment> Session<E> {
@@ -67,6 +70,7 @@ impl<E: Environment> Session<E> {
     pub(super) fn access_changed(&self) {
         let looking = self.state_mut(|state| {
             state.access.counted = None;
+            state.access.kept.forget();
             let views = state.access.looking.iter().filter_map(|id| state.views.get(id));
             views.map(|view| view.deliver.clone()).collect::<Vec<_>>()
         });
@@ -97,8 +101,9 @@ impl State {
         }
         let Some(tenant) = self.run.tenant() else { return Vec::new() };
         let settings = &self.configuration.settings;
+        let kept = &mut self.access.kept;
         if *asked != AccessRequest::Look {
-            return told(tenant, settings, now, asked);
+            return told(kept, tenant, settings, now, asked);
         }
         let declared = settings.declared(now);
         if let Some((counted_for, events)) = &self.access.counted
@@ -106,7 +111,7 @@ impl State {
         {
             return events.clone();
         }
-        let events = told(tenant, settings, now, asked);
+        let events = told(kept, tenant, settings, now, asked);
         self.access.counted = Some((declared, events.clone()));
         events
     }
@@ -123,18 +128,26 @@ impl State {
 }
 
 /// What a view that asks is told of a tenant, as far as that was read.
-pub fn told(tenant: &Tenant, settings: &Settings, now: i64, asked: &AccessRequest) -> Vec<AccessEvent> {
-    match asked {
-        AccessRequest::Look => overview::overview(tenant, settings, now),
-        AccessRequest::Open { cell, state, offset, limit } => {
-            vec![opened::cell(tenant, settings, now, *cell, *state, *offset, *limit)]
-        }
-        AccessRequest::Find { text } => vec![opened::find(tenant, text)],
-        AccessRequest::WhatIf { user, scenario } => {
-            vec![opened::what_if(tenant, settings, now, *user, scenario)]
-        }
-        AccessRequest::Leave | AccessRequest::Read => Vec::new(),
+pub fn told(
+    kept: &mut Kept,
+    tenant: &Tenant,
+    settings: &Settings,
+    now: i64,
+    asked: &AccessRequest,
+) -> Vec<AccessEvent> {
+    if let AccessRequest::Find { text } = asked {
+        return vec![opened::find(tenant, text)];
     }
+    if matches!(asked, AccessRequest::Leave | AccessRequest::Read) {
+        return Vec::new();
+    }
+    kept.answer(tenant, settings, now, |matrix| match asked {
+        AccessRequest::Open { cell, state, offset, limit } => {
+            vec![opened::cell(matrix, *cell, *state, *offset, *limit)]
+        }
+        AccessRequest::WhatIf { user, scenario } => vec![opened::what_if(matrix, tenant, *user, scenario)],
+        _ => overview::overview(matrix, tenant, settings, now),
+    })
 }
 
 /// Whether two settings count the same people as declared.

@@ -12,7 +12,6 @@ use crate::messages::access::{
 };
 use crate::messages::{AccessEvent, MAX_MESSAGE_BYTES};
 use crate::portals::Link;
-use crate::settings::Settings;
 use crate::tenant::users::UserTable;
 use crate::tenant::{Fact, ObjectId, RowSet, Tenant};
 use crate::text::Message;
@@ -25,23 +24,14 @@ const MOST_FOUND: usize = 20;
 const ROOM: usize = MAX_MESSAGE_BYTES / 4;
 
 /// One page of a cell.
-pub(super) fn cell(
-    tenant: &Tenant,
-    settings: &Settings,
-    now: i64,
-    cell: CellOf,
-    state: State,
-    offset: u32,
-    limit: u32,
-) -> AccessEvent {
-    let matrix = Matrix::new(tenant, settings, now);
+pub(super) fn cell(matrix: &Matrix<'_>, cell: CellOf, state: State, offset: u32, limit: u32) -> AccessEvent {
     let ways = matrix.ways();
     let (from, limit) = (offset as usize, limit.min(MOST_PEOPLE) as usize);
     let (total, people) = match cell.row {
         RowOf::Situation(situation) => matrix.open(situation, cell.kind, state, from, limit),
-        RowOf::Way(way) => before_way(&matrix, &ways, way, cell, state, from, limit),
+        RowOf::Way(way) => before_way(matrix, &ways, way, cell, state, from, limit),
     };
-    let told = people.iter().map(|own| person(&matrix, &ways, own));
+    let told = people.iter().map(|own| person(matrix, &ways, own));
     AccessEvent::People {
         cell,
         state,
@@ -152,22 +142,24 @@ pub(super) fn find(tenant: &Tenant, text: &str) -> AccessEvent {
     AccessEvent::Found { text: text.to_owned(), total: number(total), people }
 }
 
-/// Whether a text holds another; the letters a to z are the same in either case. Makes no copy of half a million names.
+/// Whether a text holds another; the letters a to z are the same in either case. Makes no copy of half a million names, and looks closer only
+/// where the first letter fits.
 fn holds(text: &str, wanted: &str) -> bool {
-    text.as_bytes().windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let Some(first) = wanted.first().map(u8::to_ascii_lowercase) else { return true };
+    let starts = text.iter().enumerate().filter(|(_, letter)| letter.to_ascii_lowercase() == first);
+    starts.filter_map(|(at, _)| text.get(at..at + wanted.len())).any(|part| part.eq_ignore_ascii_case(wanted))
 }
 
 /// What a sign-in would meet.
 pub(super) fn what_if(
+    matrix: &Matrix<'_>,
     tenant: &Tenant,
-    settings: &Settings,
-    now: i64,
     user: ObjectId,
     scenario: &Scenario,
 ) -> AccessEvent {
     let row = tenant.users.seen().and_then(|users| users.row(user));
-    let matrix = Matrix::new(tenant, settings, now);
-    let answer = row.map(|row| answer(&matrix, tenant, row, scenario)).unwrap_or_default();
+    let answer = row.map(|row| answer(matrix, tenant, row, scenario)).unwrap_or_default();
     AccessEvent::WhatIf { user, scenario: scenario.clone(), answer }
 }
 

@@ -24,18 +24,22 @@ const ROOM: usize = MAX_MESSAGE_BYTES / 6;
 const MOST_OFFERED: usize = 20;
 
 /// The overview and its columns, in messages of bearable size.
-pub(super) fn overview(tenant: &Tenant, settings: &Settings, now: i64) -> Vec<AccessEvent> {
-    let matrix = Matrix::new(tenant, settings, now);
+pub(super) fn overview(
+    matrix: &Matrix<'_>,
+    tenant: &Tenant,
+    settings: &Settings,
+    now: i64,
+) -> Vec<AccessEvent> {
     let unread = unread(tenant);
-    let columns = columns(tenant, &matrix, unread);
+    let columns = columns(tenant, matrix, unread);
     let gaps: BTreeSet<Gap> = ordered::set(matrix.gaps());
     let overview = Overview {
         columns: number(columns.len()),
         gaps: fitting(ROOM, gaps.into_iter().take(2 * MOST_LISTED)),
         unread,
         declared: declared(tenant, settings, now),
-        offered: offered(&matrix, tenant, settings),
-        targets: fitting(ROOM, targets(&matrix, tenant).into_iter()),
+        offered: offered(matrix, tenant, settings),
+        targets: fitting(ROOM, targets(matrix, tenant).into_iter()),
         places: fitting(ROOM, places(tenant).into_iter()),
     };
     let mut events = vec![AccessEvent::Overview { overview }];
