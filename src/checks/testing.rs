@@ -227,7 +227,7 @@ pub fn mailboxes(count: u8, mut change: impl FnMut(&mut Mailbox)) -> MailboxTabl
             audit: MailboxAudit::BY_DEFAULT,
         };
         change(&mut mailbox);
-        table.push(mailbox);
+        table.extend([mailbox]);
     }
     table
 }
@@ -244,7 +244,7 @@ pub fn cas_mailboxes(count: u8, mut change: impl FnMut(&mut CasMailbox)) -> CasM
             imap: Some(false),
         };
         change(&mut mailbox);
-        table.push(&mailbox);
+        table.extend([mailbox]);
     }
     table
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RequestId;
 use crate::sources::{self, Rows, Source};
+use crate::tenant::columns::fingerprint;
 use crate::tenant::{Fact, ObjectId};
 
 /// A read that is not settled yet.
@@ -103,7 +104,8 @@ impl Read {
         i64::try_from(left).ok()
     }
 
-    /// Notes that a page is asked for; whether it is a new one.
+    /// Notes that a page is asked for; whether it is a new one. Two pages with the same fingerprint would look like a circle: a gap,
+    /// never a wrong fact.
     pub fn visit(&mut self, page: &str) -> bool {
         let hash = fingerprint(page);
         match self.visited.binary_search(&hash) {
@@ -114,10 +116,4 @@ impl Read {
             }
         }
     }
-}
-
-/// FNV-1a, 64 bits. Two pages with the same value would look like a circle: a gap, never a wrong fact.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -8,7 +8,9 @@ use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipal, S
 use crate::tenant::directory::{DirectorySetting, Domain};
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportRule};
-use crate::tenant::mailboxes::{AuditBypass, CasMailbox, CasMailboxTable, Mailbox, MailboxTable};
+use crate::tenant::mailboxes::{
+    AuditBypass, AuditBypassAssociation, CasMailbox, CasMailboxTable, Mailbox, MailboxTable,
+};
 use crate::tenant::named_locations::NamedLocation;
 use crate::tenant::ordered;
 use crate::tenant::outbound::{BlockedConnector, BlockedSender};
@@ -25,7 +27,8 @@ use crate::tenant::users::{User, UserTable};
 /// A collection may change while its pages are read. An object is counted once, by its id, however often it comes: one that moved
 /// to a later page is left as it was first read. What is there from the first page to the last and does not move is in the result.
 /// What is added, removed or moved meanwhile may be in it or not: no answer tells, and Microsoft promises no snapshot. The next
-/// reading begins anew.
+/// reading begins anew. Of the grants that people made to an app, and of sign-ins, only numbers are kept: there, one that comes twice
+/// is in a number twice, and in no verdict.
 pub trait Folded {
     /// The rows of one page.
     type Page;
@@ -123,7 +126,7 @@ impl Folded for MailboxTable {
     type Page = Vec<Mailbox>;
 
     fn fold(&mut self, page: Vec<Mailbox>) {
-        page.into_iter().for_each(|mailbox| self.push(mailbox));
+        self.extend(page);
     }
 
     fn count(&self) -> usize {
@@ -135,7 +138,7 @@ impl Folded for CasMailboxTable {
     type Page = Vec<CasMailbox>;
 
     fn fold(&mut self, page: Vec<CasMailbox>) {
-        page.into_iter().for_each(|mailbox| self.push(&mailbox));
+        self.extend(page);
     }
 
     fn count(&self) -> usize {
@@ -144,14 +147,14 @@ impl Folded for CasMailboxTable {
 }
 
 impl Folded for AuditBypass {
-    type Page = AuditBypass;
+    type Page = Vec<AuditBypassAssociation>;
 
-    fn fold(&mut self, page: AuditBypass) {
-        self.add(page);
+    fn fold(&mut self, page: Self::Page) {
+        self.extend(page);
     }
 
     fn count(&self) -> usize {
-        usize::try_from(self.examined).unwrap_or(usize::MAX)
+        self.examined()
     }
 }
 

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::exchange::source;
 use super::json::{MOST_ROWS, list, object};
 use super::{Ask, Counted, Extent, Page, Parsed, Shape, Source};
-use crate::tenant::mailboxes::{AuditBypass, CasMailbox, Forwarding, Mailbox, MailboxAudit, MailboxKind};
+use crate::tenant::mailboxes::{
+    AuditBypassAssociation, CasMailbox, Forwarding, Mailbox, MailboxAudit, MailboxKind,
+};
 use crate::tenant::{Fact, ObjectId};
 
 /// Read in pages; asked for whole rows where the service does not take `$select`.
@@ -205,17 +207,13 @@ fn audit_bypass(body: &[u8]) -> Result<Parsed, Shape> {
         audit_bypass_enabled: Option<bool>,
     }
     let (value, next, incomplete) = rows::<Row<'_>>(body)?;
-    let mut found = AuditBypass::default();
-    for row in value {
-        found.examined += 1;
-        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned).unwrap_or_default();
-        match row.audit_bypass_enabled {
-            Some(true) => found.bypassed.push((text(row.identity), text(row.name))),
-            Some(false) => {}
-            None => found.untold += 1,
-        }
-    }
-    Ok(Parsed { page: Page::AuditBypass(found), next, incomplete, of: None })
+    let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned).unwrap_or_default();
+    let accounts = value.into_iter().map(|row| AuditBypassAssociation {
+        identity: text(row.identity),
+        name: text(row.name),
+        enabled: row.audit_bypass_enabled,
+    });
+    Ok(Parsed { page: Page::AuditBypass(accounts.collect()), next, incomplete, of: None })
 }
 
 fn cas_mailboxes(body: &[u8]) -> Result<Parsed, Shape> {

@@ -1,10 +1,10 @@
 //! Mailboxes, as columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::TextColumn;
+use super::columns::{Added, IdColumn, TextColumn, fingerprint};
 use super::{ObjectId, RowSet};
 
 /// One mailbox as read, before it becomes a row.
@@ -92,56 +92,80 @@ impl MailboxAudit {
     }
 }
 
+/// Whose mailbox each row is. A list of Exchange Online may bring a mailbox twice: it is told by its user, and one that has none by
+/// its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Owners {
+    users: IdColumn,
+    names: TextColumn,
+    /// The names of those without a user: system mailboxes, which are few.
+    without_user: BTreeSet<String>,
+}
+
+impl Owners {
+    /// The row of a mailbox that is not there yet.
+    fn push(&mut self, user: Option<ObjectId>, name: &str, added: &mut Added) -> Option<usize> {
+        let row = self.names.len();
+        let new = match user {
+            Some(user) => self.users.push(user, added),
+            None => self.without_user.insert(name.to_owned()) && self.users.push_without_id(),
+        };
+        new.then(|| self.names.push(name))?;
+        Some(row)
+    }
+
+    fn user(&self, row: usize) -> Option<ObjectId> {
+        self.users.get(row).filter(|id| *id != IdColumn::WITHOUT_ID)
+    }
+}
+
 /// Mailboxes by row number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailboxTable {
-    /// The zero id where there is none.
-    users: Vec<ObjectId>,
-    names: TextColumn,
+    owners: Owners,
     shared: RowSet,
     other: RowSet,
     audit: Vec<MailboxAudit>,
     forwarding: BTreeMap<u32, Forwarding>,
 }
 
-const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
-
 impl MailboxTable {
-    /// Adds a row.
-    pub fn push(&mut self, mailbox: Mailbox) {
-        let row = self.users.len();
-        let Ok(number) = u32::try_from(row) else { return };
-        self.users.push(mailbox.user.unwrap_or(NOBODY));
-        self.names.push(&mailbox.name);
-        self.audit.push(mailbox.audit);
-        match mailbox.kind {
-            MailboxKind::User => {}
-            MailboxKind::Shared => self.shared.insert(row),
-            MailboxKind::Other => self.other.insert(row),
+    /// Adds the rows of one page; one that is there already is left as first read.
+    pub fn extend(&mut self, page: impl IntoIterator<Item = Mailbox>) {
+        let mut added = Added::default();
+        for mailbox in page {
+            let Some(row) = self.owners.push(mailbox.user, &mailbox.name, &mut added) else { continue };
+            self.audit.push(mailbox.audit);
+            match mailbox.kind {
+                MailboxKind::User => {}
+                MailboxKind::Shared => self.shared.insert(row),
+                MailboxKind::Other => self.other.insert(row),
+            }
+            if let (Some(forwarding), Ok(number)) = (mailbox.forwarding, u32::try_from(row)) {
+                self.forwarding.insert(number, forwarding);
+            }
         }
-        if let Some(forwarding) = mailbox.forwarding {
-            self.forwarding.insert(number, forwarding);
-        }
+        self.owners.users.arrange(added);
     }
 
     /// How many mailboxes there are.
     pub fn len(&self) -> usize {
-        self.users.len()
+        self.owners.names.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.users.is_empty()
+        self.owners.names.is_empty()
     }
 
     /// The user to whom a mailbox belongs.
     pub fn user(&self, row: usize) -> Option<ObjectId> {
-        self.users.get(row).copied().filter(|id| *id != NOBODY)
+        self.owners.user(row)
     }
 
     /// Its name.
     pub fn name(&self, row: usize) -> &str {
-        self.names.get(row)
+        self.owners.names.get(row)
     }
 
     /// Shared mailboxes.
@@ -161,27 +185,60 @@ impl MailboxTable {
 
     /// Whether a mailbox belongs to this user.
     pub fn is_of(&self, user: ObjectId) -> bool {
-        self.users.contains(&user)
+        self.owners.users.row(user).is_some()
     }
+}
+
+/// One row of `Get-MailboxAuditBypassAssociation`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditBypassAssociation {
+    /// `Identity`: unique in the organisation; empty where the service left it out.
+    pub identity: String,
+    /// `Name`
+    pub name: String,
+    /// `AuditBypassEnabled`; `None` when absent or `null`.
+    pub enabled: Option<bool>,
 }
 
 /// `Get-MailboxAuditBypassAssociation`, folded: one row per recipient, of which few matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditBypass {
-    /// Accounts that were looked at.
-    pub examined: u64,
-    /// Of those, accounts of which the answer does not tell.
-    pub untold: u64,
-    /// Accounts whose actions are not audited: `Identity` and `Name`.
-    pub bypassed: Vec<(String, String)>,
+    /// Fingerprints of the accounts that were looked at, so that one that comes twice is counted once.
+    examined: BTreeSet<u64>,
+    untold: BTreeSet<String>,
+    bypassed: BTreeMap<String, String>,
 }
 
 impl AuditBypass {
-    /// Adds the accounts of one page.
-    pub fn add(&mut self, page: AuditBypass) {
-        self.examined += page.examined;
-        self.untold += page.untold;
-        self.bypassed.extend(page.bypassed);
+    /// Adds the rows of one page.
+    pub fn extend(&mut self, page: impl IntoIterator<Item = AuditBypassAssociation>) {
+        for AuditBypassAssociation { identity, name, enabled } in page {
+            self.examined.insert(fingerprint(&identity));
+            match enabled {
+                Some(true) => {
+                    self.bypassed.entry(identity).or_insert(name);
+                }
+                Some(false) => {}
+                None => {
+                    self.untold.insert(identity);
+                }
+            }
+        }
+    }
+
+    /// Accounts that were looked at.
+    pub fn examined(&self) -> usize {
+        self.examined.len()
+    }
+
+    /// Of those, accounts of which the answer does not tell.
+    pub fn untold(&self) -> usize {
+        self.untold.len()
+    }
+
+    /// Accounts whose actions are not audited: `Identity` and `Name`.
+    pub fn bypassed(&self) -> &BTreeMap<String, String> {
+        &self.bypassed
     }
 }
 
@@ -203,8 +260,7 @@ pub struct CasMailbox {
 /// By which protocols mailboxes may be reached, by row number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasMailboxTable {
-    users: Vec<ObjectId>,
-    names: TextColumn,
+    owners: Owners,
     smtp: RowSet,
     pop: RowSet,
     imap: RowSet,
@@ -212,41 +268,43 @@ pub struct CasMailboxTable {
 }
 
 impl CasMailboxTable {
-    /// Adds a row.
-    pub fn push(&mut self, mailbox: &CasMailbox) {
-        let row = self.users.len();
-        self.users.push(mailbox.user.unwrap_or(NOBODY));
-        self.names.push(&mailbox.name);
-        for (set, member) in [
-            (&mut self.smtp, mailbox.smtp_authentication_disabled == Some(false)),
-            (&mut self.pop, mailbox.pop == Some(true)),
-            (&mut self.imap, mailbox.imap == Some(true)),
-            (&mut self.unclear, mailbox.pop.is_none() || mailbox.imap.is_none()),
-        ] {
-            if member {
-                set.insert(row);
+    /// Adds the rows of one page; one that is there already is left as first read.
+    pub fn extend(&mut self, page: impl IntoIterator<Item = CasMailbox>) {
+        let mut added = Added::default();
+        for mailbox in page {
+            let Some(row) = self.owners.push(mailbox.user, &mailbox.name, &mut added) else { continue };
+            for (set, member) in [
+                (&mut self.smtp, mailbox.smtp_authentication_disabled == Some(false)),
+                (&mut self.pop, mailbox.pop == Some(true)),
+                (&mut self.imap, mailbox.imap == Some(true)),
+                (&mut self.unclear, mailbox.pop.is_none() || mailbox.imap.is_none()),
+            ] {
+                if member {
+                    set.insert(row);
+                }
             }
         }
+        self.owners.users.arrange(added);
     }
 
     /// How many mailboxes there are.
     pub fn len(&self) -> usize {
-        self.users.len()
+        self.owners.names.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.users.is_empty()
+        self.owners.names.is_empty()
     }
 
     /// The user to whom a mailbox belongs.
     pub fn user(&self, row: usize) -> Option<ObjectId> {
-        self.users.get(row).copied().filter(|id| *id != NOBODY)
+        self.owners.user(row)
     }
 
     /// Its name.
     pub fn name(&self, row: usize) -> &str {
-        self.names.get(row)
+        self.owners.names.get(row)
     }
 
     /// Mailboxes for which SMTP AUTH is switched on, whatever the organisation's setting is.
@@ -277,21 +335,54 @@ mod tests {
     #[test]
     fn a_mailbox_takes_no_more_than_96_bytes() {
         let mut table = MailboxTable::default();
-        for number in 0..1000u16 {
+        let mailboxes = (0..1000u16).map(|number| {
             let bytes = number.to_be_bytes();
             let user = (number % 10 != 0).then(|| {
                 ObjectId::from_bytes([bytes[0], bytes[1], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
             });
-            table.push(Mailbox {
+            Mailbox {
                 user,
                 name: format!("first.lastname{number}@contoso.com"),
                 kind: if number % 7 == 0 { MailboxKind::Shared } else { MailboxKind::User },
                 forwarding: None,
                 audit: MailboxAudit::BY_DEFAULT,
-            });
+            }
+        });
+        for _ in 0..2 {
+            table.extend(mailboxes.clone());
         }
         assert_eq!((table.len(), table.shared().len(), table.user(10)), (1000, 143, None));
         assert_eq!(table.name(999), "first.lastname999@contoso.com");
+        assert!(table.is_of(table.user(999).unwrap()) && !table.is_of(ObjectId::from_bytes([9; 16])));
         assert!(postcard::to_allocvec(&table).unwrap().len() < 96 * 1000);
+    }
+
+    #[test]
+    fn a_mailbox_that_comes_twice_counts_once() {
+        let own = |user: Option<u8>, name: &str, pop| CasMailbox {
+            user: user.map(|number| ObjectId::from_bytes([number; 16])),
+            name: name.to_owned(),
+            smtp_authentication_disabled: None,
+            pop: Some(pop),
+            imap: Some(false),
+        };
+        let mut table = CasMailboxTable::default();
+        table.extend([own(Some(1), "aya", false), own(None, "Discovery", false), own(Some(1), "aya", true)]);
+        table.extend([own(None, "Discovery", true), own(None, "Audit", true), own(Some(2), "aya", true)]);
+        assert_eq!((table.len(), table.pop().iter().collect::<Vec<_>>()), (4, vec![2, 3]));
+        assert_eq!((table.name(3), table.user(1), table.user(3).is_some()), ("aya", None, true));
+    }
+
+    #[test]
+    fn an_account_that_comes_twice_is_looked_at_once() {
+        let own = |identity: &str, enabled| AuditBypassAssociation {
+            identity: identity.to_owned(),
+            name: identity.to_owned(),
+            enabled,
+        };
+        let mut accounts = AuditBypass::default();
+        accounts.extend([own("aya", Some(true)), own("ben", Some(false)), own("cleo", None)]);
+        accounts.extend([own("cleo", None), own("aya", Some(true)), own("dan", Some(false))]);
+        assert_eq!((accounts.examined(), accounts.untold(), accounts.bypassed().len()), (4, 1, 1));
     }
 }

@@ -110,7 +110,9 @@ impl Generated {
                 let rows = mailboxes::cas_table(&self.cas_mailboxes);
                 cut(&mut tenant.cas_mailboxes, fact, |seen| *seen = rows);
             }
-            Fact::AuditBypass => cut(&mut tenant.audit_bypass, fact, |own| own.bypassed.retain(|_| keep())),
+            Fact::AuditBypass => {
+                cut(&mut tenant.audit_bypass, fact, |own| *own = mailboxes::bypassed(own, |_| keep()))
+            }
             Fact::Registration => cut(&mut tenant.registration, fact, |r| r.0.retain(|_, _| keep())),
             Fact::RiskyUsers => cut(&mut tenant.risky_users, fact, |r| r.retain(|_| keep())),
             Fact::RoleAssignments => cut(&mut tenant.role_assignments, fact, |a| a.retain(|_| keep())),

@@ -39,7 +39,7 @@ const FIELD: &str = "AuditBypassEnabled";
 fn assess(subject: &Subject<'_>) -> Assessment {
     let mut tally = Tally::default();
     if let Some(own) = subject.tenant.audit_bypass.seen() {
-        for (identity, display_name) in &own.bypassed {
+        for (identity, display_name) in own.bypassed() {
             tally.add(Grade::Fail, || Evidence {
                 kind: EvidenceKind::User,
                 id: identity.clone(),
@@ -49,11 +49,10 @@ fn assess(subject: &Subject<'_>) -> Assessment {
                 fields: vec![Field::new(FIELD, true), Field::new("Identity", identity)],
             });
         }
-        if own.untold > 0 || own.examined == 0 {
+        if own.untold() > 0 || own.examined() == 0 {
             tally.gap(absent(Fact::AuditBypass, FIELD));
         }
-        let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        tally.fine(count(own.examined.saturating_sub(own.untold)).saturating_sub(own.bypassed.len()));
+        tally.fine(own.examined().saturating_sub(own.untold() + own.bypassed().len()));
     }
     tally.assess(subject, &CHECK, &[Fact::AuditBypass])
 }
@@ -63,11 +62,16 @@ mod tests {
     use super::*;
     use crate::checks::testing::{judge, partial, unknown_without, whole};
     use crate::tenant::Tenant;
-    use crate::tenant::mailboxes::AuditBypass;
+    use crate::tenant::mailboxes::{AuditBypass, AuditBypassAssociation};
 
-    fn bypass(examined: u64, untold: u64, bypassed: usize) -> AuditBypass {
-        let bypassed = (0..bypassed).map(|number| (format!("id{number}"), String::new())).collect();
-        AuditBypass { examined, untold, bypassed }
+    fn bypass(examined: usize, untold: usize, bypassed: usize) -> AuditBypass {
+        let mut accounts = AuditBypass::default();
+        accounts.extend((0..examined).map(|number| AuditBypassAssociation {
+            identity: format!("id{number}"),
+            name: String::new(),
+            enabled: (number >= untold).then_some(number < untold + bypassed),
+        }));
+        accounts
     }
 
     #[test]
@@ -84,7 +88,7 @@ mod tests {
             let finding = judged(whole(own.clone()));
             assert_eq!(
                 (finding.verdict.kind(), finding.evidence.len()),
-                (verdict, own.bypassed.len()),
+                (verdict, own.bypassed().len()),
                 "{own:?}"
             );
             assert_eq!(judged(partial(Fact::AuditBypass, own.clone())).verdict.kind(), cut, "{own:?}");

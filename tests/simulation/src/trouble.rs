@@ -157,10 +157,14 @@ impl Kind {
     pub fn place(self, random: &mut SplitMix) -> &'static str {
         match self {
             Kind::ExpiredCursor => "$skip",
-            // Exchange's cursors stand on one of its servers, where a list does not change between pages.
             Kind::RepeatedRows => {
-                const LISTS: [&str; 4] =
-                    ["/users?", "/userRegistrationDetails", "/roleAssignments", "/roleDefinitions"];
+                const LISTS: [&str; 5] = [
+                    "/users?",
+                    "/userRegistrationDetails",
+                    "/roleAssignments",
+                    "/roleDefinitions",
+                    "outlook.office365.com",
+                ];
                 random.pick(&LISTS).copied().unwrap_or("/users?")
             }
             Kind::NulBytesRefusal => "outlook.office365.com",
