@@ -17,6 +17,22 @@ pub const HOSTS: &[&str] = &[
     "https://security.microsoft.com/*",
 ];
 
+/// Hosts that an address which Microsoft sends may lead to (`actionUrl` of a Secure Score control): portals and Microsoft's own
+/// documentation. No host that leads on to elsewhere is among them.
+pub(super) const ACTION_HOSTS: &[&str] = &[
+    "admin.cloud.microsoft",
+    "admin.exchange.microsoft.com",
+    "admin.microsoft.com",
+    "admin.teams.microsoft.com",
+    "compliance.microsoft.com",
+    "entra.microsoft.com",
+    "intune.microsoft.com",
+    "learn.microsoft.com",
+    "portal.azure.com",
+    "purview.microsoft.com",
+    "security.microsoft.com",
+];
+
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -230,6 +246,12 @@ impl Link {
                 hint: Hint::Query,
                 verified: true,
             },
+            Link::SecureScoreActions => Place {
+                portal: Portal::Defender,
+                url: "https://security.microsoft.com/securescore?viewid=actions",
+                hint: Hint::Query,
+                verified: true,
+            },
         }
     }
 
@@ -273,7 +295,8 @@ impl Link {
             | Link::CustomerLockbox
             | Link::RemoteDomains
             | Link::AntiSpamPolicies
-            | Link::SecureScore => None,
+            | Link::SecureScore
+            | Link::SecureScoreActions => None,
         }
     }
 

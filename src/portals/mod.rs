@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::tenant::ObjectId;
 
 pub use links::{HOSTS, Hint, Place};
-pub use pages::{Page, TenantHint, fixes, page};
+pub use pages::{Page, TenantHint, fixes, is_action_page, page};
 
 /// A page of an admin portal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,11 +107,13 @@ pub enum Link {
     RestrictedEntities,
     /// Defender › Microsoft Secure Score.
     SecureScore,
+    /// Defender › Microsoft Secure Score › Recommended actions.
+    SecureScoreActions,
 }
 
 impl Link {
     /// One link of every kind, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 38] = {
+    pub const EVERY: [Link; 39] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -152,6 +154,7 @@ impl Link {
             Link::PresetSecurityPolicies,
             Link::RestrictedEntities,
             Link::SecureScore,
+            Link::SecureScoreActions,
         ]
     };
 }

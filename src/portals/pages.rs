@@ -1,5 +1,6 @@
 //! Which page is this, by its URL alone.
 
+use super::links::ACTION_HOSTS;
 use super::{Link, Portal};
 use crate::tenant::{ObjectId, TenantId};
 
@@ -53,6 +54,11 @@ pub fn page(url: &str) -> Option<Page> {
         "purview.microsoft.com" => Some(address.purview()),
         _ => None,
     }
+}
+
+/// Whether an address that Microsoft sends may be shown as a link: `https`, and a host that is on the list.
+pub fn is_action_page(url: &str) -> bool {
+    Address::parse(url).is_some_and(|address| ACTION_HOSTS.contains(&address.host.as_str()))
 }
 
 /// Ids of the checks whose remedy, or whose evidence, lives on this page.
@@ -124,7 +130,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::IdleSessionTimeout => vec!["org.idle-timeout"],
         Link::PresetSecurityPolicies => vec!["mdo.preset"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
-        Link::SecureScore => vec!["score.overall"],
+        Link::SecureScore | Link::SecureScoreActions => vec!["score.overall"],
     }
 }
 
@@ -230,7 +236,8 @@ impl<'a> Address<'a> {
         } else if self.is_below("/presetsecuritypolicies") {
             Some(Link::PresetSecurityPolicies)
         } else if self.is_below("/securescore") {
-            Some(Link::SecureScore)
+            let actions = self.parameter("viewid") == Some("actions");
+            Some(if actions { Link::SecureScoreActions } else { Link::SecureScore })
         } else {
             None
         };

@@ -90,7 +90,7 @@ fn pages_are_known_in_all_their_forms() {
         (
             "https://security.microsoft.com/securescore?viewid=actions",
             Portal::Defender,
-            Some(Link::SecureScore),
+            Some(Link::SecureScoreActions),
             None,
         ),
         ("https://security.microsoft.com/homepage", Portal::Defender, None, None),
@@ -130,5 +130,25 @@ fn what_is_no_portal_page_is_none() {
         "https://login.microsoftonline.com/",
     ] {
         assert_eq!(page(url), None, "{url:?}");
+    }
+}
+
+#[test]
+fn only_listed_hosts_are_pages_of_an_action() {
+    for (url, shown) in [
+        ("https://entra.microsoft.com/#view/x", true),
+        ("https://Security.Microsoft.com:443/securescore?viewid=actions", true),
+        ("https://learn.microsoft.com/x", true),
+        ("http://entra.microsoft.com/", false),
+        ("https://entra.microsoft.com.evil.example/", false),
+        ("https://entra.microsoft.com@evil.example/", false),
+        ("https://evil.example/?https://entra.microsoft.com/", false),
+        ("https://entra.microsoft.com\\@evil.example/", false),
+        ("https://entra.microsoft.com:8443/", false),
+        ("javascript:alert(1)", false),
+        ("//entra.microsoft.com/", false),
+        ("", false),
+    ] {
+        assert_eq!(is_action_page(url), shown, "{url}");
     }
 }

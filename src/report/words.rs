@@ -50,6 +50,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::BlockedConnectors => "fact-blocked-connectors",
         Fact::SecureScore => "fact-secure-score",
         Fact::SecureScoreTrend => "fact-secure-score-trend",
+        Fact::SecureScoreProfiles => "fact-secure-score-profiles",
         Fact::SignIns => "fact-sign-ins",
     })
 }

@@ -18,7 +18,7 @@ use crate::tenant::protection::{AcceptedDomain, DkimConfig, PresetRule, TimeoutP
 use crate::tenant::registration::{Registration, RegistrationTable};
 use crate::tenant::risk::RiskyUser;
 use crate::tenant::roles::{RoleAssignment, RoleDefinition, RoleSchedule};
-use crate::tenant::score::SecureScoreDay;
+use crate::tenant::score::{ControlProfile, SecureScoreDay};
 use crate::tenant::sign_ins::{SignIn, SignInTable};
 use crate::tenant::users::{User, UserTable};
 
@@ -86,6 +86,12 @@ impl Row for BlockedConnector {
 impl Row for SecureScoreDay {
     fn key(&self) -> Vec<u8> {
         self.created.to_be_bytes().to_vec()
+    }
+}
+
+impl Row for ControlProfile {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
     }
 }
 

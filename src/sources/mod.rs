@@ -20,6 +20,7 @@ mod named_locations;
 mod organization;
 mod pages;
 mod place;
+mod plain_text;
 mod protection;
 pub mod recognise;
 mod registration;
@@ -27,6 +28,7 @@ mod request;
 mod risk;
 mod roles;
 mod secure_score;
+mod secure_score_profiles;
 mod sign_ins;
 mod users;
 
@@ -182,6 +184,7 @@ pub const ALL: &[&Source] = &[
     &named_locations::NAMED_LOCATIONS,
     &organization::ORGANIZATION,
     &roles::ACTIVATION,
+    &secure_score_profiles::CONTROL_PROFILES,
     &registration::REGISTRATION,
     &risk::RISKY_USERS,
     &roles::DEFINITIONS,

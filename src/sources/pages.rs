@@ -22,7 +22,7 @@ use crate::tenant::protection::{AcceptedDomain, DkimConfig, PresetRule, TimeoutP
 use crate::tenant::registration::RegistrationTable;
 use crate::tenant::risk::RiskyUser;
 use crate::tenant::roles::{ActivationRules, RoleAssignment, RoleDefinition, RoleSchedule};
-use crate::tenant::score::{SecureScore, SecureScoreDay};
+use crate::tenant::score::{ControlProfile, SecureScore, SecureScoreDay};
 use crate::tenant::sign_ins::SignInTable;
 use crate::tenant::users::UserTable;
 use crate::tenant::{Fact, Gap, Held, ObjectId, Provenance, Reading, Tenant};
@@ -176,6 +176,7 @@ pages! {
         BlockedSenders: Vec<BlockedSender>, blocked_senders;
         BlockedConnectors: Vec<BlockedConnector>, blocked_connectors;
         SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
+        SecureScoreProfiles: Vec<ControlProfile>, secure_score_profiles;
         Domains: Vec<Domain>, domains;
         DirectorySettings: Vec<DirectorySetting>, directory_settings;
         OutboundSpamPolicies: Vec<OutboundSpamPolicy>, outbound_spam_policies;

@@ -2,9 +2,11 @@
 
 use super::fields::{Field, Fields, listed};
 use super::json::instant;
+use super::plain_text::plain_text;
+use super::secure_score_profiles::MOST_TEXT;
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
-use crate::tenant::score::{SecureScore, SecureScoreDay};
+use crate::tenant::score::{Comparison, ControlScore, SecureScore, SecureScoreDay};
 
 const WIDER: &[&str] = &["SecurityEvents.ReadWrite.All"];
 const READERS: &[&str] = &["Security Reader", "Global Reader"];
@@ -56,7 +58,7 @@ pub static TREND: Source = Source {
 };
 
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
-fn hundredths(points: f64) -> i64 {
+pub(super) fn hundredths(points: f64) -> i64 {
     (points * 100.0).round() as i64
 }
 
@@ -70,24 +72,49 @@ fn day(row: &mut Fields) -> Result<SecureScoreDay, Shape> {
     })
 }
 
-/// The average of all tenants, where the service tells one.
-fn all_tenants_average(row: &mut Fields) -> Result<Option<i64>, Shape> {
+/// How others stand, where the service gives a number.
+fn comparisons(row: &mut Fields) -> Result<Vec<Comparison>, Shape> {
     let averages = row.take("averageComparativeScores").unless_null().map(Field::objects).transpose()?;
-    for mut average in averages.into_iter().flatten() {
-        if average.take("basis").optional_text()?.as_deref() == Some("AllTenants") {
-            return Ok(average.take("averageScore").value().as_f64().map(hundredths));
+    let mut comparisons = Vec::new();
+    for mut own in averages.into_iter().flatten() {
+        let basis = own.take("basis").optional_text()?;
+        let average = own.take("averageScore").value().as_f64().map(hundredths);
+        let category = own.take("categoryValue").value().as_str().map(str::to_owned);
+        let [lower, upper] = ["seatSizeRangeLowerValue", "seatSizeRangeUpperValue"]
+            .map(|name| own.take(name).value().as_str().map(str::to_owned));
+        if let (Some(basis), Some(average)) = (basis, average) {
+            let seats = lower.zip(upper).map(|(lower, upper)| [lower, upper]);
+            comparisons.push(Comparison { basis, average, category, seats });
         }
     }
-    Ok(None)
+    Ok(comparisons)
+}
+
+fn control(mut row: Fields) -> Result<ControlScore, Shape> {
+    let points = |field: Field| Ok(field.unless_null().map(Field::number).transpose()?.map(hundredths));
+    let description = row.take("description").optional_text()?.unwrap_or_default();
+    Ok(ControlScore {
+        control: row.take("controlName").text()?,
+        category: row.take("controlCategory").optional_text()?,
+        score: points(row.take("score"))?,
+        percent: points(row.take("scoreInPercentage"))?,
+        description: plain_text(&description, MOST_TEXT),
+        synced: row.take("lastSynced").value().as_str().and_then(instant),
+    })
+}
+
+fn controls(row: &mut Fields) -> Result<Option<Vec<ControlScore>>, Shape> {
+    let Some(field) = row.take("controlScores").unless_null() else { return Ok(None) };
+    field.objects()?.into_iter().map(control).collect::<Result<_, Shape>>().map(Some)
 }
 
 fn latest(body: &[u8]) -> Result<Parsed, Shape> {
     let mut newest: Option<SecureScore> = None;
     for mut row in listed(body)?.rows {
         let SecureScoreDay { created, current, max } = day(&mut row)?;
-        let all_tenants_average = all_tenants_average(&mut row)?;
         if newest.as_ref().is_none_or(|newest| newest.created < created) {
-            newest = Some(SecureScore { created, current, max, all_tenants_average });
+            let (comparisons, controls) = (comparisons(&mut row)?, controls(&mut row)?);
+            newest = Some(SecureScore { created, current, max, comparisons, controls });
         }
     }
     // A tenant without a score is not a tenant with the score 0.
@@ -122,7 +149,7 @@ mod tests {
         else {
             panic!()
         };
-        assert_eq!((score.current, score.max, score.all_tenants_average), (38_725, 69_700, Some(3_750)));
+        assert_eq!((score.current, score.max, score.all_tenants_average()), (38_725, 69_700, Some(3_750)));
         assert_eq!(score.created, 1_767_323_045_000);
         assert_eq!(next, None, "the latest row is all that is wanted");
         for change in
@@ -133,8 +160,37 @@ mod tests {
             else {
                 panic!()
             };
-            assert_eq!(score.all_tenants_average, None, "{change:?}");
+            assert_eq!(score.all_tenants_average(), None, "{change:?}");
         }
+    }
+
+    #[test]
+    fn controls_are_read_and_what_is_absent_is_not_nothing() {
+        let read = |row: &str| match latest(&page(row)) {
+            Ok(Parsed { page: Page::SecureScore(score), .. }) => Ok(score.controls),
+            Ok(_) => panic!(),
+            Err(shape) => Err(shape.field),
+        };
+        let controls = read(ROW).unwrap().unwrap();
+        assert_eq!((controls[0].control.as_str(), controls[0].score), ("AdminMFAV2", Some(300)));
+        assert_eq!((controls[0].percent, controls[0].synced), (None, None));
+        assert_eq!(read(&ROW.replace("controlScores", "x")), Ok(None));
+        assert_eq!(read(&ROW.replace("\"score\":3.0,", "")).unwrap().unwrap()[0].score, None);
+        for (change, place) in [
+            (("\"score\":3.0", "\"score\":\"3\""), "value[0].controlScores[0].score"),
+            (("\"AdminMFAV2\"", "7"), "value[0].controlScores[0].controlName"),
+        ] {
+            assert_eq!(read(&ROW.replace(change.0, change.1)), Err(place.to_owned()));
+        }
+    }
+
+    #[test]
+    fn comparisons_say_with_whom() {
+        let seats = r#"{"basis":"TotalSeats","averageScore":46.0,"seatSizeRangeLowerValue":"1","seatSizeRangeUpperValue":"100"}"#;
+        let row = ROW.replace(r#"{"basis":"TotalSeats","averageScore":46.0}"#, seats);
+        let Ok(Parsed { page: Page::SecureScore(score), .. }) = latest(&page(&row)) else { panic!() };
+        assert_eq!(score.comparisons[0].seats, Some(["1".to_owned(), "100".to_owned()]));
+        assert_eq!((score.comparisons.len(), score.comparisons[0].average), (2, 4_600));
     }
 
     #[test]

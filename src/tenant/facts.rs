@@ -18,7 +18,7 @@ use super::protection::{AcceptedDomain, DkimConfig, PresetRule, TimeoutPolicy};
 use super::registration::RegistrationTable;
 use super::risk::RiskyUser;
 use super::roles::{ActivationRules, RoleAssignment, RoleDefinition, RoleSchedule};
-use super::score::{SecureScore, SecureScoreDay};
+use super::score::{ControlProfile, SecureScore, SecureScoreDay};
 use super::sign_ins::SignInTable;
 use super::users::UserTable;
 use super::{Gap, GroupMembers, ObjectId, Provenance, Reading};
@@ -160,6 +160,8 @@ facts! {
     SecureScore, secure_score: Reading<SecureScore>;
     /// Secure Score of the last 90 days.
     SecureScoreTrend, secure_score_trend: Reading<Vec<SecureScoreDay>>;
+    /// What each control of Secure Score asks, and what it is worth.
+    SecureScoreProfiles, secure_score_profiles: Reading<Vec<ControlProfile>>;
     /// How people signed in over the last days. No check needs it: it is read when somebody asks what a change would stop.
     SignIns, sign_ins: Reading<SignInTable>;
 }

@@ -42,6 +42,7 @@ fact-blocked-senders = Restricted users
 fact-blocked-connectors = Restricted connectors
 fact-secure-score = Microsoft Secure Score
 fact-secure-score-trend = Secure Score history
+fact-secure-score-profiles = Secure Score recommended actions
 fact-sign-ins = Sign-in log
 
 ## Why something was not read, and what helps

@@ -42,6 +42,7 @@ fact-blocked-senders = 制限されたユーザー
 fact-blocked-connectors = 制限されたコネクタ
 fact-secure-score = Microsoft セキュア スコア
 fact-secure-score-trend = セキュア スコアの履歴
+fact-secure-score-profiles = セキュア スコアの推奨される操作
 fact-sign-ins = サインイン ログ
 
 ## 読み取れなかった理由と対処

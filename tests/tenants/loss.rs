@@ -134,6 +134,9 @@ impl Generated {
             Fact::BlockedConnectors => cut(&mut tenant.blocked_connectors, fact, |c| c.retain(|_| keep())),
             Fact::SignIns => cut(&mut tenant.sign_ins, fact, |_| {}),
             Fact::SecureScore => cut(&mut tenant.secure_score, fact, |_| {}),
+            Fact::SecureScoreProfiles => {
+                cut(&mut tenant.secure_score_profiles, fact, |p| p.retain(|_| keep()));
+            }
             Fact::SecureScoreTrend => cut(&mut tenant.secure_score_trend, fact, |d| d.retain(|_| keep())),
         }
     }

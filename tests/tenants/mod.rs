@@ -6,6 +6,7 @@ mod methods;
 mod policies;
 mod protection;
 mod roles;
+mod score;
 mod settings;
 
 pub use loss::{Loss, loss};
@@ -183,12 +184,13 @@ fn licences() -> impl Strategy<Value = Licences> {
 fn score() -> impl Strategy<Value = SecureScore> {
     let created = prop_oneof![3 => (0..6i64).prop_map(|days| NOW - days * 86_400_000), 1 => any::<i64>()];
     let points = || prop_oneof![4 => 0..50_000i64, 1 => any::<i64>(), 1 => Just(0)];
-    (created, points(), points(), prop::option::of(any::<i64>())).prop_map(
-        |(created, current, max, all_tenants_average)| SecureScore {
+    (created, points(), points(), score::comparisons(), score::controls()).prop_map(
+        |(created, current, max, comparisons, controls)| SecureScore {
             created,
             current,
             max,
-            all_tenants_average,
+            comparisons,
+            controls,
         },
     )
 }
@@ -270,6 +272,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
         reading(Fact::BlockedConnectors, prop::collection::vec("[a-f0-9]{0,6}", 0..2)),
         reading(Fact::SecureScore, score()),
         reading(Fact::SecureScoreTrend, prop::collection::vec(score(), 0..3)),
+        reading(Fact::SecureScoreProfiles, score::profiles()),
     );
     let declared = prop::collection::btree_set(prop_oneof![3 => user_id(), 1 => group_id()], 0..2);
     let declared = (declared, prop::bool::weighted(0.3));
@@ -284,7 +287,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
                 if set_up {
                     set_up_emergency_access(&mut tenant, &emergency_access);
                 }
-                let (log, organization, search, senders, connectors, score, trend) = exchange;
+                let (log, organization, search, senders, connectors, score, trend, profiles) = exchange;
                 let rows = users.seen().cloned().unwrap_or_default();
                 let mailbox_rows = mailboxes.seen().cloned().unwrap_or_default();
                 let cas_rows = cas_mailboxes.seen().cloned().unwrap_or_default();
@@ -310,6 +313,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
                         ids.into_iter().map(|id| BlockedConnector { id }).collect()
                     }),
                     secure_score: score,
+                    secure_score_profiles: profiles,
                     secure_score_trend: map(trend, |days| {
                         days.into_iter()
                             .map(|day| SecureScoreDay {

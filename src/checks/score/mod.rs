@@ -1,3 +1,4 @@
 //! Microsoft's own score.
 
+pub mod controls;
 pub mod overall;

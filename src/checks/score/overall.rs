@@ -69,7 +69,7 @@ fn row(score: &SecureScore, earliest: Option<&SecureScoreDay>) -> Evidence {
         Field::new("maxScore", points(score.max)),
         Field::new("createdDateTime", instant(score.created)),
     ];
-    let average = score.all_tenants_average.map(points);
+    let average = score.all_tenants_average().map(points);
     fields.extend(average.map(|average| Field::new("averageComparativeScores.AllTenants", average)));
     let detail = match earliest.and_then(|day| change(score, day).map(|change| (day, change))) {
         Some((earlier, change)) => {
@@ -146,7 +146,7 @@ mod tests {
     use crate::tenant::{Reading, Tenant};
 
     fn score(created: i64, current: i64, max: i64) -> SecureScore {
-        SecureScore { created, current, max, all_tenants_average: Some(4_671) }
+        SecureScore { created, current, max, ..SecureScore::default() }
     }
 
     fn tenant(secure_score: Reading<SecureScore>) -> Tenant {

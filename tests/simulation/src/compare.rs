@@ -162,6 +162,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
         BlockedSenders blocked_senders |all, part| all_in(all, part);
         BlockedConnectors blocked_connectors |all, part| all_in(all, part);
         SecureScore secure_score |one, other| one == other;
+        SecureScoreProfiles secure_score_profiles |all, part| all_in(all, part);
         SecureScoreTrend secure_score_trend |all, part| all_in(all, part);
     };
     let others: Vec<Fact> = Fact::ALL.into_iter().filter(|fact| !compared.contains(fact)).collect();

@@ -25,6 +25,7 @@ pub mod instant;
 mod login;
 pub mod portal;
 pub mod recording;
+pub mod secure_score;
 pub mod tenant;
 mod throttling;
 mod world;

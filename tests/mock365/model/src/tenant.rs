@@ -3,6 +3,7 @@
 use crate::access_policy::AccessPolicy;
 use crate::exchange::ExchangeOrganization;
 use crate::guid::Guid;
+use crate::secure_score::{ScoreControl, SecureScore};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -286,30 +287,6 @@ pub struct ServicePlan {
     pub provisioning_status: String,
     /// `User` or `Company`.
     pub applies_to: String,
-}
-
-/// The Secure Score of one day.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SecureScore {
-    /// Unix milliseconds.
-    pub created: i64,
-    pub current: f64,
-    pub max: f64,
-    /// Average percentage over all tenants.
-    pub average_all: f64,
-    pub average_seats: f64,
-}
-
-/// A control of the Secure Score.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ScoreControl {
-    pub id: String,
-    pub title: String,
-    pub category: String,
-    pub service: String,
-    pub action_url: String,
-    pub max: f64,
-    pub score: f64,
 }
 
 impl Tenant {

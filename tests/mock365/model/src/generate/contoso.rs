@@ -1,6 +1,6 @@
 //! The fixed tenants of the demo and of the end-to-end tests.
 
-use super::{Language, Licences, Shape, Weakness, assign, directory, roles, settings};
+use super::{Language, Licences, Shape, Weakness, assign, directory, roles, secure_score, settings};
 use crate::access_policy::{Draft, Grant, State};
 use crate::exchange::MailboxSettings;
 use crate::guid::Guid;
@@ -211,14 +211,14 @@ impl World {
         settings::untouched(&mut tenant.exchange);
         settings::risky_app(&mut tenant, Guid::derived(SEED ^ 0x7370, 3));
         tenant.exchange.blocked_senders = vec![settings::blocked("tomas.garcia@contoso.com", at - 3 * HOUR)];
-        tenant.secure_scores = settings::scores(at - 8 * HOUR, 118.4, 290.0, 41.5);
+        tenant.secure_scores = secure_score::scores(at - 8 * HOUR, 118.4, 290.0, 41.5);
         Self::of_tenant(tenant)
     }
 
     /// The same people without Entra ID P1: no Conditional Access, security defaults off.
     pub fn contoso_free(at: i64) -> Self {
         let mut tenant = contoso_tenant(Licences::Free, at);
-        tenant.secure_scores = settings::scores(at - 8 * HOUR, 71.0, 210.0, 41.5);
+        tenant.secure_scores = secure_score::scores(at - 8 * HOUR, 71.0, 210.0, 41.5);
         Self::of_tenant(tenant)
     }
 
@@ -252,7 +252,7 @@ impl World {
             eligible(1, roles::SECURITY_ADMINISTRATOR, daniel, at, Some(at + 90 * DAY)),
             eligible(2, roles::CONDITIONAL_ACCESS_ADMINISTRATOR, daniel, at, None),
         ];
-        tenant.secure_scores = settings::scores(at - 8 * HOUR, 301.2, 340.0, 41.5);
+        tenant.secure_scores = secure_score::scores(at - 8 * HOUR, 301.2, 340.0, 41.5);
         for control in &mut tenant.score_controls {
             control.score = control.max;
         }

@@ -6,6 +6,7 @@ mod licences;
 mod names;
 pub(crate) mod random;
 pub mod roles;
+mod secure_score;
 mod settings;
 
 pub use licences::Licences;

@@ -1,12 +1,10 @@
 //! Everything about a new tenant that is not about single people.
 
-use super::{Licences, Shape, Weakness, directory, licences, roles};
+use super::{Licences, Shape, Weakness, directory, licences, roles, secure_score};
 use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
-use crate::tenant::{
-    AppRole, DelegatedGrant, ScoreControl, SecureScore, ServicePrincipal, SignInRule, Tenant, UserType,
-};
+use crate::tenant::{AppRole, DelegatedGrant, ServicePrincipal, SignInRule, Tenant, UserType};
 use serde_json::json;
 
 /// A tenant without people and without weaknesses.
@@ -50,8 +48,8 @@ pub(super) fn tenant(
             "isTrusted": true,
             "ipRanges": [{"@odata.type": "#microsoft.graph.iPv4CidrRange", "cidrAddress": "203.0.113.0/24"}]
         })],
-        secure_scores: scores(at - 8 * HOUR, 210.0, 290.0, 41.5),
-        score_controls: controls(),
+        secure_scores: secure_score::scores(at - 8 * HOUR, 210.0, 290.0, 41.5),
+        score_controls: secure_score::controls(),
         exchange: ExchangeOrganization {
             unified_audit_log: true,
             unified_audit_log_since: Some(created + DAY),
@@ -78,75 +76,6 @@ pub(super) fn tenant(
         },
         sign_in_rule: SignInRule::None,
     }
-}
-
-/// Ninety daily scores that climb slowly to the newest.
-pub(super) fn scores(newest: i64, current: f64, max: f64, average: f64) -> Vec<SecureScore> {
-    (0..90_i32)
-        .map(|day| SecureScore {
-            created: newest - i64::from(day) * DAY,
-            current: ((current - f64::from(day / 7) * 2.5) * 100.0).round() / 100.0,
-            max,
-            average_all: average,
-            average_seats: average + 3.25,
-        })
-        .collect()
-}
-
-fn controls() -> Vec<ScoreControl> {
-    let control = |id: &str, title: &str, category: &str, service: &str, url: &str, max: f64, score: f64| {
-        ScoreControl {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            category: category.to_owned(),
-            service: service.to_owned(),
-            action_url: url.to_owned(),
-            max,
-            score,
-        }
-    };
-    let entra =
-        "https://entra.microsoft.com/#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies";
-    let audit = "https://purview.microsoft.com/audit/auditsearch";
-    vec![
-        control(
-            "AdminMFAV2",
-            "Require MFA for administrative roles",
-            "Identity",
-            "AzureAD",
-            entra,
-            10.0,
-            7.5,
-        ),
-        control(
-            "MFARegistrationV2",
-            "Ensure all users can complete MFA",
-            "Identity",
-            "AzureAD",
-            entra,
-            9.0,
-            6.1,
-        ),
-        control(
-            "BlockLegacyAuthentication",
-            "Block legacy authentication",
-            "Identity",
-            "AzureAD",
-            entra,
-            8.0,
-            7.4,
-        ),
-        control("mip_search_auditlog", "Turn on audit log search", "Data", "MIP", audit, 3.0, 0.0),
-        control(
-            "exo_mailboxaudit",
-            "Keep mailbox auditing on",
-            "Apps",
-            "EXO",
-            "https://admin.exchange.microsoft.com/#/settings",
-            5.0,
-            5.0,
-        ),
-    ]
 }
 
 /// Applies the weaknesses that concern settings.
@@ -181,7 +110,7 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
         risky_app(tenant, Guid::derived(0x7269_736b, tenant.id.0 as u64));
     }
     if has(Weakness::StaleScore) {
-        tenant.secure_scores = scores(at - 10 * DAY, 180.0, 290.0, 41.5);
+        tenant.secure_scores = secure_score::scores(at - 10 * DAY, 180.0, 290.0, 41.5);
     }
 }
 

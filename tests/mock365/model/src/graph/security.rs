@@ -7,6 +7,7 @@ use crate::generate::roles;
 use crate::guid::Guid;
 use crate::http::Response;
 use crate::instant::{date, iso};
+use crate::secure_score::{Listed, ScoreControl};
 use crate::tenant::Tenant;
 use crate::throttling::Bucket;
 use serde_json::{Value, json};
@@ -57,6 +58,7 @@ fn scores(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         let controls: Vec<Value> = tenant
             .score_controls
             .iter()
+            .filter(|control| control.listed != Listed::ProfileOnly)
             .map(|control| {
                 json!({
                     "controlCategory": control.category,
@@ -127,8 +129,17 @@ const PROFILE: &[&str] = &[
 
 fn profiles(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
     let query = Query::of(call)?;
+    let listed: Vec<&ScoreControl> =
+        tenant.score_controls.iter().filter(|control| control.listed != Listed::ScoreOnly).collect();
     let row = |index: usize| {
-        let Some(control) = tenant.score_controls.get(index) else { return Value::Null };
+        let Some(control) = listed.get(index) else { return Value::Null };
+        let updates: Vec<Value> = control
+            .state
+            .iter()
+            .map(|state| {
+                json!({"assignedTo": "", "comment": "", "state": state, "updatedBy": "", "updatedDateTime": iso(call.at)})
+            })
+            .collect();
         json!({
             "id": control.id,
             "azureTenantId": tenant.id,
@@ -136,18 +147,18 @@ fn profiles(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
             "actionUrl": control.action_url,
             "controlCategory": control.category,
             "title": control.title,
-            "deprecated": false,
+            "deprecated": control.deprecated,
             "implementationCost": "Low",
             "lastModifiedDateTime": null,
             "maxScore": control.max,
             "rank": index + 1,
-            "remediation": format!("<p>{}</p>", control.title),
+            "remediation": control.remediation,
             "remediationImpact": "",
             "service": control.service,
             "threats": ["Account breach"],
             "tier": "Core",
             "userImpact": "Low",
-            "controlStateUpdates": [],
+            "controlStateUpdates": updates,
             "vendorInformation": vendor()
         })
     };
@@ -158,7 +169,7 @@ fn profiles(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
         by_default: None,
         paging: Paging::Skip { page: 20, max: 999 },
         advanced_count: false,
-        len: tenant.score_controls.len(),
+        len: listed.len(),
         row: &row,
     }
     .answer(call, &query)
