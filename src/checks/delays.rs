@@ -36,6 +36,10 @@ const DOCUMENTED: &[(&str, Delay)] = &[
         "score.overall",
         Delay { most_minutes: 48 * 60, page: "defender-xdr/microsoft-secure-score-improvement-actions" },
     ),
+    (
+        "score.top-controls",
+        Delay { most_minutes: 48 * 60, page: "defender-xdr/microsoft-secure-score-improvement-actions" },
+    ),
 ];
 
 /// How long Microsoft may take to show that what this check found was fixed; `None`: not documented.

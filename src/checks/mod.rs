@@ -106,6 +106,7 @@ pub const ALL: &[&Check] = &[
     &pw::sspr_users::CHECK,
     &risk::users_open::CHECK,
     &score::overall::CHECK,
+    &score::top_controls::CHECK,
 ];
 
 /// Most evidence rows of one kind in a finding: a page of people is read, a hundred thousand are not. The sentence and the

@@ -17,22 +17,6 @@ pub const HOSTS: &[&str] = &[
     "https://security.microsoft.com/*",
 ];
 
-/// Hosts that an address which Microsoft sends may lead to (`actionUrl` of a Secure Score control): portals and Microsoft's own
-/// documentation. No host that leads on to elsewhere is among them.
-pub(super) const ACTION_HOSTS: &[&str] = &[
-    "admin.cloud.microsoft",
-    "admin.exchange.microsoft.com",
-    "admin.microsoft.com",
-    "admin.teams.microsoft.com",
-    "compliance.microsoft.com",
-    "entra.microsoft.com",
-    "intune.microsoft.com",
-    "learn.microsoft.com",
-    "portal.azure.com",
-    "purview.microsoft.com",
-    "security.microsoft.com",
-];
-
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -246,7 +230,8 @@ impl Link {
                 hint: Hint::Query,
                 verified: true,
             },
-            Link::SecureScoreActions => Place {
+            // Its own address stands in for this one.
+            Link::SecureScoreActions | Link::ScoreAction { .. } => Place {
                 portal: Portal::Defender,
                 url: "https://security.microsoft.com/securescore?viewid=actions",
                 hint: Hint::Query,
@@ -296,12 +281,16 @@ impl Link {
             | Link::RemoteDomains
             | Link::AntiSpamPolicies
             | Link::SecureScore
-            | Link::SecureScoreActions => None,
+            | Link::SecureScoreActions
+            | Link::ScoreAction { .. } => None,
         }
     }
 
-    /// Its URL, which opens the given tenant where the portal can be told by an id.
+    /// Its URL, which opens the given tenant where the portal can be told by an id. What Microsoft names stays as it is.
     pub fn url(&self, tenant: Option<TenantId>) -> String {
+        if let Link::ScoreAction { page } = self {
+            return page.url().to_owned();
+        }
         let place = self.place();
         let url = match self.object() {
             Some(id) => place.url.replace("{id}", &id.to_string()),

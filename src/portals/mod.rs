@@ -1,7 +1,8 @@
 //! Which portal page is this, and every deep link. Only this module knows the URLs of portals.
 //!
-//! A link travels as an id with typed parameters, never as a URL.
+//! A link travels as an id with typed parameters, never as a URL; of pages that Microsoft itself names the host is on a list.
 
+mod action;
 mod links;
 mod pages;
 
@@ -9,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::tenant::ObjectId;
 
+pub use action::ActionPage;
 pub use links::{HOSTS, Hint, Place};
-pub use pages::{Page, TenantHint, fixes, is_action_page, page};
+pub use pages::{Page, TenantHint, fixes, page};
 
 /// A page of an admin portal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,10 +111,15 @@ pub enum Link {
     SecureScore,
     /// Defender › Microsoft Secure Score › Recommended actions.
     SecureScoreActions,
+    /// The page that Microsoft names for one Secure Score action.
+    ScoreAction {
+        /// Its address.
+        page: ActionPage,
+    },
 }
 
 impl Link {
-    /// One link of every kind, about the zero id where it has one: for tables and tests.
+    /// One link of every kind that we write ourselves, about the zero id where it has one: for tables and tests.
     pub const EVERY: [Link; 39] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [

@@ -1,6 +1,5 @@
 //! Which page is this, by its URL alone.
 
-use super::links::ACTION_HOSTS;
 use super::{Link, Portal};
 use crate::tenant::{ObjectId, TenantId};
 
@@ -56,9 +55,9 @@ pub fn page(url: &str) -> Option<Page> {
     }
 }
 
-/// Whether an address that Microsoft sends may be shown as a link: `https`, and a host that is on the list.
-pub fn is_action_page(url: &str) -> bool {
-    Address::parse(url).is_some_and(|address| ACTION_HOSTS.contains(&address.host.as_str()))
+/// The host of an address, in lower case; `None` where it is not `https` on the usual port.
+pub(super) fn secure_host(url: &str) -> Option<String> {
+    Address::parse(url).map(|address| address.host)
 }
 
 /// Ids of the checks whose remedy, or whose evidence, lives on this page.
@@ -130,7 +129,8 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::IdleSessionTimeout => vec!["org.idle-timeout"],
         Link::PresetSecurityPolicies => vec!["mdo.preset"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
-        Link::SecureScore | Link::SecureScoreActions => vec!["score.overall"],
+        Link::SecureScore => vec!["score.overall"],
+        Link::SecureScoreActions | Link::ScoreAction { .. } => vec!["score.top-controls"],
     }
 }
 

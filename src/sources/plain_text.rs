@@ -3,12 +3,15 @@
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 10] = ["p", "br", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4"];
 
+/// Longest name of an entity, in bytes.
+const LONGEST_ENTITY: usize = 8;
+
 /// The text of some HTML: no tags, entities resolved, spaces as one, at most `most` characters. Text without markup stays as it is, but
 /// for its spaces.
 pub fn plain_text(html: &str, most: usize) -> String {
     let mut text = Text { out: String::new(), left: most, gap: Gap::None };
     let mut rest = html;
-    while let Some(character) = rest.chars().next() {
+    while let Some(character) = rest.chars().next().filter(|_| text.left > 0) {
         let after = rest.get(character.len_utf8()..).unwrap_or_default();
         rest = match character {
             '<' => tag(&mut text, after),
@@ -81,8 +84,9 @@ fn tag<'a>(text: &mut Text, after: &'a str) -> &'a str {
         "li" => text.gap(Gap::Line),
         "script" | "style" if !after.starts_with('/') => {
             let end = format!("</{name}");
-            let lower = after.to_ascii_lowercase();
-            return lower.find(&end).and_then(|at| after.get(at..)).map_or("", behind);
+            let mut windows = after.as_bytes().windows(end.len());
+            let at = windows.position(|own| own.eq_ignore_ascii_case(end.as_bytes()));
+            return at.and_then(|at| after.get(at..)).map_or("", behind);
         }
         name if BLOCKS.contains(&name) => text.gap(Gap::Line),
         _ => {}
@@ -97,7 +101,8 @@ fn behind(text: &str) -> &str {
 
 /// What follows a `&`: one character, or the `&` itself where it begins no entity.
 fn entity<'a>(text: &mut Text, after: &'a str) -> &'a str {
-    let found = after.split_once(';').filter(|(name, _)| name.len() <= 8);
+    let end = after.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+    let found = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
     let character = found.and_then(|(name, _)| match name {
         "amp" => Some('&'),
         "lt" => Some('<'),

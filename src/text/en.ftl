@@ -230,6 +230,26 @@ score-overall = Microsoft Secure Score
     .today = No earlier figure to compare with.
     .trend = { $change } percentage points since { $since }.
 
+## score.top-controls
+
+score-top-controls = Secure Score: the next best improvements
+    .why = What is still to be done, the most points first. Points measure what Microsoft counts; some actions are worth much more to you than their points.
+    .before = Nothing changes by looking. Each recommended action has its own consequences for people: read Implementation on its page first.
+    .step-1 = Open the Recommended actions tab.
+    .step-2 = Pick an action of the list below, or sort by Score impact.
+    .step-3 = Open the action, read Implementation, and follow its steps. If another product does it, set the status to Resolved through third party; the score follows within a day or two.
+    .info = { $count ->
+        [one] One recommended action is
+       *[other] { $count } recommended actions are
+     } open, worth { $points } points.{ $untold ->
+        [0] { "" }
+        [one] {" "}Of one more Microsoft does not tell what it is worth.
+       *[other] {" "}Of { $untold } more Microsoft does not tell what they are worth.
+     }
+    .info-none = Nothing that Microsoft’s Secure Score counts here is left to do.
+    .unknown = What is left to do could not be read whole.
+    .open = { $points } points to be had.
+
 ## Conditional Access: what is to be said about a policy
 
 access-policy =

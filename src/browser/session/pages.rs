@@ -71,8 +71,10 @@ impl<E: Environment> Session<E> {
         let (url, here) = self.state(|state| {
             let view = state.views.get(&id);
             let beside = view.and_then(|view| portals::page(view.url.as_deref()?));
-            let same_portal = beside.is_some_and(|page| page.portal == link.place().portal);
-            (link.url(state.tenant_id()), view.and_then(|view| view.tab).filter(|_| same_portal))
+            let url = link.url(state.tenant_id());
+            let portal = portals::page(&url).map(|page| page.portal);
+            let same_portal = beside.is_some_and(|page| Some(page.portal) == portal);
+            (url, view.and_then(|view| view.tab).filter(|_| same_portal))
         });
         let shown = self.environment().show(here, &url).await;
         if shown.is_none() {

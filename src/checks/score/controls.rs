@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::checks::Reference;
 use crate::checks::about::{ABOUT, About};
-use crate::portals::is_action_page;
+use crate::portals::Link;
 use crate::tenant::score::{ControlProfile, ControlScore};
 
 /// A control, from either list or both.
@@ -118,23 +118,53 @@ impl<'a> Control<'a> {
         own.or_else(|| self.profile?.category.as_deref())
     }
 
-    /// Where it is put right, where that is on a host of the list.
-    pub fn page(&self) -> Option<&'a str> {
-        self.profile?.action_url.as_deref().filter(|url| is_action_page(url))
+    /// Where it is put right: the page that Microsoft names, where its host is on the list.
+    pub fn link(&self) -> Link {
+        Link::action(self.profile.and_then(|profile| profile.action_url.as_deref()))
+    }
+
+    /// Whether it is about a service that is not Microsoft's. A service that we do not know, or that is not told, may be.
+    pub fn is_of_others(&self) -> bool {
+        let service = self.profile.and_then(|profile| profile.service.as_deref());
+        let service: String =
+            service.unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
+        OTHERS.iter().any(|name| service.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name)))
     }
 }
+
+/// How the services of others begin that Secure Score counts, or has counted, where they are connected.
+const OTHERS: &[&str] = &[
+    "Atlassian",
+    "Citrix",
+    "DocuSign",
+    "Dropbox",
+    "GitHub",
+    "Google",
+    "NetDocuments",
+    "Okta",
+    "Salesforce",
+    "ServiceNow",
+    "Slack",
+    "Webex",
+    "Workplace",
+    "Zendesk",
+    "Zoom",
+];
 
 /// Ids of controls are compared without regard to case.
 fn key(id: &str) -> String {
     id.to_ascii_lowercase()
 }
 
-/// Both lists as one: what is to be done first, the most points first; of equals what is easier, then by id. Of an id that comes twice in a
-/// list the first row counts.
+/// Both lists as one: what is to be done first, the most points first; of equals what is easier, then by id. Of an id that comes twice, the row
+/// with fewer points counts, and the first profile.
 pub fn join<'a>(scores: &'a [ControlScore], profiles: &'a [ControlProfile]) -> Vec<Control<'a>> {
     let mut controls: BTreeMap<String, Control<'a>> = BTreeMap::new();
     for score in scores {
-        controls.entry(key(&score.control)).or_insert(Control { score: Some(score), profile: None });
+        let own = controls.entry(key(&score.control)).or_insert(Control { score: None, profile: None });
+        if own.score.is_none_or(|before| score.score < before.score) {
+            own.score = Some(score);
+        }
     }
     for profile in profiles {
         let own = controls.entry(key(&profile.id)).or_insert(Control { score: None, profile: None });
@@ -173,34 +203,7 @@ pub fn checks_of(control: &str) -> impl Iterator<Item = &'static About> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn score(control: &str, score: Option<i64>, percent: Option<i64>) -> ControlScore {
-        ControlScore {
-            control: control.to_owned(),
-            category: Some("Identity".to_owned()),
-            score,
-            percent,
-            description: String::new(),
-            synced: None,
-        }
-    }
-
-    fn profile(id: &str, max: Option<i64>) -> ControlProfile {
-        ControlProfile {
-            id: id.to_owned(),
-            title: id.to_owned(),
-            category: Some("Apps".to_owned()),
-            service: None,
-            max,
-            deprecated: false,
-            action_url: None,
-            remediation: String::new(),
-            impact: String::new(),
-            user_impact: None,
-            cost: None,
-            state: None,
-        }
-    }
+    use crate::checks::score::testing::{profile, score};
 
     #[test]
     fn what_is_in_one_list_alone_is_kept() {
@@ -209,8 +212,12 @@ mod tests {
         let joined = join(&scores, &profiles);
         let seen: Vec<_> =
             joined.iter().map(|own| (own.id(), own.score.is_some(), own.profile.is_some())).collect();
-        assert_eq!(seen, [("b", true, true), ("A", true, false), ("C", false, true)]);
-        assert_eq!(joined[1].reached(), Some(100), "of an id that comes twice the first row counts");
+        assert_eq!(seen, [("b", true, true), ("a", true, false), ("C", false, true)]);
+        assert_eq!(
+            joined[1].reached(),
+            Some(0),
+            "of an id that comes twice the row with fewer points counts"
+        );
         assert_eq!(join(&[], &[]), []);
     }
 
@@ -273,13 +280,35 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_listed_hosts_only() {
-        for (url, shown) in [
+        for (url, own) in [
             ("https://entra.microsoft.com/#home", true),
             ("https://evil.example/", false),
             ("javascript:1", false),
         ] {
-            let own = ControlProfile { action_url: Some(url.to_owned()), ..profile("x", None) };
-            assert_eq!(Control { score: None, profile: Some(&own) }.page().is_some(), shown, "{url}");
+            let profile = ControlProfile { action_url: Some(url.to_owned()), ..profile("x", None) };
+            let link = Control { score: None, profile: Some(&profile) }.link();
+            assert_eq!(matches!(link, Link::ScoreAction { .. }), own, "{url}");
+            assert_eq!(link == Link::SecureScoreActions, !own, "{url}");
+        }
+    }
+
+    #[test]
+    fn services_of_others_are_told_apart() {
+        for (service, others) in [
+            (Some("AzureAD"), false),
+            (Some("A service of tomorrow"), false),
+            (None, false),
+            (Some("GitHub"), true),
+            (Some("Google Workspace"), true),
+            (Some("docu-sign"), true),
+            (Some("Go"), false),
+        ] {
+            let profile = ControlProfile { service: service.map(str::to_owned), ..profile("x", None) };
+            assert_eq!(
+                Control { score: None, profile: Some(&profile) }.is_of_others(),
+                others,
+                "{service:?}"
+            );
         }
     }
 

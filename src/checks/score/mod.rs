@@ -1,4 +1,9 @@
 //! Microsoft's own score.
 
 pub mod controls;
+pub mod figures;
 pub mod overall;
+#[cfg(test)]
+mod testing;
+pub mod tie;
+pub mod top_controls;
