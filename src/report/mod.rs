@@ -4,6 +4,7 @@ pub mod age;
 pub mod catalogue;
 pub mod finding;
 pub mod json;
+pub mod secure_score;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
 pub use finding::{
     Assessment, Attestation, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver,
 };
+pub use secure_score::SecureScoreReport;
 
 /// All findings of one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What was read and what was not: one entry per fact that a check needs.
     pub coverage: Vec<FactCoverage>,
+    /// Microsoft Secure Score whole; `None` where it was not read.
+    pub secure_score: Option<SecureScoreReport>,
 }
 
 /// How much of one fact was read.
@@ -52,6 +56,7 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
             .filter(needed)
             .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: gaps(tenant, fact) })
             .collect(),
+        secure_score: secure_score::secure_score(tenant),
     }
 }
 

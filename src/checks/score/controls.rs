@@ -21,6 +21,7 @@ pub struct Control<'a> {
 
 /// How much of a control is done, by Microsoft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// No points.
@@ -37,6 +38,7 @@ pub enum Standing {
 
 /// What an administrator said of a control in the portal, where that takes it off the list of what is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SetAside {
     /// The risk is accepted.

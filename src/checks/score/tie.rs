@@ -15,9 +15,9 @@ use crate::report::VerdictKind;
 pub enum Tie {
     /// Both say that it is done, or both that it is not.
     Agree,
-    /// Microsoft says that it is not done; we see that it is. Microsoft looked before us, no longer ago than the score may lag.
+    /// Microsoft says that it is not done; we see that it is. The score may only lag behind a change.
     Lag,
-    /// Microsoft says that it is not done; we see that it is.
+    /// Microsoft says that it is not done; we see that it is, and Microsoft looked so long after us that no delay explains it.
     MicrosoftNotDone,
     /// Microsoft gives all points; we see that something is not as it should be.
     OnlyMicrosoftDone,
@@ -27,7 +27,7 @@ pub enum Tie {
 
 /// Holds a control against the verdicts of the checks that ask the same; `None` where there is none.
 ///
-/// `looked`: when Microsoft looked; `read`: when we read, the latest of it; both in Unix milliseconds.
+/// `looked`: when Microsoft looked; `read`: when we read, the oldest of it; both in Unix milliseconds.
 pub fn tie(
     standing: Standing,
     verdicts: impl IntoIterator<Item = Option<VerdictKind>>,
@@ -67,9 +67,14 @@ fn ours(verdicts: impl IntoIterator<Item = Option<VerdictKind>>) -> Option<Ours>
     all
 }
 
+/// What Microsoft saw at that instant may be so much older, in milliseconds.
+pub fn most_lag() -> i64 {
+    delay("score.overall").map_or(0, |delay| i64::from(delay.most_minutes) * 60_000)
+}
+
+/// Whether what Microsoft saw may be from before our reading.
 fn may_lag(looked: i64, read: Option<i64>) -> bool {
-    let most = delay("score.overall").map_or(0, |delay| i64::from(delay.most_minutes) * 60_000);
-    read.is_some_and(|read| (0..=most).contains(&read.saturating_sub(looked)))
+    read.is_none_or(|read| looked.saturating_sub(most_lag()) <= read)
 }
 
 #[cfg(test)]
@@ -81,7 +86,7 @@ mod tests {
     const READ: i64 = 1_795_521_600_000;
 
     fn told(standing: Standing, verdicts: &[Option<VerdictKind>]) -> Option<Tie> {
-        tie(standing, verdicts.iter().copied(), READ - 100 * HOUR, Some(READ))
+        tie(standing, verdicts.iter().copied(), READ + 100 * HOUR, Some(READ))
     }
 
     #[test]
@@ -111,14 +116,15 @@ mod tests {
     }
 
     #[test]
-    fn a_score_lags_as_long_as_microsoft_says_and_only_behind_our_reading() {
+    fn a_score_lags_as_long_as_microsoft_says() {
         for (looked, read, expected) in [
+            (READ - 100 * HOUR, Some(READ), Tie::Lag),
             (READ, Some(READ), Tie::Lag),
-            (READ - 48 * HOUR, Some(READ), Tie::Lag),
-            (READ - 48 * HOUR - 1, Some(READ), Tie::MicrosoftNotDone),
-            (READ + 1, Some(READ), Tie::MicrosoftNotDone),
-            (READ, None, Tie::MicrosoftNotDone),
-            (i64::MIN, Some(i64::MAX), Tie::MicrosoftNotDone),
+            (READ + 48 * HOUR, Some(READ), Tie::Lag),
+            (READ + 48 * HOUR + 1, Some(READ), Tie::MicrosoftNotDone),
+            (READ, None, Tie::Lag),
+            (i64::MAX, Some(i64::MIN), Tie::MicrosoftNotDone),
+            (i64::MIN, Some(i64::MAX), Tie::Lag),
         ] {
             assert_eq!(
                 tie(Standing::NotDone, [Some(Pass)], looked, read),
