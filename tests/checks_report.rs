@@ -65,7 +65,9 @@ fn rendered(tenant: &Tenant, language: Language) -> Value {
 fn a_report_has_the_published_form() {
     let report = rendered(&contoso(), Language::English);
     let keys: BTreeSet<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, BTreeSet::from(["schema", "tenant", "takenAt", "judgedAt", "coverage", "findings"]));
+    let expected = ["schema", "tenant", "takenAt", "judgedAt", "coverage", "findings", "secureScore"];
+    assert_eq!(keys, BTreeSet::from(expected));
+    assert_eq!(report["secureScore"], Value::Null, "a score that was not read is not a score of 0");
     assert_eq!(report["schema"], "sidelight.report/1");
     assert_eq!(report["judgedAt"], "2026-11-24T12:00:00Z");
     assert_eq!(report["takenAt"], "2026-11-24T11:59:59Z");

@@ -31,6 +31,33 @@ fn recording(entries: &[Value]) -> String {
 
 /// A tenant with security defaults on and no licence for more.
 fn small_tenant() -> String {
+    recording(&small_entries())
+}
+
+/// The same, whose Secure Score was read too. Names of controls try to command the terminal.
+fn scored_tenant() -> String {
+    let score = json!({ "value": [{
+        "createdDateTime": "2026-11-20T00:00:00Z", "currentScore": 11.5, "maxScore": 40.0,
+        "averageComparativeScores": [{ "basis": "AllTenants", "averageScore": 41.5 }],
+        "controlScores": [
+            { "controlName": "AdminMFAV2", "controlCategory": "Identity", "score": 0.0, "description": "" },
+            { "controlName": "alone", "controlCategory": "Apps", "score": 1.5, "description": "" },
+            { "controlName": "done", "controlCategory": "Apps", "score": 10.0, "description": "" },
+        ],
+    }]});
+    let profile = |id: &str, title: &str, url: &str| json!({ "id": id, "title": title, "maxScore": 10.0, "service": "AzureAD", "actionUrl": url });
+    let profiles = json!({ "value": [
+        profile("AdminMFAV2", "Require MFA \u{1b}[31m\u{202e}", "https://entra.microsoft.com/#home"),
+        profile("done", "Nothing to do", "https://entra.microsoft.com/#home"),
+    ]});
+    let graph = "https://graph.microsoft.com/v1.0/security";
+    let mut entries = small_entries();
+    entries.push(entry(&format!("{graph}/secureScores?$top=1"), 200, &score));
+    entries.push(entry(&format!("{graph}/secureScoreControlProfiles"), 200, &profiles));
+    recording(&entries)
+}
+
+fn small_entries() -> Vec<Value> {
     let organization = json!({ "value": [{
         "id": "11111111-2222-3333-4444-555555555555", "displayName": "Contoso", "onPremisesSyncEnabled": null,
         "verifiedDomains": [{ "name": "contoso.com", "isDefault": true, "isInitial": false }],
@@ -40,7 +67,7 @@ fn small_tenant() -> String {
         "capabilityStatus": "Enabled", "prepaidUnits": { "enabled": 5 },
         "servicePlans": [{ "servicePlanName": "EXCHANGE_S_STANDARD", "provisioningStatus": "Success" }],
     }]});
-    recording(&[
+    vec![
         entry("https://graph.microsoft.com/v1.0/organization", 200, &organization),
         entry("https://graph.microsoft.com/v1.0/subscribedSkus", 200, &skus),
         entry(
@@ -53,7 +80,7 @@ fn small_tenant() -> String {
             200,
             &json!({ "value": [] }),
         ),
-    ])
+    ]
 }
 
 fn report(output: &Output) -> Value {
@@ -86,6 +113,34 @@ fn a_recording_gives_a_report_in_which_every_check_stands() {
     let printed =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(!printed.contains("very-secret"));
+}
+
+#[test]
+fn what_secure_score_asks_for_stands_in_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "scored.har", &scored_tenant());
+    let text = |more: &[&str]| {
+        let output = sidelight(&[&["evaluate", path.to_str().unwrap()][..], more].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let english = text(&[]);
+    for expected in [
+        "28.7 %: 11.5 of 40 points on 2026-11-20",
+        "All organisations: 41.5",
+        "Identity: 0/10 (0 %)",
+        "Still to do: 2",
+        "(AdminMFAV2): Not done, 0 of 10 points\n      = There is a check for it",
+        "- alone (alone): Microsoft does not tell, 1.5 points",
+        "→ https://entra.microsoft.com/#home",
+        "→ https://security.microsoft.com/securescore?viewid=actions",
+    ] {
+        assert!(english.contains(expected), "{expected}\n{english}");
+    }
+    assert!(!english.contains("Nothing to do"), "what is done is not to be done");
+    assert!(!english.contains('\u{1b}') && !english.contains('\u{202e}'));
+    assert!(text(&["--language", "ja"]).contains("残っている操作: 2 件"));
+    let one = text(&["--check", "id.secdefaults"]);
+    assert!(!one.contains("Still to do"), "one check was asked for");
 }
 
 #[test]

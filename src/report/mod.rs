@@ -4,6 +4,7 @@ pub mod age;
 pub mod catalogue;
 pub mod finding;
 pub mod json;
+pub mod score_words;
 pub mod secure_score;
 pub mod words;
 

@@ -250,6 +250,56 @@ score-top-controls = Secure Score: the next best improvements
     .unknown = What is left to do could not be read whole.
     .open = { $points } points to be had.
 
+## Microsoft Secure Score, whole
+
+secure-score =
+    .figure = { $percent } %: { $current } of { $max } points on { $day }
+    .points = { $current } of { $max } points on { $day }
+    .change = { $change } percentage points since { $since }
+    .to-do = Still to do: { $count }
+secure-score-basis =
+    .all = All organisations
+    .seats = Organisations of your size ({ $lower } to { $upper } seats)
+    .size = Organisations of your size
+    .industry = Your industry ({ $name })
+    .own-industry = Your industry
+    .other = { $name }
+secure-score-category =
+    .identity = Identity
+    .data = Data
+    .device = Devices
+    .apps = Apps
+    .infrastructure = Infrastructure
+    .other = { $name }
+    .none = Without a category
+secure-score-standing =
+    .not-done = Not done
+    .partly = Partly done
+    .untold = Microsoft does not tell
+    .done = Done
+    .not-counted = Not counted here
+secure-score-control =
+    .points = { $reached } of { $most } points
+    .reached = { $reached } points; Microsoft does not tell of how many
+    .worth = worth { $most } points
+    .untold = Microsoft does not tell its points
+    .ignored = An administrator has accepted the risk in Secure Score.
+    .third-party = An administrator has said in Secure Score that another product does it.
+    .deprecated = Microsoft is retiring it.
+    .score-only = Microsoft describes it nowhere that can be read: only its points are known.
+    .profile-only = Microsoft describes it and does not count it here, mostly because its service is not in use.
+secure-score-tie =
+    .agree = Sidelight sees the same.
+    .lag = Microsoft says not done; we see it is done. If it was done after { $since }, the score has yet to follow. If before, the two do not count the same.
+    .microsoft-not-done = Microsoft says not done; we see it is done. That is no delay: the two do not count the same.
+    .only-microsoft-done = Microsoft says done; we see that something is not as it should be. What has changed after { $since } may still be missing from the score; else Microsoft counts less than the check does. Go by the check.
+    .untold = There is a check for it, and one of the two does not tell.
+secure-score-degree =
+    .low = low
+    .moderate = moderate
+    .high = high
+    .other = { $name }
+
 ## Conditional Access: what is to be said about a policy
 
 access-policy =

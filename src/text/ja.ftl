@@ -203,6 +203,56 @@ score-top-controls = セキュア スコア: 次に効果の大きい改善
     .unknown = 残っている操作をすべては読み取れませんでした。
     .open = { $points } ポイントを得られます。
 
+## Microsoft セキュア スコア (全体)
+
+secure-score =
+    .figure = { $percent } %: { $day } 時点で { $max } ポイント中 { $current } ポイント
+    .points = { $day } 時点で { $max } ポイント中 { $current } ポイント
+    .change = { $since } から { $change } パーセント ポイント
+    .to-do = 残っている操作: { $count } 件
+secure-score-basis =
+    .all = すべての組織
+    .seats = 同じ規模の組織 ({ $lower } ~ { $upper } シート)
+    .size = 同じ規模の組織
+    .industry = 同じ業種 ({ $name })
+    .own-industry = 同じ業種
+    .other = { $name }
+secure-score-category =
+    .identity = ID
+    .data = データ
+    .device = デバイス
+    .apps = アプリ
+    .infrastructure = インフラストラクチャ
+    .other = { $name }
+    .none = カテゴリなし
+secure-score-standing =
+    .not-done = 未完了
+    .partly = 一部完了
+    .untold = Microsoft の情報なし
+    .done = 完了
+    .not-counted = ここでは対象外
+secure-score-control =
+    .points = { $most } ポイント中 { $reached } ポイント
+    .reached = { $reached } ポイント (満点は Microsoft から示されていません)
+    .worth = { $most } ポイント分
+    .untold = ポイントは Microsoft から示されていません
+    .ignored = 管理者がセキュア スコアでリスクを受け入れています。
+    .third-party = 管理者がセキュア スコアで、別の製品により対応済みとしています。
+    .deprecated = Microsoft が廃止を予定しています。
+    .score-only = 内容を読み取れる説明が Microsoft から提供されておらず、ポイントだけがわかります。
+    .profile-only = 説明はありますが、ここではスコアの対象になっていません。多くの場合、そのサービスを利用していないためです。
+secure-score-tie =
+    .agree = Sidelight の結果と一致しています。
+    .lag = Microsoft では未完了ですが、Sidelight では完了を確認しました。{ $since } より後に対応した場合は、スコアへの反映がまだです。それより前なら、両者の数え方が異なります。
+    .microsoft-not-done = Microsoft では未完了ですが、Sidelight では完了を確認しました。反映の遅れではなく、両者の数え方が異なります。
+    .only-microsoft-done = Microsoft では完了ですが、Sidelight では適切でない点を確認しました。{ $since } より後の変更はスコアに反映されていない可能性があります。それ以外では、Microsoft が数える範囲がチェックより狭いためです。チェックの結果に従ってください。
+    .untold = 対応するチェックがありますが、どちらか一方では判断できません。
+secure-score-degree =
+    .low = 低
+    .moderate = 中
+    .high = 高
+    .other = { $name }
+
 ## 条件付きアクセス: ポリシーについての説明
 
 access-policy =

@@ -12,6 +12,8 @@ mod evaluate;
 #[cfg(not(target_arch = "wasm32"))]
 mod replay;
 #[cfg(not(target_arch = "wasm32"))]
+mod secure_score;
+#[cfg(not(target_arch = "wasm32"))]
 mod text_report;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,6 +8,7 @@ use sidelight::text::{Message, Texts};
 use time::UtcOffset;
 
 use super::arguments::Evaluate;
+use super::secure_score;
 
 /// Evidence rows printed per check; the rest is counted.
 const ROWS: usize = 10;
@@ -34,6 +35,9 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
     });
     for finding in findings {
         write_finding(&mut out, finding, texts, offset);
+    }
+    if let Some(own) = report.secure_score.as_ref().filter(|_| chosen.is_empty()) {
+        secure_score::write(&mut out, own, &report.findings, texts);
     }
     out
 }

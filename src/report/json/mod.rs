@@ -1,6 +1,7 @@
 //! The report for machines: `sidelight.report/1`. Its JSON Schema is generated from these types.
 
 mod render;
+mod secure_score;
 
 use crate::checks::Severity;
 use crate::report::{EvidenceKind, VerdictKind};
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use render::reference;
 pub use render::render;
+pub use secure_score::{
+    RenderedCategory, RenderedComparison, RenderedControl, RenderedScoreDay, RenderedSecureScore,
+};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "sidelight.report/1";
@@ -30,6 +34,9 @@ pub struct Rendered {
     pub coverage: Vec<RenderedFact>,
     /// One finding per check; every check is here.
     pub findings: Vec<RenderedFinding>,
+    /// Microsoft Secure Score; `null` where it was not read.
+    #[serde(default)]
+    pub secure_score: Option<RenderedSecureScore>,
 }
 
 /// The tenant.

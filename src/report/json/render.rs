@@ -1,5 +1,6 @@
 //! From findings and messages to text.
 
+use super::secure_score::secure_score;
 use super::{
     Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
     RenderedFinding, RenderedGap, RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant,
@@ -44,6 +45,7 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
             .iter()
             .filter_map(|finding| Some(rendered(Check::find(&finding.check)?, finding, id, texts)))
             .collect(),
+        secure_score: report.secure_score.as_ref().map(|own| secure_score(own, &report.findings, id, texts)),
     }
 }
 
@@ -120,7 +122,7 @@ fn provenance(provenance: &Provenance) -> RenderedProvenance {
     }
 }
 
-fn gaps(gaps: &[Gap], texts: &Texts) -> Vec<RenderedGap> {
+pub(super) fn gaps(gaps: &[Gap], texts: &Texts) -> Vec<RenderedGap> {
     gaps.iter().map(|gap| rendered_gap(gap, texts)).collect()
 }
 
