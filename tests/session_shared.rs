@@ -35,8 +35,9 @@ fn read_whole() -> (Browser, Session<Browser>, Told) {
     (browser, session, told)
 }
 
-/// What was read since: facts of Microsoft Graph, and cmdlets of Exchange Online.
-fn read_since(browser: &Browser, since: usize) -> (BTreeSet<Fact>, BTreeSet<String>) {
+/// What was read since: for each read of Microsoft Graph the facts that its resource yields, one of which it is for (the score and its
+/// trend are one resource); and cmdlets of Exchange Online.
+fn read_since(browser: &Browser, since: usize) -> (BTreeSet<BTreeSet<Fact>>, BTreeSet<String>) {
     let mut facts = BTreeSet::new();
     let mut cmdlets = BTreeSet::new();
     let log = browser.with(|it| it.world.log.clone());
@@ -48,7 +49,7 @@ fn read_since(browser: &Browser, since: usize) -> (BTreeSet<Fact>, BTreeSet<Stri
                 // How long a list is belongs to the list.
                 let url = format!("https://{}{}", entry.host, entry.path.replace("/$count", ""));
                 let Recorded::Read(read) = recognise("GET", &url, None) else { panic!("{url}") };
-                facts.extend(read.resource.sources().map(|source| source.fact));
+                facts.insert(read.resource.sources().map(|source| source.fact).collect());
             }
             _ => {}
         }
@@ -69,7 +70,7 @@ fn check_again_reads_the_facts_of_one_check_and_judges_all_that_rest_on_them() {
         let (facts, cmdlets) = read_since(&browser, since);
         assert!(!facts.is_empty() || !cmdlets.is_empty(), "{}: something was read", check.id);
         let needed: BTreeSet<Fact> = check.needs.iter().copied().collect();
-        assert!(facts.is_subset(&needed), "{}: {facts:?}", check.id);
+        assert!(facts.iter().all(|own| !own.is_disjoint(&needed)), "{}: {facts:?}", check.id);
         let requests: Vec<String> =
             after[check.id].finding.provenance.iter().map(|read| read.request.clone()).collect();
         for cmdlet in cmdlets {

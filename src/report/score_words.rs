@@ -48,7 +48,7 @@ pub fn basis(own: &Comparison) -> Message {
 /// The name of a category.
 pub fn category(name: Option<&str>) -> Message {
     Message::new(match name {
-        Some("Identity") => "secure-score-category.identity",
+        Some("Identity") => "area-identity",
         Some("Data") => "secure-score-category.data",
         Some("Device") => "secure-score-category.device",
         Some("Apps") => "secure-score-category.apps",

@@ -141,7 +141,7 @@ fn days(newest: SecureScoreDay, trend: &[SecureScoreDay]) -> Vec<SecureScoreDay>
     let first = newest.created.saturating_sub(DAYS * DAY);
     let mut days = BTreeMap::new();
     for own in trend.iter().filter(|own| (first..newest.created).contains(&own.created)) {
-        days.insert(own.created.div_euclid(DAY), own.clone());
+        days.insert(own.created.div_euclid(DAY), *own);
     }
     days.insert(newest.created.div_euclid(DAY), newest);
     days.into_values().collect()

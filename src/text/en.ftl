@@ -265,7 +265,6 @@ secure-score-basis =
     .own-industry = Your industry
     .other = { $name }
 secure-score-category =
-    .identity = Identity
     .data = Data
     .device = Devices
     .apps = Apps

@@ -216,14 +216,13 @@ secure-score-basis =
     .size = 同じ規模の組織
     .industry = 同じ業種 ({ $name })
     .own-industry = 同じ業種
-    .other = { $name }
+    .other = その他の基準 ({ $name })
 secure-score-category =
-    .identity = ID
     .data = データ
     .device = デバイス
     .apps = アプリ
     .infrastructure = インフラストラクチャ
-    .other = { $name }
+    .other = その他 ({ $name })
     .none = カテゴリなし
 secure-score-standing =
     .not-done = 未完了
@@ -251,7 +250,7 @@ secure-score-degree =
     .low = 低
     .moderate = 中
     .high = 高
-    .other = { $name }
+    .other = その他 ({ $name })
 
 ## 条件付きアクセス: ポリシーについての説明
 
