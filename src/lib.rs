@@ -9,8 +9,10 @@
 //! | [`collect`] | the sans-I/O collector: what to ask next, what an answer means, retries, paging, resume |
 //! | [`recording`] | HAR files: recognising reads in them and replaying them to the collector |
 //! | [`access`] | Conditional Access: who is covered by what |
+//! | [`attestation`] | what an admin says of what cannot be read |
 //! | [`checks`] | one file per check, in the folder of its area |
 //! | [`report`] | findings, coverage, the report's JSON form |
+//! | [`roadmap`] | Microsoft's roadmap: its steps, and how far the checks say that it is |
 //! | [`portals`] | which portal page is this; every deep link |
 //! | [`text`] | messages in English and Japanese |
 //! | [`sign_in`] | OAuth 2.0 with PKCE: addresses, answers, claims |
@@ -21,6 +23,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attestation;
 pub mod browser;
 pub mod checks;
 pub mod collect;
@@ -28,6 +31,7 @@ pub mod messages;
 pub mod portals;
 pub mod recording;
 pub mod report;
+pub mod roadmap;
 pub mod settings;
 pub mod sign_in;
 pub mod sources;

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::attestation::{Answer, Attestations};
 use crate::portals::{Link, Portal};
 use crate::report::{Evidence, Finding};
 use crate::tenant::{Fact, TenantId};
@@ -74,6 +75,22 @@ pub enum Request {
     StopChecking {
         /// Id of the check.
         check: String,
+    },
+    /// An admin says what they saw. Who and when is the background's to know. Answered by [`Event::Attestations`].
+    Attest {
+        /// Id of the check, or of the step of the roadmap.
+        about: String,
+        /// What they say.
+        answer: Answer,
+        /// In their words; cut to [`crate::attestation::LONGEST_NOTE`].
+        note: String,
+        /// For how many days it counts: one of [`crate::attestation::DAYS`].
+        days: u16,
+    },
+    /// An admin takes back what was said.
+    Withdraw {
+        /// Id of the check, or of the step of the roadmap.
+        about: String,
     },
     /// What would the changes that a check asks for have stopped? Reads the sign-in log, which may be long. Answered by
     /// [`Event::Replay`], more than once.
@@ -221,6 +238,11 @@ pub enum Event {
     Rechecks {
         /// One for each check that waits.
         rechecks: Vec<Recheck>,
+    },
+    /// What admins of this tenant said of what cannot be read: all of it.
+    Attestations {
+        /// By what it is about.
+        attestations: Attestations,
     },
     /// What the changes that a check asks for would have stopped, as far as it is.
     Replay {

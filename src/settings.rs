@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::tenant::ObjectId;
+use crate::attestation::{Attestation, AttestationsByTenant};
+use crate::tenant::{ObjectId, TenantId};
 
 /// Declarations that judgements rest on. They appear in the evidence wherever they change a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct Settings {
     pub largest_list: u64,
     /// Users or groups that are left out of Conditional Access on purpose, for another reason.
     pub intended_exclusions: BTreeMap<ObjectId, IntendedExclusion>,
+    /// What admins said of what cannot be read.
+    pub attestations: AttestationsByTenant,
 }
 
 impl Default for Settings {
@@ -24,6 +27,7 @@ impl Default for Settings {
             emergency_access: BTreeSet::new(),
             largest_list: 100_000,
             intended_exclusions: BTreeMap::new(),
+            attestations: AttestationsByTenant::new(),
         }
     }
 }
@@ -39,6 +43,11 @@ pub struct IntendedExclusion {
 }
 
 impl Settings {
+    /// What an admin of this tenant said of this: the id of a check, or of a step of the roadmap.
+    pub fn attestation(&self, tenant: TenantId, about: &str) -> Option<&Attestation> {
+        self.attestations.get(&tenant)?.get(about)
+    }
+
     /// Everybody who is left out on purpose at this instant: emergency accounts, and exclusions that have not run out.
     pub fn declared(&self, now: i64) -> BTreeSet<ObjectId> {
         let intended = self.intended_exclusions.iter();

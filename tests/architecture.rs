@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module of the core may name. `browser` and the programs see all; nothing sees them.
-const MAY_SEE: [(&str, &[&str]); 13] = [
+const MAY_SEE: [(&str, &[&str]); 15] = [
     ("tenant", &[]),
-    ("settings", &["tenant"]),
+    ("attestation", &["tenant"]),
+    ("settings", &["attestation", "tenant"]),
     ("text", &[]),
     ("portals", &["tenant"]),
     ("sources", &["tenant"]),
@@ -15,8 +16,9 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     ("access", &["settings", "tenant", "text"]),
     // Of `report` only the finding that a rule returns.
     ("checks", &["access", "portals", "report", "settings", "tenant", "text"]),
-    ("report", &["checks", "portals", "settings", "sources", "tenant", "text"]),
-    ("messages", &["access", "portals", "report", "settings", "tenant", "text"]),
+    ("report", &["attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),
+    ("roadmap", &["attestation", "checks", "report", "text"]),
+    ("messages", &["access", "attestation", "portals", "report", "settings", "tenant", "text"]),
     ("sign_in", &["messages", "sources", "tenant"]),
     ("lib", &[]),
 ];
@@ -218,12 +220,13 @@ fn only_browser_code_names_browser_crates() {
 
 #[test]
 fn only_portals_know_portals_and_only_sources_know_services() {
-    const PORTALS: [&str; 8] = [
+    const PORTALS: [&str; 9] = [
         "entra.microsoft.com",
         "portal.azure.com",
         "admin.microsoft.com",
         "admin.cloud.microsoft",
         "admin.exchange.microsoft.com",
+        "admin.teams.microsoft.com",
         "security.microsoft.com",
         "purview.microsoft.com",
         "intune.microsoft.com",

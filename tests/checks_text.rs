@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sidelight::checks::{self, Reference};
 use sidelight::portals::{self, Link, Page};
+use sidelight::roadmap::STEPS;
 use sidelight::text::{Language, Message, Texts};
 
 /// Messages of a file: id (with `.attribute`) and the names of the arguments in it.
@@ -101,6 +102,10 @@ fn no_message_is_left_over() {
         derived.extend(["why", "before"].map(|attribute| check.message(attribute).id));
         derived.extend(check.steps().map(|step| step.id));
         derived.extend(check.verdicts.iter().map(|verdict| check.message(verdict.word()).id));
+    }
+    for step in STEPS {
+        let id = step.id.replace('.', "-");
+        derived.extend([id.clone()].into_iter().chain(step.is_by_hand().then(|| format!("{id}.what"))));
     }
     let unused: Vec<String> = core(Language::English)
         .into_keys()

@@ -115,6 +115,46 @@ fn a_recording_gives_a_report_in_which_every_check_stands() {
     assert!(!printed.contains("very-secret"));
 }
 
+/// What is declared of the small tenant: an answer to what cannot be read.
+fn attested(folder: &tempfile::TempDir, on: i64) -> PathBuf {
+    let own = json!({ "by": "ida@contoso.com", "on": on, "until": on + 86_400_000, "answer": "yes", "note": "\u{202e}Looked." });
+    let settings =
+        json!({ "attestations": { "11111111-2222-3333-4444-555555555555": { "teams.external": own } } });
+    file(folder, "settings.json", &settings.to_string())
+}
+
+#[test]
+fn an_answer_of_an_admin_stands_beside_the_verdict() {
+    const NOW: i64 = 1_795_521_600_000;
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "small.har", &small_tenant());
+    for (on, standing, said) in [
+        (NOW, "counts", "counts until 2026-11-25 12:00 UTC"),
+        (NOW - 86_400_000, "too-old", "too old to count"),
+    ] {
+        let settings = attested(&folder, on);
+        let run = |format: &str| {
+            let settings = settings.to_str().unwrap();
+            let now = ["--now", "2026-11-24T12:00:00Z", "--format", format];
+            sidelight(&[&["evaluate", path.to_str().unwrap(), "--settings", settings][..], &now].concat())
+        };
+        let output = run("json");
+        let report = report(&output);
+        let findings = report["findings"].as_array().unwrap();
+        let own = findings.iter().find(|finding| finding["check"] == "teams.external").unwrap();
+        assert_eq!((&own["verdict"], &own["attestation"]["standing"]), (&"unknown".into(), &standing.into()));
+        assert_eq!(own["attestation"]["answer"], "yes");
+        assert_eq!(output.status.code(), Some(3), "what is attested is not passed");
+        let text = String::from_utf8(run("text").stdout).unwrap();
+        assert!(text.contains("ida@contoso.com says: as it should be") && text.contains(said), "{text}");
+        assert_eq!(text.contains("Attested 1"), standing == "counts", "{text}");
+        assert!(text.contains("Looked.") && !text.contains('\u{202e}'));
+    }
+    let wrong = file(&folder, "wrong.json", r#"{ "attestation": {} }"#);
+    let output = sidelight(&["evaluate", path.to_str().unwrap(), "--settings", wrong.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
 #[test]
 fn what_secure_score_asks_for_stands_in_the_text() {
     let folder = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 
 mod view {
     pub mod access;
+    pub mod attested;
     pub mod canned;
     pub mod connecting;
     pub mod holding;
@@ -10,6 +11,7 @@ mod view {
     pub mod order;
     pub mod rechecks;
     pub mod replays;
+    pub mod roadmap;
     pub mod stage;
     pub mod tenant_text;
 }

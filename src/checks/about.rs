@@ -1,13 +1,17 @@
 //! What is said of a check, without its rule. A view says it and never judges: where only this table is used, the linker leaves
 //! the rules out of the program.
 
-use super::{ALL, Check, Command, Reference, Severity};
+use super::{ALL, Area, Check, Command, Phase, Reference, Severity};
 
 /// What is said of one check. The fields are those of [`Check`] and [`super::Remedy`].
 #[derive(Clone, Copy)]
 pub struct About {
     /// Its id.
     pub id: &'static str,
+    /// Its area.
+    pub area: Area,
+    /// Phase of Microsoft's security roadmap.
+    pub roadmap: Phase,
     /// How bad a `Fail` is.
     pub severity: Severity,
     /// How many numbered steps the message files hold.
@@ -39,6 +43,8 @@ const fn table() -> [About; ALL.len()] {
 const fn of(check: &Check) -> About {
     About {
         id: check.id,
+        area: check.area,
+        roadmap: check.roadmap,
         severity: check.severity,
         steps: check.remedy.steps,
         command: check.remedy.command,
@@ -62,6 +68,7 @@ mod tests {
         assert_eq!(ABOUT.len(), ALL.len());
         for check in ALL {
             let about = about(check.id).unwrap();
+            assert_eq!((about.area, about.roadmap), (check.area, check.roadmap));
             assert_eq!(about.severity, check.severity);
             assert_eq!(about.steps, check.remedy.steps);
             assert_eq!(about.rule, check.rule);

@@ -27,6 +27,7 @@ pub mod risk;
 pub mod score;
 pub mod setting;
 pub mod tally;
+pub mod teams;
 #[cfg(test)]
 mod testing;
 mod worth;
@@ -107,6 +108,7 @@ pub const ALL: &[&Check] = &[
     &risk::users_open::CHECK,
     &score::overall::CHECK,
     &score::top_controls::CHECK,
+    &teams::external::CHECK,
 ];
 
 /// Most evidence rows of one kind in a finding: a page of people is read, a hundred thousand are not. The sentence and the
@@ -237,6 +239,8 @@ pub enum Area {
     ThreatProtection,
     /// `org.*`
     Organization,
+    /// `teams.*`
+    Teams,
     /// `score.*`
     Score,
 }
@@ -301,6 +305,7 @@ impl Area {
             Area::Domains => "domains",
             Area::ThreatProtection => "threat-protection",
             Area::Organization => "organization",
+            Area::Teams => "teams",
             Area::Score => "score",
         }
     }

@@ -26,6 +26,15 @@ pub struct Configuration {
     pub recheck_seconds: u32,
 }
 
+impl Configuration {
+    /// What views are told: everything but what admins said, which they are told by tenant.
+    pub fn told(&self) -> Configuration {
+        let mut told = self.clone();
+        told.settings.attestations.clear();
+        told
+    }
+}
+
 impl Default for Configuration {
     fn default() -> Configuration {
         Configuration {

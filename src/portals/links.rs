@@ -11,6 +11,7 @@ pub const HOSTS: &[&str] = &[
     "https://admin.cloud.microsoft/*",
     "https://admin.exchange.microsoft.com/*",
     "https://admin.microsoft.com/*",
+    "https://admin.teams.microsoft.com/*",
     "https://entra.microsoft.com/*",
     "https://portal.azure.com/*",
     "https://purview.microsoft.com/*",
@@ -237,6 +238,12 @@ impl Link {
                 hint: Hint::Query,
                 verified: true,
             },
+            Link::TeamsExternalAccess => Place {
+                portal: Portal::Teams,
+                url: "https://admin.teams.microsoft.com/company-wide-settings/external-communications",
+                hint: Hint::None,
+                verified: false,
+            },
         }
     }
 
@@ -253,6 +260,7 @@ impl Link {
             | Link::UserRegistrationDetails
             | Link::RolesAndAdministrators
             | Link::AuditSearch
+            | Link::TeamsExternalAccess
             | Link::ExchangeSettings
             | Link::Mailboxes
             | Link::ExchangeConnectors

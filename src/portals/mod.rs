@@ -116,11 +116,13 @@ pub enum Link {
         /// Its address.
         page: ActionPage,
     },
+    /// Teams admin centre › Users › External access.
+    TeamsExternalAccess,
 }
 
 impl Link {
     /// One link of every kind that we write ourselves, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 39] = {
+    pub const EVERY: [Link; 40] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -162,6 +164,7 @@ impl Link {
             Link::RestrictedEntities,
             Link::SecureScore,
             Link::SecureScoreActions,
+            Link::TeamsExternalAccess,
         ]
     };
 }
@@ -180,4 +183,6 @@ pub enum Portal {
     Purview,
     /// Exchange admin centre.
     Exchange,
+    /// Microsoft Teams admin centre.
+    Teams,
 }

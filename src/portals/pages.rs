@@ -51,6 +51,7 @@ pub fn page(url: &str) -> Option<Page> {
         "admin.exchange.microsoft.com" => Some(address.exchange()),
         "security.microsoft.com" => Some(address.defender()),
         "purview.microsoft.com" => Some(address.purview()),
+        "admin.teams.microsoft.com" => Some(address.teams()),
         _ => None,
     }
 }
@@ -131,6 +132,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
         Link::SecureScore => vec!["score.overall"],
         Link::SecureScoreActions | Link::ScoreAction { .. } => vec!["score.top-controls"],
+        Link::TeamsExternalAccess => vec!["teams.external"],
     }
 }
 
@@ -247,6 +249,12 @@ impl<'a> Address<'a> {
     fn purview(&self) -> Page {
         let link = self.is_below("/audit").then_some(Link::AuditSearch);
         Page { portal: Portal::Purview, link, tenant_hint: self.tenant() }
+    }
+
+    fn teams(&self) -> Page {
+        let external = self.is_below("/company-wide-settings/external-communications");
+        let link = external.then_some(Link::TeamsExternalAccess);
+        Page { portal: Portal::Teams, link, tenant_hint: self.organization() }
     }
 
     fn tenant(&self) -> Option<TenantHint> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::attestation::Attestation;
 use crate::portals::Link;
 use crate::tenant::{Gap, Provenance};
 use crate::text::Message;
@@ -76,6 +77,14 @@ impl VerdictKind {
 }
 
 impl Verdict {
+    /// The gaps because of which it is unknown; `None`: it was read.
+    pub fn because(&self) -> Option<&[Gap]> {
+        match self {
+            Verdict::Unknown { gaps } => Some(gaps),
+            _ => None,
+        }
+    }
+
     /// Its kind.
     pub const fn kind(&self) -> VerdictKind {
         match self {
@@ -246,17 +255,6 @@ pub struct Finding {
     pub attestation: Option<Attestation>,
     /// An accepted risk, beside the verdict and never changing it.
     pub waiver: Option<Waiver>,
-}
-
-/// An admin's own answer to what cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attestation {
-    /// Who says so.
-    pub by: String,
-    /// When, in Unix milliseconds.
-    pub on: i64,
-    /// In their words.
-    pub note: String,
 }
 
 /// An accepted risk.

@@ -14,9 +14,7 @@ use crate::checks::{self, Subject};
 use crate::settings::Settings;
 use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
 
-pub use finding::{
-    Assessment, Attestation, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver,
-};
+pub use finding::{Assessment, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver};
 pub use secure_score::SecureScoreReport;
 
 /// All findings of one run.
@@ -48,10 +46,15 @@ pub struct FactCoverage {
 /// `now` is in Unix milliseconds.
 pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
     let subject = Subject { tenant, settings, now };
+    let own = tenant.organization.seen().and_then(|organization| settings.attestations.get(&organization.id));
+    let attested = |check: &str| own.and_then(|own| own.get(check)).cloned();
     let needed = |fact: &Fact| checks::ALL.iter().any(|check| check.needs.contains(fact));
     Report {
         judged_at: now,
-        findings: checks::ALL.iter().map(|check| check.judge(&subject)).collect(),
+        findings: checks::ALL
+            .iter()
+            .map(|check| Finding { attestation: attested(check.id), ..check.judge(&subject) })
+            .collect(),
         coverage: Fact::ALL
             .into_iter()
             .filter(needed)

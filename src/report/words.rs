@@ -1,8 +1,9 @@
 //! The words that reports and views share: facts, reasons, verdicts, severities, areas. Each is a message.
 
+use crate::attestation::{Answer, Attestation, Standing};
 use crate::checks::{Area, Phase, Severity, Shell};
 use crate::report::{EvidenceKind, VerdictKind};
-use crate::tenant::{Fact, Reason, Route};
+use crate::tenant::{Fact, Gap, Reason, Route};
 use crate::text::Message;
 
 /// The name of a fact.
@@ -53,6 +54,33 @@ pub fn fact(fact: Fact) -> Message {
         Fact::SecureScoreProfiles => "fact-secure-score-profiles",
         Fact::SignIns => "fact-sign-ins",
     })
+}
+
+/// What a gap keeps from view: its fact, or a part of it that no read yields.
+pub fn unseen(gap: &Gap) -> Message {
+    match gap.reason {
+        Reason::Unreadable => Message::new("gap-unreadable-what"),
+        _ => fact(gap.fact),
+    }
+}
+
+/// What an admin says.
+pub fn attested(own: &Attestation) -> Message {
+    let message = match own.answer {
+        Answer::Yes => Message::new("attested.yes"),
+        Answer::No => Message::new("attested.no"),
+    };
+    message.text("by", &own.by)
+}
+
+/// What that is worth; `until`: when it no longer counts, as the reader writes it.
+pub fn standing(standing: Standing, until: impl Into<String>) -> Message {
+    match standing {
+        Standing::Counts => Message::new("attested.counts").text("until", until),
+        Standing::TooOld => Message::new("attested.too-old").text("until", until),
+        Standing::Incomplete => Message::new("attested.incomplete"),
+        Standing::Overtaken => Message::new("attested.overtaken"),
+    }
 }
 
 /// Why something was not read, and how that is resolved.
@@ -123,6 +151,7 @@ pub fn area(area: Area) -> Message {
         Area::Passwords => "area-passwords",
         Area::Domains => "area-domains",
         Area::Organization => "area-organization",
+        Area::Teams => "area-teams",
         Area::ThreatProtection => "area-threat-protection",
         Area::Score => "area-score",
     })

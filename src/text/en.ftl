@@ -94,6 +94,7 @@ area-guests = Guests
 area-passwords = Passwords
 area-domains = Domains
 area-organization = Organisation
+area-teams = Chat and meetings (Teams)
 area-threat-protection = Threat protection
 area-score = Secure Score
 
@@ -1830,3 +1831,77 @@ mdo-preset = Preset security policies protect everybody
     .exceptions = On, with exceptions.
     .off = Off.
     .not-told = The answer does not tell whether it is on.
+
+## teams.external
+
+teams-external = People from unknown organisations cannot start a chat in Teams
+    .why = A stranger who can write to everybody in Teams writes as the help desk, and people trust what comes through Teams. Attackers use it to talk people out of their sign-in.
+    .before = Chats and meetings with partners whose domains are not on the list end. Ask the departments whom they talk to, and allow those domains first.
+    .step-1 = In the Teams admin center, open Users, External access.
+    .step-2 = Under Teams and Skype for Business users in external organizations, choose Allow only specific external domains and add those of your partners.
+    .step-3 = Turn off that people can communicate with Teams users whose accounts aren't managed by an organization, or at least that those can start a chat.
+    .step-4 = Select Save, then come back here and record what you saw.
+    .unknown = Who from outside may start a chat in Teams is shown only in the Teams admin center. Look at the page, and record what you see.
+
+## What is attested: said by an admin, not read
+
+attested = Attested
+    .yes = { $by } says: as it should be
+    .no = { $by } says: not as it should be
+    .counts = counts until { $until }
+    .too-old = too old to count since { $until }
+    .incomplete = does not count: more than this was not read
+    .overtaken = does not count: it was read meanwhile, and the reading decides
+gap-unreadable-what = What only a portal shows
+
+## The roadmap: Microsoft's phases and steps
+
+theme-management = Security management
+theme-threats = Threat protection
+theme-identity = Identity and access
+theme-information = Information protection
+roadmap-30-days-score = Note your Secure Score
+roadmap-30-days-audit = Turn on audit logging
+roadmap-30-days-tenant = Set up the tenant for increased security
+roadmap-30-days-dashboards = Look at the dashboards regularly
+    .what = Somebody looks at Secure Score and at the incidents of the Defender portal every week, and it is written down who.
+roadmap-30-days-cloud-apps = Connect Microsoft Defender for Cloud Apps
+    .what = It needs seven days to learn what is usual. Until then its alerts say little.
+roadmap-30-days-admin-accounts = Give administrators accounts of their own
+roadmap-30-days-admin-mfa = Ask administrators for multifactor authentication
+roadmap-30-days-admin-device = Use a hardened device for administration
+    .what = Administrators sign in to admin portals only from devices that are managed, up to date and used for nothing else.
+roadmap-30-days-id-protection = Turn on Microsoft Entra ID Protection
+roadmap-30-days-passwords = Enforce good password rules
+roadmap-30-days-sharing = Review how information is shared and protected
+    .what = You know which sites hold what is sensitive, and how far each may be shared.
+roadmap-90-days-score = Act on Secure Score, and go on reviewing settings
+roadmap-90-days-simulation = Simulate attacks
+    .what = Spear phishing, password spray and brute force were tried on your own people, and somebody followed up.
+roadmap-90-days-patching = Keep devices and servers patched
+    .what = Updates are installed within days, and somebody sees what lags behind.
+roadmap-90-days-sharing-reports = Read the reports on sharing
+    .what = Somebody reads which files are shared outside, and ends what is not meant to be.
+roadmap-90-days-compliance = Look at your compliance score
+    .what = Somebody owns the score of Compliance Manager and its improvement actions.
+roadmap-90-days-workstations = Set up privileged access workstations
+    .what = The most powerful roles are used only from workstations built for that.
+roadmap-90-days-pim = Use Privileged Identity Management
+roadmap-90-days-siem = Collect the logs in a SIEM
+    .what = The audit log is kept only for a limited time. Attackers are often found later than that.
+roadmap-90-days-mfa-all = Ask everybody for multifactor authentication
+roadmap-90-days-policies = Use a set of Conditional Access policies
+roadmap-90-days-dlp = Adapt data loss prevention
+    .what = Policies for data loss prevention fit your own information, and somebody looks at their alerts.
+roadmap-90-days-cloud-apps-alerts = Use the alerts of Defender for Cloud Apps
+    .what = Its policies fit your organisation, and somebody answers to their alerts.
+roadmap-beyond-score = Plan further with Secure Score
+roadmap-beyond-ediscovery = Make eDiscovery a part of legal and threat response
+    .what = Who may search what, and on whose order, is decided before it is needed.
+roadmap-beyond-on-premises = Protect privileged access on premises
+    .what = Active Directory and AD FS are protected as strictly as the cloud that trusts them.
+roadmap-beyond-insiders = Look for threats from inside
+    .what = It is decided with legal and personnel what is looked for, and by whom.
+roadmap-beyond-shadow-it = Find apps that nobody approved
+    .what = Discovered apps are reviewed, and the risky ones are blocked.
+roadmap-beyond-refine = Refine identity and access

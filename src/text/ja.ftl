@@ -91,6 +91,7 @@ area-guests = ゲスト
 area-passwords = パスワード
 area-domains = ドメイン
 area-organization = 組織全体
+area-teams = チャットと会議 (Teams)
 area-threat-protection = 脅威からの保護
 area-score = セキュア スコア
 
@@ -1533,3 +1534,77 @@ mdo-preset = 事前設定されたセキュリティ ポリシーが全員を保
     .exceptions = 例外付きで有効です。
     .off = 無効です。
     .not-told = 有効かどうかは応答から分かりません。
+
+## teams.external
+
+teams-external = 見知らぬ組織の人が Teams でチャットを始められない
+    .why = 全員に Teams で連絡できる他人は、ヘルプ デスクを名乗って連絡してきます。Teams で届いたものは信用されやすく、攻撃者はそれを利用してサインインをだまし取ります。
+    .before = 許可リストにないドメインのパートナーとのチャットや会議ができなくなります。先に各部署に連絡相手を確認し、そのドメインを許可してください。
+    .step-1 = Teams 管理センターで [ユーザー]、[外部アクセス] を開きます。
+    .step-2 = [外部組織の Teams および Skype for Business ユーザー] で [特定の外部ドメインのみを許可する] を選択し、パートナーのドメインを追加します。
+    .step-3 = 組織で管理されていない Teams アカウントとの通信を無効にします。少なくとも、そのアカウントからチャットを開始できないようにします。
+    .step-4 = [保存] を選択し、ここに戻って確認した内容を記録します。
+    .unknown = 外部の誰が Teams でチャットを始められるかは、Teams 管理センターでしか確認できません。ページを確認し、内容を記録してください。
+
+## 管理者の申告: 読み取った結果ではないもの
+
+attested = 申告済み
+    .yes = { $by } の申告: 適切です
+    .no = { $by } の申告: 適切ではありません
+    .counts = { $until } まで有効
+    .too-old = { $until } に期限切れ
+    .incomplete = 無効: ほかにも読み取れていない内容があります
+    .overtaken = 無効: その後読み取れたため、読み取った結果が優先されます
+gap-unreadable-what = ポータルでしか確認できない設定
+
+## ロードマップ: Microsoft の段階と手順
+
+theme-management = セキュリティ管理
+theme-threats = 脅威からの保護
+theme-identity = ID とアクセス
+theme-information = 情報保護
+roadmap-30-days-score = セキュア スコアを記録する
+roadmap-30-days-audit = 監査ログを有効にする
+roadmap-30-days-tenant = テナントのセキュリティを強化する
+roadmap-30-days-dashboards = ダッシュボードを定期的に確認する
+    .what = セキュア スコアと Defender ポータルのインシデントを毎週確認する担当者が決まっており、記録されています。
+roadmap-30-days-cloud-apps = Microsoft Defender for Cloud Apps を接続する
+    .what = 通常の状態を学習するのに 7 日かかります。それまでのアラートはあまり参考になりません。
+roadmap-30-days-admin-accounts = 管理者に専用のアカウントを用意する
+roadmap-30-days-admin-mfa = 管理者に多要素認証を求める
+roadmap-30-days-admin-device = 管理作業に強化されたデバイスを使う
+    .what = 管理者は、管理され、最新の状態で、ほかの用途に使わないデバイスからのみ管理ポータルにサインインします。
+roadmap-30-days-id-protection = Microsoft Entra ID Protection を有効にする
+roadmap-30-days-passwords = 適切なパスワード規則を適用する
+roadmap-30-days-sharing = 情報の共有と保護を見直す
+    .what = 機密情報があるサイトと、それぞれの共有範囲を把握しています。
+roadmap-90-days-score = セキュア スコアに沿って対処し、設定の見直しを続ける
+roadmap-90-days-simulation = 攻撃をシミュレーションする
+    .what = スピア フィッシング、パスワード スプレー、ブルート フォースを自組織で試し、結果に対応しました。
+roadmap-90-days-patching = デバイスとサーバーを最新の状態に保つ
+    .what = 更新プログラムが数日以内に適用され、遅れているものを確認する担当者がいます。
+roadmap-90-days-sharing-reports = 共有のレポートを確認する
+    .what = 外部に共有されているファイルを確認し、意図しない共有を終わらせる担当者がいます。
+roadmap-90-days-compliance = コンプライアンス スコアを確認する
+    .what = コンプライアンス マネージャーのスコアと改善アクションに担当者がいます。
+roadmap-90-days-workstations = 特権アクセス ワークステーションを用意する
+    .what = 最も強力なロールは、専用のワークステーションからのみ使われます。
+roadmap-90-days-pim = Privileged Identity Management を使う
+roadmap-90-days-siem = ログを SIEM に集める
+    .what = 監査ログの保存期間には限りがあり、攻撃はその後に見つかることがよくあります。
+roadmap-90-days-mfa-all = 全員に多要素認証を求める
+roadmap-90-days-policies = 条件付きアクセス ポリシーをそろえる
+roadmap-90-days-dlp = データ損失防止を調整する
+    .what = データ損失防止ポリシーが自組織の情報に合っており、アラートを確認する担当者がいます。
+roadmap-90-days-cloud-apps-alerts = Defender for Cloud Apps のアラートを活用する
+    .what = ポリシーが自組織に合っており、アラートに対応する担当者がいます。
+roadmap-beyond-score = セキュア スコアで次の計画を立てる
+roadmap-beyond-ediscovery = eDiscovery を法務と脅威対応に組み込む
+    .what = 誰が、誰の指示で、何を検索できるかが、必要になる前に決まっています。
+roadmap-beyond-on-premises = オンプレミスの特権アクセスを保護する
+    .what = Active Directory と AD FS が、それらを信頼するクラウドと同じ厳しさで保護されています。
+roadmap-beyond-insiders = 内部の脅威を調べる
+    .what = 何を誰が調べるかを、法務や人事と決めています。
+roadmap-beyond-shadow-it = 承認されていないアプリを見つける
+    .what = 検出されたアプリを確認し、危険なものをブロックしています。
+roadmap-beyond-refine = ID とアクセスをさらに改善する

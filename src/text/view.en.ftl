@@ -469,6 +469,44 @@ replay-apps = Apps
 replay-clients = Clients
 replay-unnamed = (not named in the log)
 
+## What an admin says where nothing can be read
+
+attested-on = { $on }; { $worth }
+attested-asked = { $count ->
+    [one] One check asks you: only
+   *[other] { $count } checks ask you: only
+} somebody who looks can tell.
+attest-title = What did you see?
+attest-text = Nothing can read this for you. Open the page, look, and record what you saw. It stays in this browser with your name and today’s date, is shown as attested, and never counts as passed.
+attest-note = Note (may stay empty)
+attest-days = Ask again after
+attest-days-each = { $count } days
+attest-yes = It is as it should be
+attest-no = It is not as it should be
+attest-withdraw = Withdraw
+attest-kept = Your answer is kept.
+attest-withdrawn = The answer is withdrawn.
+attest-signed-out = Sign in to record what you saw: your name stands beside it.
+
+## The roadmap
+
+roadmap-entry = How far along are you?
+    .text = Microsoft’s roadmap: 30 days, 90 days and beyond, with progress from the checks
+roadmap-title = Microsoft’s security roadmap
+roadmap-text = What comes first, what comes next. Progress is counted from the checks; what cannot be told is no progress. Steps that no check can see are yours to tick.
+roadmap-order = The order is Microsoft’s of 2018; Microsoft has since taken the page down. Product names are today’s. Which check belongs to which step is our placing.
+roadmap-source = The last public copy
+roadmap-signed-out = Sign in to tick steps: your name stands beside them.
+roadmap-done = { $done } of { $total } done
+roadmap-passed = { $count } passed
+roadmap-by-hand = { $count } attested
+roadmap-failed = { $count } not as they should be
+roadmap-unknown = { $count } unknown
+roadmap-open = { $count } to tick
+roadmap-aside = { $count } not counted: they do not apply, or only give a figure
+roadmap-of-checks = { $passed } of { $count } passed
+roadmap-save-note = Save the note
+
 problem-storage = This browser did not store what Sidelight has to keep. Its storage may be full or switched off. Findings on screen are not affected.
 problem-open = The page could not be opened. Its tab may have been closed.
 problem-core = Sidelight could not start its core in the background. A policy of this browser may forbid WebAssembly.

@@ -400,6 +400,41 @@ replay-apps = アプリ
 replay-clients = クライアント
 replay-unnamed = (ログに名前がありません)
 
+## 読み取れない内容についての管理者の申告
+
+attested-on = { $on }、{ $worth }
+attested-asked = { $count } 件のチェックは、目で確認した人にしか答えられません。
+attest-title = 何を確認しましたか
+attest-text = この設定は自動では読み取れません。ページを開いて確認し、内容を記録してください。記録はこのブラウザーにのみ、あなたの名前と今日の日付とともに保存されます。「申告済み」と表示され、合格としては数えません。
+attest-note = メモ (省略可)
+attest-days = 再確認までの期間
+attest-days-each = { $count } 日
+attest-yes = 適切です
+attest-no = 適切ではありません
+attest-withdraw = 取り消す
+attest-kept = 回答を保存しました。
+attest-withdrawn = 回答を取り消しました。
+attest-signed-out = 確認した内容を記録するにはサインインしてください。記録にはあなたの名前が付きます。
+
+## ロードマップ
+
+roadmap-entry = どこまで進んでいますか
+    .text = Microsoft のロードマップ: 30 日、90 日、その先。進み具合はチェックの結果によります
+roadmap-title = Microsoft のセキュリティ ロードマップ
+roadmap-text = 最初に行うことと、その次に行うこと。進み具合はチェックの結果から数え、分からないものは進んだとは数えません。チェックで確認できない手順は、自分でチェックを付けます。
+roadmap-order = 順序は Microsoft が 2018 年に示したもので、元のページは公開を終了しています。製品名は現在のものです。どのチェックをどの手順に置くかは Sidelight が決めています。
+roadmap-source = 最後に公開された版
+roadmap-signed-out = 手順にチェックを付けるにはサインインしてください。あなたの名前が付きます。
+roadmap-done = { $total } 件中 { $done } 件が完了
+roadmap-passed = 合格 { $count }
+roadmap-by-hand = 申告 { $count }
+roadmap-failed = 適切でない { $count }
+roadmap-unknown = 不明 { $count }
+roadmap-open = 未完了の手順 { $count }
+roadmap-aside = 対象外 { $count } (該当しないか、数値を示すだけのもの)
+roadmap-of-checks = { $count } 件中 { $passed } 件が合格
+roadmap-save-note = メモを保存
+
 problem-storage = Sidelight が保持すべき内容をこのブラウザーに保存できませんでした。記憶域がいっぱいか、無効になっている可能性があります。表示中の結果には影響しません。
 problem-open = ページを開けませんでした。タブが閉じられた可能性があります。
 problem-core = Sidelight のコアをバックグラウンドで開始できませんでした。ブラウザーのポリシーで WebAssembly が禁止されている可能性があります。

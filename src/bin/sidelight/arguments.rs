@@ -57,6 +57,10 @@ pub struct Evaluate {
     /// Object ids of emergency access accounts or groups.
     #[arg(long = "emergency-access", value_name = "OBJECT ID")]
     pub emergency_access: Vec<sidelight::tenant::ObjectId>,
+    /// A JSON file of what is declared: `intended_exclusions`, and by tenant and check the `attestations` of admins about what cannot be
+    /// read. An answer stands beside the verdict, which stays unknown.
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
     /// Language of the report.
     #[arg(long, default_value = "en", value_parser = parse_language)]
     pub language: Language,

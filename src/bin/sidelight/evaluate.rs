@@ -90,9 +90,20 @@ fn judge(recording: &Recording, tenant: &Tenant, arguments: &Evaluate) -> anyhow
         .now
         .or_else(|| recording.last_exchange())
         .context("the recording does not say when it was made; give the instant with --now")?;
-    let emergency_access = arguments.emergency_access.iter().copied().collect();
-    let settings = Settings { emergency_access, ..Settings::default() };
-    Ok(report::assess(tenant, &settings, now))
+    Ok(report::assess(tenant, &declared(arguments)?, now))
+}
+
+/// What is declared: in a file, and one by one.
+fn declared(arguments: &Evaluate) -> anyhow::Result<Settings> {
+    let mut settings = match &arguments.settings {
+        None => Settings::default(),
+        Some(file) => {
+            let bytes = std::fs::read(file).with_context(|| format!("{}", file.display()))?;
+            serde_json::from_slice(&bytes).with_context(|| format!("{} declares nothing", file.display()))?
+        }
+    };
+    settings.emergency_access.extend(arguments.emergency_access.iter().copied());
+    Ok(settings)
 }
 
 /// Reads a whole file into memory, with progress where somebody watches: the memory that a HAR needs is its size and little more.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use sidelight::attestation::Standing;
 use sidelight::checks::Check;
 use sidelight::report::{Finding, Report, VerdictKind, words};
 use sidelight::text::{Message, Texts};
@@ -21,6 +22,7 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
         .into_iter()
         .map(|kind| (kind, report.findings.iter().filter(|f| f.verdict.kind() == kind).count()))
         .map(|(kind, count)| format!("{} {count}", texts.say(&words::verdict(kind))))
+        .chain(attested(report, texts))
         .collect::<Vec<_>>()
         .join(" · ");
     let _ = writeln!(out, "{heading}\n{}\n{counts}\n", instant(report.judged_at, offset));
@@ -34,7 +36,7 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
         (finding.verdict.kind(), std::cmp::Reverse(severity))
     });
     for finding in findings {
-        write_finding(&mut out, finding, texts, offset);
+        write_finding(&mut out, finding, texts, (report.judged_at, offset));
     }
     if let Some(own) = report.secure_score.as_ref().filter(|_| chosen.is_empty()) {
         secure_score::write(&mut out, own, &report.findings, texts);
@@ -42,11 +44,36 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
     out
 }
 
-fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, offset: UtcOffset) {
+/// How many answers of admins count: of the unknown, and never of the passed.
+fn attested(report: &Report, texts: &Texts) -> Option<String> {
+    let counts = report.findings.iter().filter(|finding| {
+        let own = finding.attestation.as_ref();
+        own.is_some_and(|own| own.standing(finding.verdict.because(), report.judged_at) == Standing::Counts)
+    });
+    let count = counts.count();
+    let word = (texts.say(&words::verdict(VerdictKind::Unknown)), texts.say(&Message::new("attested")));
+    (count > 0).then(|| format!("{} › {} {count}", word.0, word.1))
+}
+
+fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, (now, offset): (i64, UtcOffset)) {
     let Some(check) = Check::find(&finding.check) else { return };
     let verdict = texts.say(&words::verdict(finding.verdict.kind()));
     let title = texts.say(&Message::new(check.message_id()));
     let _ = writeln!(out, "[{verdict}] {title}  ({})\n    {}", check.id, texts.say(&finding.sentence));
+    if let Some(own) = &finding.attestation {
+        let standing = own.standing(finding.verdict.because(), now);
+        let said = visible(&texts.say(&words::attested(own)));
+        let worth = texts.say(&words::standing(standing, instant(own.until, offset)));
+        let _ = writeln!(
+            out,
+            "    = {}: {said} ({}; {worth})",
+            texts.say(&Message::new("attested")),
+            instant(own.on, offset)
+        );
+        if !own.note.is_empty() {
+            let _ = writeln!(out, "      {}", visible(&own.note));
+        }
+    }
     for row in finding.evidence.iter().take(ROWS) {
         let fields: Vec<String> = row.fields.iter().map(|f| format!("{}={}", f.name, f.value)).collect();
         let name = if row.name.is_empty() { &row.id } else { &row.name };
@@ -65,7 +92,7 @@ fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, offset: Utc
         let _ = writeln!(
             out,
             "    ? {}",
-            format_args!("{}: {}", texts.say(&words::fact(gap.fact)), texts.say(&words::reason(&gap.reason)))
+            format_args!("{}: {}", texts.say(&words::unseen(gap)), texts.say(&words::reason(&gap.reason)))
         );
     }
     if matches!(finding.verdict.kind(), VerdictKind::Fail | VerdictKind::Warn) {

@@ -148,6 +148,7 @@ impl<E: Environment> Session<E> {
     pub(super) fn tell_connection(&self) {
         let connection = self.state(State::connection);
         self.broadcast(&Event::Connection { connection });
+        self.tell_attestations();
         self.tell_pages();
     }
 }

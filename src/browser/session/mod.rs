@@ -12,12 +12,14 @@
 //! | `storing` | what outlives the background is stored, no more often than it must be |
 //! | `findings` | judging, and messages of bearable size |
 //! | `access` | who is covered by Conditional Access, for views that show it |
+//! | `attestations` | what admins say of what cannot be read |
 //! | `pages` | the page beside a view, links, steps |
 //! | `rechecks` | checking again from time to time after a fix |
 //! | `replays` | whom a change would have stopped, by the sign-in log |
 //! | `held` | what outlives the background |
 
 mod access;
+mod attestations;
 mod connection;
 pub mod environment;
 mod findings;
@@ -186,6 +188,8 @@ impl<E: Environment> Session<E> {
             }
             Request::KeepChecking { check } => self.keep_checking(&check),
             Request::StopChecking { check } => self.stop_checking(&check),
+            Request::Attest { about, answer, note, days } => self.attest(&about, answer, &note, days),
+            Request::Withdraw { about } => self.withdraw(&about),
             Request::Replay { check } => {
                 let session = self.clone();
                 self.spawn(async move { session.replay(&check).await });
@@ -222,12 +226,18 @@ impl<E: Environment> Session<E> {
         self.state(|state| {
             let before = &state.configuration;
             configuration.managed = before.managed;
+            configuration.settings.attestations.clone_from(&before.settings.attestations);
             if before.managed {
                 configuration.client_id = before.client_id;
                 configuration.tenant = before.tenant;
             }
         });
-        self.apply(configuration.clone());
+        self.apply(configuration);
+        self.keep_configuration();
+    }
+
+    fn keep_configuration(&self) {
+        let configuration = self.state(|state| state.configuration.clone());
         let session = self.clone();
         self.spawn(async move {
             if session.environment().keep_configuration(&configuration).await.is_err() {
@@ -247,7 +257,8 @@ impl<E: Environment> Session<E> {
             self.state_mut(|state| state.signed_out = false);
             self.forget_connection();
         }
-        self.broadcast(&Event::Configuration { configuration });
+        self.broadcast(&Event::Configuration { configuration: configuration.told() });
+        self.tell_attestations();
         if connects_otherwise {
             self.greet_all();
             self.sign_in_silently();
@@ -280,22 +291,23 @@ impl<E: Environment> Session<E> {
 
     /// Tells one view everything.
     fn greet(&self, id: ViewId, deliver: &Deliver) {
-        let (hello, findings, rechecks) = self.state(|state| {
+        let (hello, findings, further) = self.state(|state| {
             let hello = Event::Hello {
-                configuration: state.configuration.clone(),
+                configuration: state.configuration.told(),
                 registration: self.registration(&state.configuration),
                 connection: state.connection(),
                 page: state.page(id),
                 progress: state.run.progress(),
                 steps: state.steps_beside(id),
             };
-            (hello, state.findings.values().cloned().collect::<Vec<_>>(), state.told_rechecks())
+            let further = [state.told_rechecks(), state.told_attestations()];
+            (hello, state.findings.values().cloned().collect::<Vec<_>>(), further)
         });
         deliver(&hello);
         for event in findings::events(&findings) {
             deliver(&event);
         }
-        deliver(&rechecks);
+        further.iter().for_each(|event| deliver(event));
     }
 
     fn greet_all(&self) {

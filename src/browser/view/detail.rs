@@ -6,6 +6,7 @@ use sycamore::web::tags::*;
 use wasm_bindgen::JsCast;
 
 use super::again::check_again;
+use super::attested;
 use super::evidence::evidence;
 use super::gaps::gap_list;
 use super::icons::Icon;
@@ -14,6 +15,7 @@ use super::list::severity_badge;
 use super::recheck::recheck;
 use super::remedy::{fix_button, remedy};
 use super::replay::replay;
+use super::roadmap;
 use super::stale;
 use super::state::{State, message_id};
 use crate::checks::about::about;
@@ -32,6 +34,9 @@ pub fn close(state: State) {
     state.open.set(None);
     if state.access.face.get_untracked().is_some() {
         return focus("access-title");
+    }
+    if state.roadmap.get_untracked() {
+        return roadmap::back_to(&check);
     }
     focus(&format!("row-{}", check.replace('.', "-")));
 }
@@ -71,7 +76,7 @@ fn opened(state: State, check: String) -> View {
                     .children((Icon::Back.draw(), span().children(state.text("back")))),
                 h2().id("detail-title").tabindex("-1").children(title),
                 outcome(state, head, badge),
-                actions(state, &check, head),
+                (actions(state, &check, head), attested::part(state, &check, head)),
                 move || head.get_clone().map(|head| found(state, head)),
                 (reason(state, &judged), replay(state, &judged)),
                 remedy(state, &judged),

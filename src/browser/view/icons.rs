@@ -20,6 +20,8 @@ pub enum Icon {
     Pass,
     /// Does not apply: a bar in a ring.
     NotApplicable,
+    /// Said by an admin, not read: a head and shoulders.
+    Attested,
     /// Not judged yet: a ring.
     Pending,
     /// Opens to the right.
@@ -68,6 +70,9 @@ impl Icon {
             Icon::Pass => "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.5 3.9L7 9.4 4.6 7 3.5 8.1 7 11.6l5.6-5.6Z",
             Icon::NotApplicable => {
                 "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM4.8 7.25h6.4v1.5H4.8Z"
+            }
+            Icon::Attested => {
+                "M8 1.5a3.25 3.25 0 1 1 0 6.5 3.25 3.25 0 0 1 0-6.5ZM2 14.5c0-3.4 2.5-5.25 6-5.25s6 1.85 6 5.25Z"
             }
             Icon::Pending => {
                 "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z"

@@ -6,6 +6,7 @@ use sycamore::web::tags::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
+use super::attested;
 use super::icons::Icon;
 use super::order::severity;
 use super::stale;
@@ -123,6 +124,10 @@ fn row(state: State, check: String) -> View {
     let kind =
         create_selector(move || head.with(|head| head.as_ref().map(|head| head.finding.verdict.kind())));
     let word = move || kind.get().map_or("pending", VerdictKind::word);
+    let said = create_selector(move || {
+        head.with(|head| head.as_ref().is_some_and(|head| state.counts_as_attested(head)))
+    });
+    let class = move || if said.get() { "row attested".to_owned() } else { format!("row {}", word()) };
     let current = {
         let check = check.clone();
         create_selector(move || state.open.with(|open| open.as_deref() == Some(check.as_str())))
@@ -138,37 +143,40 @@ fn row(state: State, check: String) -> View {
     let opened = check.clone();
     let id = format!("row-{}", check.replace('.', "-"));
     View::from(
-        li().class(move || format!("row {}", word()))
-            .attr("data-check", check)
-            .attr("data-verdict", word)
-            .children(
-                button()
-                    .id(id)
-                    .r#type("button")
-                    .class("row-button")
-                    .attr("aria-current", move || current.get().then_some("true"))
-                    .on(events::click, move |_| super::detail::open(state, &opened))
-                    .children((
-                        span()
-                            .class(move || if again.get() { "row-icon busy" } else { "row-icon" })
-                            .children(icon(kind)),
-                        span().class("row-text").children((
-                            span().class("row-title").children(title),
-                            span().class("row-meta").children((
-                                span().class("row-outcome").children(move || state.outcome(kind.get())),
-                                worth,
-                                stale::row_mark(state, head),
-                            )),
-                            sentence(state, head),
+        li().class(class).attr("data-check", check).attr("data-verdict", word).children(
+            button()
+                .id(id)
+                .r#type("button")
+                .class("row-button")
+                .attr("aria-current", move || current.get().then_some("true"))
+                .on(events::click, move |_| super::detail::open(state, &opened))
+                .children((
+                    span()
+                        .class(move || if again.get() { "row-icon busy" } else { "row-icon" })
+                        .children(icon(kind, said)),
+                    span().class("row-text").children((
+                        span().class("row-title").children(title),
+                        span().class("row-meta").children((
+                            span().class("row-outcome").children(move || {
+                                if said.get() { state.text("attested") } else { state.outcome(kind.get()) }
+                            }),
+                            worth,
+                            stale::row_mark(state, head),
                         )),
-                        span().class("row-open").children(Icon::Forward.draw()),
+                        attested::row_line(state, head),
+                        sentence(state, head),
                     )),
-            ),
+                    span().class("row-open").children(Icon::Forward.draw()),
+                )),
+        ),
     )
 }
 
-fn icon(kind: ReadSignal<Option<VerdictKind>>) -> View {
-    View::from(move || kind.get().map_or(Icon::Pending, Icon::outcome).draw())
+fn icon(kind: ReadSignal<Option<VerdictKind>>, said: ReadSignal<bool>) -> View {
+    View::from(move || {
+        let outcome = kind.get().map_or(Icon::Pending, Icon::outcome);
+        if said.get() { Icon::Attested.draw() } else { outcome.draw() }
+    })
 }
 
 fn sentence(state: State, head: ReadSignal<Option<FindingHead>>) -> View {

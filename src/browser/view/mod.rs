@@ -5,6 +5,7 @@
 
 mod access;
 mod again;
+mod attested;
 mod connect;
 mod copy;
 mod detail;
@@ -26,6 +27,7 @@ mod progress;
 mod recheck;
 mod remedy;
 mod replay;
+mod roadmap;
 mod stale;
 pub mod state;
 mod steps;
@@ -130,7 +132,8 @@ fn page(state: State) -> View {
     } else {
         tags::main().class("main").children(content).into()
     };
-    let beside = move || state.open.with(Option::is_some) || state.access.face.get().is_some();
+    let beside =
+        move || state.open.with(Option::is_some) || state.access.face.get().is_some() || state.roadmap.get();
     let class = move || if beside() { "app has-detail" } else { "app" };
     View::from(
         div()
@@ -153,11 +156,16 @@ fn connected_view(state: State) -> View {
             steps::pending_steps(state),
             summary::summary(state),
             access::entry(state),
+            roadmap::entry(state),
             progress::progress(state),
             list::checklist(state),
             exchange::exchange_card(state),
         )),
-        div().class("detail-side").children((detail::detail(state), access::panel(state))),
+        div().class("detail-side").children((
+            detail::detail(state),
+            access::panel(state),
+            roadmap::panel(state),
+        )),
     ))
 }
 
@@ -174,7 +182,11 @@ fn live_region(state: State) -> View {
 
 /// Escape closes what is open.
 fn escape(state: State, event: &web_sys::KeyboardEvent) {
-    let typing = event.target().is_some_and(|target| target.has_type::<web_sys::HtmlInputElement>());
+    let typing = event.target().is_some_and(|target| {
+        let input = target.dyn_ref::<web_sys::HtmlInputElement>();
+        input.is_some_and(|input| input.type_() != "checkbox")
+            || target.has_type::<web_sys::HtmlTextAreaElement>()
+    });
     if event.key() != "Escape" || typing {
         return;
     }
@@ -184,5 +196,8 @@ fn escape(state: State, event: &web_sys::KeyboardEvent) {
     } else if state.access.face.get_untracked().is_some() {
         event.prevent_default();
         access::back(state);
+    } else if state.roadmap.get_untracked() {
+        event.prevent_default();
+        roadmap::close(state);
     }
 }

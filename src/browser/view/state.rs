@@ -6,9 +6,11 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 
 use super::access::state::Access;
+use super::attested::Group;
 use super::order::{Findings, Layout};
 use super::port::Port;
 use super::words;
+use crate::attestation::Attestations;
 use crate::messages::{
     Account, Configuration, Connection, Event, PageHere, PendingSteps, Progress, Recheck, Registration,
     ReplayState, Request, View as Place,
@@ -29,8 +31,8 @@ pub struct Problem {
 /// Rows shown because of a filter: those that matched when it was chosen, so that none vanishes under the pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
-    /// The outcome.
-    pub kind: VerdictKind,
+    /// What they have in common.
+    pub group: Group,
     /// Ids of the checks.
     pub checks: BTreeSet<String>,
 }
@@ -58,6 +60,8 @@ pub struct State {
     pub progress: Signal<Progress>,
     /// Steps that wait beside the page.
     pub steps: Signal<Option<PendingSteps>>,
+    /// What admins of this tenant say of what cannot be read.
+    pub attestations: Signal<Attestations>,
     /// Checks that wait for a change.
     pub rechecks: Signal<Vec<Recheck>>,
     /// What changes would have stopped, by check.
@@ -82,6 +86,8 @@ pub struct State {
     pub open: Signal<Option<String>>,
     /// Who is covered.
     pub access: Access,
+    /// Whether the roadmap is open.
+    pub roadmap: Signal<bool>,
     /// What a screen reader is told next.
     pub announcement: Signal<String>,
     problem_count: Signal<u32>,
@@ -102,6 +108,7 @@ impl State {
             page: create_signal(None),
             progress: create_signal(Progress::default()),
             steps: create_signal(None),
+            attestations: create_signal(Attestations::new()),
             rechecks: create_signal(Vec::new()),
             replays: create_signal(BTreeMap::new()),
             clock: create_signal(0),
@@ -114,6 +121,7 @@ impl State {
             filter: create_signal(None),
             open: create_signal(None),
             access: Access::new(),
+            roadmap: create_signal(false),
             announcement: create_signal(String::new()),
             problem_count: create_signal(0),
             scope: use_current_scope(),
@@ -202,6 +210,7 @@ impl State {
             Event::Steps { steps } => {
                 if steps.is_some() {
                     self.open.set(None);
+                    self.roadmap.set(false);
                     self.access.leave(self);
                 }
                 self.steps.set(steps);
@@ -209,6 +218,11 @@ impl State {
             Event::Configuration { configuration } => self.configuration.set(configuration),
             Event::Access(event) => self.access.apply(self, event),
             Event::Rechecks { rechecks } => self.expect(rechecks),
+            Event::Attestations { attestations } => {
+                if self.attestations.with_untracked(|held| *held != attestations) {
+                    self.attestations.set(attestations);
+                }
+            }
             Event::Replay { replay } => {
                 self.replays.update(|all| all.insert(replay.check, replay.state));
             }
@@ -286,7 +300,12 @@ impl State {
 
     /// How many findings have this outcome.
     pub fn count(self, kind: VerdictKind) -> usize {
-        self.findings.with(|held| held.values().filter(|head| head.finding.verdict.kind() == kind).count())
+        self.count_of(Group::Outcome(kind))
+    }
+
+    /// How many findings are counted under this.
+    pub fn count_of(self, group: Group) -> usize {
+        self.findings.with(|held| held.values().filter(|head| self.group(head) == group).count())
     }
 
     /// The outcome of a check, where there is one.
@@ -344,16 +363,16 @@ impl State {
             self.layout.set(layout);
         }
         if let Some(filter) = self.filter.get_clone_untracked() {
-            self.choose(Some(filter.kind));
+            self.choose(Some(filter.group));
         }
     }
 
-    /// Shows only one outcome, or all.
-    pub fn choose(self, kind: Option<VerdictKind>) {
-        let filter = kind.map(|kind| Filter {
-            kind,
+    /// Shows only what is counted under one thing, or all.
+    pub fn choose(self, group: Option<Group>) {
+        let filter = group.map(|group| Filter {
+            group,
             checks: self.findings.with_untracked(|held| {
-                let matching = held.values().filter(|head| head.finding.verdict.kind() == kind);
+                let matching = held.values().filter(|head| self.group(head) == group);
                 matching.map(|head| head.finding.check.clone()).collect()
             }),
         });

@@ -7,6 +7,7 @@ use sycamore::web::events;
 use sycamore::web::tags;
 use sycamore::web::tags::*;
 
+use super::attested::{self, Group};
 use super::gaps::gap_list;
 use super::icons::Icon;
 use super::order::Findings;
@@ -41,6 +42,7 @@ pub fn summary(state: State) -> View {
             score(state),
             counts(state),
             unseen(state),
+            attested::asked(state),
             stale::count(state),
         )))
     })
@@ -122,20 +124,24 @@ fn points(head: &FindingHead) -> Option<(f64, f64)> {
 
 /// How many checks came to which outcome; each shows only those when pressed.
 fn counts(state: State) -> View {
-    let buttons: Vec<View> = VerdictKind::ALL.into_iter().map(|kind| count(state, kind)).collect();
+    let outcomes = VerdictKind::ALL.into_iter().map(Group::Outcome);
+    let buttons: Vec<View> = outcomes.chain([Group::Attested]).map(|group| count(state, group)).collect();
     View::from(
         div().class("counts").role("group").attr("aria-label", state.text("filter-label")).children(buttons),
     )
 }
 
-fn count(state: State, kind: VerdictKind) -> View {
-    let number = create_selector(move || state.count(kind));
+fn count(state: State, group: Group) -> View {
+    let number = create_selector(move || state.count_of(group));
+    let (name, icon, word) = match group {
+        Group::Outcome(kind) => (kind.word(), Icon::outcome(kind), state.outcome(Some(kind))),
+        Group::Attested => ("attested", Icon::Attested, state.text("attested")),
+    };
     let pressed = create_selector(move || {
-        state.filter.with(|filter| filter.as_ref().is_some_and(|filter| filter.kind == kind))
+        state.filter.with(|filter| filter.as_ref().is_some_and(|filter| filter.group == group))
     });
-    let word = state.outcome(Some(kind));
-    let class = format!("count {}", kind.word());
-    let toggle = move |_| state.choose((!pressed.get_untracked()).then_some(kind));
+    let class = format!("count {name}");
+    let toggle = move |_| state.choose((!pressed.get_untracked()).then_some(group));
     View::from(move || {
         if number.get() == 0 && !pressed.get() {
             return View::new();
@@ -146,10 +152,10 @@ fn count(state: State, kind: VerdictKind) -> View {
                 .r#type("button")
                 .class(class)
                 .attr("aria-pressed", move || pressed.get().to_string())
-                .attr("data-filter", kind.word())
+                .attr("data-filter", name)
                 .on(events::click, toggle)
                 .children((
-                    Icon::outcome(kind).draw(),
+                    icon.draw(),
                     span().class("count-number").children(number.get().to_string()),
                     span().class("count-word").children(word),
                 )),

@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
     id: "ca.breakglass-excluded",
     area: Area::ConditionalAccess,
     severity: Severity::High,
-    roadmap: Phase::First30Days,
+    roadmap: Phase::Within90Days,
     needs: &[
         Fact::ConditionalAccess,
         Fact::Registration,

@@ -16,7 +16,7 @@ pub const CHECK: Check = Check {
     id: "ca.devicecode-block",
     area: Area::ConditionalAccess,
     severity: Severity::High,
-    roadmap: Phase::First30Days,
+    roadmap: Phase::Within90Days,
     needs: &[
         Fact::ConditionalAccess,
         Fact::SecurityDefaults,

@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     id: "ca.legacy-block",
     area: Area::ConditionalAccess,
     severity: Severity::High,
-    roadmap: Phase::First30Days,
+    roadmap: Phase::Within90Days,
     needs: &[
         Fact::SecurityDefaults,
         Fact::ConditionalAccess,

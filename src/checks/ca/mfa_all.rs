@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     id: "ca.mfa-all",
     area: Area::ConditionalAccess,
     severity: Severity::Critical,
-    roadmap: Phase::First30Days,
+    roadmap: Phase::Within90Days,
     needs: &NEEDS,
     verdicts: &[
         VerdictKind::Fail,

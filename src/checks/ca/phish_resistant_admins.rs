@@ -15,7 +15,7 @@ pub const CHECK: Check = Check {
     id: "ca.phish-resistant-admins",
     area: Area::ConditionalAccess,
     severity: Severity::High,
-    roadmap: Phase::Within90Days,
+    roadmap: Phase::First30Days,
     needs: &[
         Fact::ConditionalAccess,
         Fact::SecurityDefaults,

@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     id: "mfa.registration-users",
     area: Area::Registration,
     severity: Severity::High,
-    roadmap: Phase::First30Days,
+    roadmap: Phase::Within90Days,
     needs: &[Fact::Registration, Fact::Users, Fact::Licences],
     verdicts: &[
         VerdictKind::Fail,

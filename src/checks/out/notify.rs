@@ -1,7 +1,7 @@
 //! Somebody is told about outbound spam.
 //!
 //! Microsoft recommends the alert policy *User restricted from sending email* over the setting. It is not read here, so without the setting
-//! the verdict is unknown, not a failure.
+//! the verdict is unknown, not a failure, and only somebody who looks can tell.
 
 use crate::checks::out::effective::policies;
 use crate::checks::tally::{Grade, Tally};
@@ -45,7 +45,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         if policy.notifies {
             tally.fine(1);
         } else {
-            tally.gap(Gap { fact: Fact::OutboundSpamPolicies, reason: Reason::NoRoute });
+            tally.gap(Gap { fact: Fact::OutboundSpamPolicies, reason: Reason::Unreadable });
             tally.add(Grade::Unclear, || evidence(policy, "out-notify.nobody"));
         }
     }

@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     id: "pw.banned-list",
     area: Area::Passwords,
     severity: Severity::Medium,
-    roadmap: Phase::Within90Days,
+    roadmap: Phase::First30Days,
     needs: &[Fact::DirectorySettings, Fact::Licences, Fact::Organization],
     verdicts: &[
         VerdictKind::Fail,

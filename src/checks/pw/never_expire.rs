@@ -14,7 +14,7 @@ pub const CHECK: Check = Check {
     id: "pw.never-expire",
     area: Area::Passwords,
     severity: Severity::Low,
-    roadmap: Phase::Beyond,
+    roadmap: Phase::First30Days,
     needs: &[Fact::Domains],
     verdicts: &[VerdictKind::Fail, VerdictKind::Warn, VerdictKind::Unknown, VerdictKind::Pass],
     remedy: Remedy {

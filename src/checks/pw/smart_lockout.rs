@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     id: "pw.smart-lockout",
     area: Area::Passwords,
     severity: Severity::Low,
-    roadmap: Phase::Beyond,
+    roadmap: Phase::First30Days,
     needs: &[Fact::DirectorySettings],
     verdicts: &[VerdictKind::Fail, VerdictKind::Unknown, VerdictKind::Pass],
     remedy: Remedy {

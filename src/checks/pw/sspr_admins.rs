@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     id: "pw.sspr-admins",
     area: Area::Passwords,
     severity: Severity::Medium,
-    roadmap: Phase::Within90Days,
+    roadmap: Phase::First30Days,
     needs: &[Fact::AuthorizationPolicy],
     verdicts: &[VerdictKind::Warn, VerdictKind::Unknown, VerdictKind::Pass],
     remedy: Remedy {

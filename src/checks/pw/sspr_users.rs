@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     id: "pw.sspr-users",
     area: Area::Passwords,
     severity: Severity::Low,
-    roadmap: Phase::Beyond,
+    roadmap: Phase::First30Days,
     needs: &[Fact::Registration, Fact::Users, Fact::Licences],
     verdicts: &[VerdictKind::Warn, VerdictKind::Unknown, VerdictKind::NotApplicable],
     remedy: Remedy {

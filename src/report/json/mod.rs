@@ -3,6 +3,7 @@
 mod render;
 mod secure_score;
 
+use crate::attestation::{Answer, Standing};
 use crate::checks::Severity;
 use crate::report::{EvidenceKind, VerdictKind};
 use crate::tenant::{Fact, Route};
@@ -255,8 +256,15 @@ pub struct RenderedAttestation {
     pub by: String,
     /// When, RFC 3339 in UTC.
     pub on: String,
-    /// In their words.
+    /// When it no longer counts, RFC 3339 in UTC.
+    pub until: String,
+    /// What they say: `yes`, it is as it should be; `no`.
+    pub answer: Answer,
+    /// In their words; may be empty.
     pub note: String,
+    /// What it is worth beside the verdict, at `judgedAt`: it `counts`, is `too-old`, `incomplete` or `overtaken` by a reading. The verdict
+    /// stays what was read.
+    pub standing: Standing,
 }
 
 /// An accepted risk.

@@ -43,13 +43,21 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
         findings: report
             .findings
             .iter()
-            .filter_map(|finding| Some(rendered(Check::find(&finding.check)?, finding, id, texts)))
+            .filter_map(|finding| {
+                Some(rendered(Check::find(&finding.check)?, finding, id, report.judged_at, texts))
+            })
             .collect(),
         secure_score: report.secure_score.as_ref().map(|own| secure_score(own, &report.findings, id, texts)),
     }
 }
 
-fn rendered(check: &Check, finding: &Finding, tenant: Option<TenantId>, texts: &Texts) -> RenderedFinding {
+fn rendered(
+    check: &Check,
+    finding: &Finding,
+    tenant: Option<TenantId>,
+    now: i64,
+    texts: &Texts,
+) -> RenderedFinding {
     let mut all_gaps = finding.gaps.clone();
     if let Verdict::Unknown { gaps } = &finding.verdict {
         all_gaps.extend(gaps.iter().filter(|gap| !finding.gaps.contains(gap)).cloned());
@@ -79,7 +87,10 @@ fn rendered(check: &Check, finding: &Finding, tenant: Option<TenantId>, texts: &
         attestation: finding.attestation.as_ref().map(|own| RenderedAttestation {
             by: own.by.clone(),
             on: instant(own.on),
+            until: instant(own.until),
+            answer: own.answer,
             note: own.note.clone(),
+            standing: own.standing(finding.verdict.because(), now),
         }),
         waiver: finding.waiver.as_ref().map(|waiver| RenderedWaiver {
             objects: waiver.objects.clone(),

@@ -8,6 +8,8 @@ pub mod state;
 mod ways;
 mod what_if;
 
+pub(super) use grid::choice;
+
 use sycamore::prelude::*;
 use sycamore::web::events;
 use sycamore::web::tags;
@@ -28,6 +30,7 @@ pub fn entry(state: State) -> View {
     let shown = create_selector(move || state.findings.with(|findings| !findings.is_empty()));
     let open = move |_| {
         state.open.set(None);
+        state.roadmap.set(false);
         state.access.show(state, Face::Ways);
         focus("access-title");
     };

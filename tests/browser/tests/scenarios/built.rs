@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const HOSTS: [&str; 23] = [
     "admin.cloud.microsoft",
     "admin.exchange.microsoft.com",
+    "admin.teams.microsoft.com",
     "admin.microsoft.com",
     "attack.mitre.org",
     // A warning in the scripts of wasm-bindgen.

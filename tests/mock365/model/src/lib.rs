@@ -54,4 +54,5 @@ pub const HOSTS: &[&str] = &[
     "security.microsoft.com",
     "purview.microsoft.com",
     "admin.exchange.microsoft.com",
+    "admin.teams.microsoft.com",
 ];

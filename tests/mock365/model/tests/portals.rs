@@ -130,6 +130,7 @@ fn every_page_has_a_name_in_both_languages_and_links_that_lead_somewhere() {
         "security.microsoft.com",
         "purview.microsoft.com",
         "admin.exchange.microsoft.com",
+        "admin.teams.microsoft.com",
     ] {
         let mut seen = vec![format!("https://{host}/")];
         let mut at = 0;

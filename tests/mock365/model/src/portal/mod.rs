@@ -24,6 +24,7 @@ pub enum Portal {
     Defender,
     Purview,
     Exchange,
+    Teams,
 }
 
 /// Host, portal.
@@ -35,6 +36,7 @@ const PORTALS: &[(&str, Portal)] = &[
     ("security.microsoft.com", Portal::Defender),
     ("purview.microsoft.com", Portal::Purview),
     ("admin.exchange.microsoft.com", Portal::Exchange),
+    ("admin.teams.microsoft.com", Portal::Teams),
 ];
 
 /// Whether a host is one of the portals.

@@ -39,6 +39,7 @@ pub(super) fn page(
         Portal::Purview => purview(tenant, &parts, language),
         Portal::Defender => defender(tenant, &parts, language),
         Portal::Exchange => exchange(tenant, &parts, language),
+        Portal::Teams => teams(&parts, language),
         Portal::Microsoft365 => microsoft_365(tenant, &parts, language),
     }
     .unwrap_or_else(|| home(world, tenant, language));
@@ -279,6 +280,20 @@ fn purview(tenant: &Tenant, parts: &[&str], language: Language) -> Option<Conten
             )]
         },
         controls: vec![control(format!("{}/unified-audit-log", tenant.id), label, kind)],
+    })
+}
+
+fn teams(parts: &[&str], language: Language) -> Option<Content> {
+    let external = parts.contains(&"external-communications");
+    external.then(|| Content {
+        breadcrumb: vec![say(language, "Users", "ユーザー")],
+        heading: say(language, "External access", "外部アクセス"),
+        text: vec![say(
+            language,
+            "Choose which external domains your users have access to: allow all external domains.",
+            "ユーザーがアクセスできる外部ドメインを選択します: すべての外部ドメインを許可する。",
+        )],
+        controls: Vec::new(),
     })
 }
 

@@ -19,6 +19,7 @@ pub(super) fn portal_name(portal: Portal, language: Language) -> String {
         Portal::Defender => "Microsoft Defender".to_owned(),
         Portal::Purview => "Microsoft Purview".to_owned(),
         Portal::Exchange => say(language, "Exchange admin center", "Exchange 管理センター"),
+        Portal::Teams => say(language, "Microsoft Teams admin center", "Microsoft Teams 管理センター"),
     }
 }
 
@@ -62,6 +63,15 @@ const EXCHANGE: &[Entry] = &[
     ("Settings", "設定", "https://admin.exchange.microsoft.com/#/settings"),
 ];
 
+const TEAMS: &[Entry] = &[
+    ("Dashboard", "ダッシュボード", "https://admin.teams.microsoft.com/dashboard"),
+    (
+        "External access",
+        "外部アクセス",
+        "https://admin.teams.microsoft.com/company-wide-settings/external-communications",
+    ),
+];
+
 /// The left navigation: the portal's own pages, then the other portals.
 pub(super) fn navigation(portal: Portal, language: Language) -> Vec<NavigationLink> {
     let all = [
@@ -70,6 +80,7 @@ pub(super) fn navigation(portal: Portal, language: Language) -> Vec<NavigationLi
         (Portal::Defender, DEFENDER),
         (Portal::Purview, PURVIEW),
         (Portal::Exchange, EXCHANGE),
+        (Portal::Teams, TEAMS),
     ];
     let own = all.iter().filter(|(kind, _)| *kind == portal).flat_map(|(_, entries)| entries.iter()).map(
         |(en, ja, url)| NavigationLink {

@@ -1,0 +1,3 @@
+//! Microsoft Teams.
+
+pub mod external;
