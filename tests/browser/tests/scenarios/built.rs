@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The only hosts that a built file may name: sign-in, APIs and portals of Microsoft's clouds, its documentation, and the
 /// namespaces of SVG and HTML, which nobody asks for anything.
-const HOSTS: [&str; 23] = [
+const HOSTS: [&str; 24] = [
     "admin.cloud.microsoft",
     "admin.exchange.microsoft.com",
     "admin.teams.microsoft.com",
