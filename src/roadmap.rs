@@ -10,8 +10,9 @@ use crate::checks::{Area, Phase, Reference};
 use crate::report::Verdict;
 use crate::text::Message;
 
-/// The last public copy of the page.
-pub const SOURCE: &str = "https://github.com/MicrosoftDocs/microsoft-365-docs/blob/public/microsoft-365/security/office-365-security/security-roadmap.md";
+/// The last public copy of the page: repository and file. No address: a built file names no host but those that it must.
+pub const SOURCE: &str =
+    "MicrosoftDocs/microsoft-365-docs, microsoft-365/security/office-365-security/security-roadmap.md";
 
 /// An area of the roadmap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

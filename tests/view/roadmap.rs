@@ -59,7 +59,7 @@ fn progress_is_counted_from_the_checks_and_unknown_is_none() {
         assert_eq!(value(&stage, "30-days"), (2, total));
         let text = stage.find("[data-panel='roadmap']").unwrap().text_content().unwrap();
         assert!(text.contains("2018") && !text.contains("[roadmap"), "{text}");
-        assert!(stage.find("[data-panel='roadmap'] a[href*='security-roadmap.md']").is_some());
+        assert!(text.contains("security-roadmap.md"), "the source is named");
     }
 }
 

@@ -90,7 +90,9 @@ fn drawn(state: State) -> View {
                 p().class("fine").children((
                     state.text("roadmap-order"),
                     " ",
-                    outside(state.text("roadmap-source"), SOURCE.to_owned()),
+                    state.text("roadmap-source"),
+                    " ",
+                    tags::code().attr("data-part", "source").children(SOURCE),
                 )),
                 move || {
                     (!state.can_attest())
