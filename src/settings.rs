@@ -16,7 +16,11 @@ pub struct Settings {
     /// Objects of one list (users, registrations, members of a group) that are read without being asked; a longer list is offered.
     pub largest_list: u64,
     /// Users or groups that are left out of Conditional Access on purpose, for another reason.
-    pub intended_exclusions: BTreeMap<ObjectId, IntendedExclusion>,
+    pub intended_exclusions: BTreeMap<ObjectId, Declaration>,
+    /// Issuers that domains are federated with on purpose, as `issuerUri` names them.
+    pub expected_issuers: BTreeMap<String, Declaration>,
+    /// Tenants that are trusted on purpose.
+    pub expected_partners: BTreeMap<ObjectId, Declaration>,
     /// What admins said of what cannot be read.
     pub attestations: AttestationsByTenant,
 }
@@ -27,19 +31,28 @@ impl Default for Settings {
             emergency_access: BTreeSet::new(),
             largest_list: 100_000,
             intended_exclusions: BTreeMap::new(),
+            expected_issuers: BTreeMap::new(),
+            expected_partners: BTreeMap::new(),
             attestations: AttestationsByTenant::new(),
         }
     }
 }
 
-/// Why somebody is left out on purpose, and for how long.
+/// Why something is so on purpose, and for how long.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct IntendedExclusion {
+pub struct Declaration {
     /// The admin's reason, in their own words.
     pub why: String,
     /// Until when, in Unix milliseconds; `None`: until it is withdrawn.
     pub until: Option<i64>,
+}
+
+impl Declaration {
+    /// Whether it has not run out.
+    pub fn holds(&self, now: i64) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
 }
 
 impl Settings {
@@ -51,7 +64,7 @@ impl Settings {
     /// Everybody who is left out on purpose at this instant: emergency accounts, and exclusions that have not run out.
     pub fn declared(&self, now: i64) -> BTreeSet<ObjectId> {
         let intended = self.intended_exclusions.iter();
-        let in_force = intended.filter(|(_, own)| own.until.is_none_or(|until| now < until));
+        let in_force = intended.filter(|(_, own)| own.holds(now));
         self.emergency_access.iter().copied().chain(in_force.map(|(id, _)| *id)).collect()
     }
 }
@@ -63,7 +76,7 @@ mod tests {
     #[test]
     fn exclusions_run_out() {
         let id = |number| ObjectId::from_bytes([number; 16]);
-        let until = |until| IntendedExclusion { why: "Scanner".into(), until };
+        let until = |until| Declaration { why: "Scanner".into(), until };
         let settings = Settings {
             emergency_access: BTreeSet::from([id(1)]),
             intended_exclusions: BTreeMap::from([(id(2), until(None)), (id(3), until(Some(100)))]),

@@ -9,7 +9,7 @@ use sidelight::access::{Cell, Kind, Situation, State, Way};
 use sidelight::messages::access::*;
 use sidelight::messages::{Event, Request};
 use sidelight::portals::Link;
-use sidelight::settings::IntendedExclusion;
+use sidelight::settings::Declaration;
 use sidelight::tenant::{Fact, Gap, ObjectId, Reason};
 use sidelight::text::Message;
 
@@ -83,7 +83,7 @@ fn events() -> Vec<Event> {
     for text in HOSTILE {
         let name = Message::new("access-kind.role").text("role", text);
         let link = Some(Link::Group { group: id(3) });
-        let intended = Some(IntendedExclusion { why: text.to_owned(), until: Some((1 << 53) - 1) });
+        let intended = Some(Declaration { why: text.to_owned(), until: Some((1 << 53) - 1) });
         let named = PersonNamed { user: id(1), name: text.to_owned(), address: text.to_owned() };
         let policy =
             PolicyHere { name: text.to_owned(), link: link.clone(), says: vec![name.clone(), name.clone()] };

@@ -10,7 +10,7 @@ use sidelight::browser::session::{Session, ViewId};
 use sidelight::messages::access::*;
 use sidelight::messages::{Configuration, Event, MAX_MESSAGE_BYTES, Request};
 use sidelight::portals::Link;
-use sidelight::settings::IntendedExclusion;
+use sidelight::settings::Declaration;
 use simulated_browser::*;
 
 const ENTRA: &str = "https://entra.microsoft.com/#home";
@@ -126,7 +126,7 @@ fn counts_are_kept_until_a_declaration_changes_them() {
 
     let mut configuration = browser.with(|it| it.disk.configuration.clone());
     let until = browser.with(|it| it.clock) + HOUR;
-    let own = IntendedExclusion { why: "Scanner".to_owned(), until: Some(until) };
+    let own = Declaration { why: "Scanner".to_owned(), until: Some(until) };
     configuration.settings.intended_exclusions.insert(person.user, own);
     let before = told.borrow().len();
     session.request(VIEW, Request::Configure { configuration });

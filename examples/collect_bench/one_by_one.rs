@@ -34,7 +34,7 @@ impl OneByOne<'_> {
                 _ => vec![None],
             };
             for target in targets {
-                let rows = self.pages(source, target);
+                let rows = self.pages(source, target, sources::target_name(fact, target, &tenant));
                 let request = String::new();
                 let provenance =
                     Provenance { source: source.id.into(), route: Route::SignedIn, request, at: 0 };
@@ -45,7 +45,7 @@ impl OneByOne<'_> {
         }
     }
 
-    fn pages(&mut self, source: &Source, target: Option<ObjectId>) -> Rows {
+    fn pages(&mut self, source: &Source, target: Option<ObjectId>, name: Option<&str>) -> Rows {
         let context = self.network.context();
         let mut rows: Option<Rows> = None;
         let mut page: Option<String> = None;
@@ -54,6 +54,7 @@ impl OneByOne<'_> {
                 cloud: context.cloud,
                 tenant: context.tenant,
                 target,
+                name,
                 at: self.network.clock,
                 user_principal_name: &context.user_principal_name,
                 page: page.as_deref(),

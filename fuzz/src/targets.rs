@@ -254,6 +254,7 @@ pub fn addresses(data: &[u8]) {
             cloud: Cloud::Worldwide,
             tenant: tenant(),
             target: Some(ObjectId::from_bytes(TENANT)),
+            name: Some("contoso.com"),
             at: START,
             user_principal_name: "",
             page: None,

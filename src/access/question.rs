@@ -104,6 +104,14 @@ impl Question {
         trusted_places_are_fine: true,
         ..Question::MFA_FOR_ALL
     };
+    /// Does joining or registering a device from an unknown place want more than the password?
+    pub const DEVICE_REGISTRATION: Question = Question {
+        clients: &[Client::Browser, Client::Native],
+        action: Some(UserAction::RegisterDevice),
+        demand: Demands::of(&[Demand::Block, Demand::Mfa]),
+        managed_device_counts: false,
+        ..Question::MFA_FOR_ALL
+    };
     /// Does everybody need a managed device?
     pub const MANAGED_DEVICE: Question = Question {
         clients: &[Client::Browser, Client::Native],

@@ -9,8 +9,10 @@ pub mod ca;
 #[cfg(test)]
 mod complete;
 pub mod delays;
+pub mod dev;
 pub mod dns;
 pub mod exo;
+pub mod fed;
 pub mod fwd;
 pub mod guest;
 pub mod holders;
@@ -31,6 +33,7 @@ pub mod teams;
 #[cfg(test)]
 mod testing;
 mod worth;
+pub mod xt;
 
 pub use reference::Reference;
 pub use worth::worth;
@@ -76,6 +79,7 @@ pub const ALL: &[&Check] = &[
     &ca::security_info_registration::CHECK,
     &ca::signin_risk::CHECK,
     &ca::user_risk::CHECK,
+    &dev::registration::CHECK,
     &dns::dkim::CHECK,
     &exo::direct_send::CHECK,
     &exo::modern_auth::CHECK,
@@ -83,6 +87,7 @@ pub const ALL: &[&Check] = &[
     &exo::shared_signin::CHECK,
     &exo::smtp_auth::CHECK,
     &exo::smtp_auth_mailboxes::CHECK,
+    &fed::domains::CHECK,
     &fwd::mailboxes::CHECK,
     &fwd::outbound_policy::CHECK,
     &fwd::remote_domains::CHECK,
@@ -109,6 +114,7 @@ pub const ALL: &[&Check] = &[
     &score::overall::CHECK,
     &score::top_controls::CHECK,
     &teams::external::CHECK,
+    &xt::partners::CHECK,
 ];
 
 /// Most evidence rows of one kind in a finding: a page of people is read, a hundred thousand are not. The sentence and the
@@ -209,7 +215,7 @@ pub enum Shell {
 /// The folder of a check, and its heading in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Area {
-    /// `id.*`
+    /// `id.*` and `dev.*`
     Identity,
     /// `ca.*`
     ConditionalAccess,
@@ -229,11 +235,11 @@ pub enum Area {
     AuthenticationMethods,
     /// `app.*`
     Applications,
-    /// `guest.*`
+    /// `guest.*` and `xt.*`
     Guests,
     /// `pw.*`
     Passwords,
-    /// `dns.*`
+    /// `dns.*` and `fed.*`
     Domains,
     /// `mdo.*` and `alert.*`
     ThreatProtection,

@@ -34,6 +34,7 @@ impl Collector {
             match fact {
                 Fact::GroupMembers => self.tenant.group_members.clear(),
                 Fact::AppRoleAssignments => self.tenant.app_role_assignments.clear(),
+                Fact::Federations => self.tenant.federations.clear(),
                 fact => self.tenant.forget(*fact, vec![Gap { fact: *fact, reason: Reason::NotAsked }]),
             }
         }

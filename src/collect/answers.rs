@@ -187,6 +187,7 @@ impl Collector {
             cloud: self.context.cloud,
             tenant: self.context.tenant,
             target: read.target,
+            name: self.name(read),
             at: read.asked_at.unwrap_or(0),
             user_principal_name: "",
             page: None,
@@ -282,10 +283,11 @@ impl Collector {
         }
         reasons.extend(reason);
         let Some(source) = read.source() else { return };
+        let name = self.name(&read).map(str::to_owned);
         let provenance = Provenance {
             source: source.id.to_owned(),
             route: self.context.route,
-            request: read.shown.unwrap_or_else(|| Form::shown(source, read.target)),
+            request: read.shown.unwrap_or_else(|| Form::shown(source, read.target, name.as_deref())),
             at: read.read_at,
         };
         let read_rows = read.rows.map(|rows| (rows, provenance));

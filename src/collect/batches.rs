@@ -74,6 +74,7 @@ impl Collector {
                 cloud: self.context.cloud,
                 tenant: self.context.tenant,
                 target: read.target,
+                name: self.name(read),
                 at,
                 user_principal_name: &self.context.user_principal_name,
                 page: read.page.as_deref(),

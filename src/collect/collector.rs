@@ -221,6 +221,11 @@ impl Collector {
         }
     }
 
+    /// The name of the object that a read is of, where it is asked for by name.
+    pub(super) fn name(&self, read: &Read) -> Option<&str> {
+        sources::target_name(read.fact, read.target, &self.tenant)
+    }
+
     /// Puts on the list what is to be asked for of a fact whose targets follow from others, once those are settled.
     fn expand(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
         if !follows_from(fact).iter().all(|other| self.settled.contains(other)) {
@@ -234,6 +239,7 @@ impl Collector {
             Fact::AppRoleAssignments => {
                 self.tenant.app_role_assignments.retain(|principal, _| targets.contains(principal));
             }
+            Fact::Federations => self.tenant.federations.retain(|domain, _| targets.contains(domain)),
             _ => {}
         }
         self.reads
@@ -244,6 +250,7 @@ impl Collector {
             let held = match fact {
                 Fact::GroupMembers => self.tenant.group_members.contains_key(&target),
                 Fact::AppRoleAssignments => self.tenant.app_role_assignments.contains_key(&target),
+                Fact::Federations => self.tenant.federations.contains_key(&target),
                 _ => false,
             };
             if under_way || held {

@@ -86,6 +86,7 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
         Fact::GroupMembers => &[Fact::ConditionalAccess, Fact::RoleAssignments],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
+        Fact::Federations => &[Fact::Domains],
         _ => &[],
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::scenario::{Place, Scenario, Target};
 use crate::access::{Cell, Kind, Situation, State, Way};
 use crate::portals::Link;
-use crate::settings::IntendedExclusion;
+use crate::settings::Declaration;
 use crate::tenant::{Fact, Gap, ObjectId};
 use crate::text::Message;
 
@@ -209,7 +209,7 @@ pub struct Declared {
     /// The name of the user; empty for a group, and for what was not read.
     pub name: String,
     /// Why and until when; `None`: as an emergency access account.
-    pub intended: Option<IntendedExclusion>,
+    pub intended: Option<Declaration>,
     /// Whether it has run out.
     pub over: bool,
     /// How many people it is about; `None`: it is neither a user nor a group that was read.

@@ -46,6 +46,10 @@ const fn entra(url: &'static str, verified: bool) -> Place {
     Place { portal: Portal::Entra, url, hint: Hint::Path, verified }
 }
 
+const fn defender(url: &'static str) -> Place {
+    Place { portal: Portal::Defender, url, hint: Hint::Query, verified: true }
+}
+
 impl Link {
     /// Where it leads.
     pub const fn place(&self) -> Place {
@@ -157,12 +161,7 @@ impl Link {
                 hint: Hint::None,
                 verified: true,
             },
-            Link::AntiSpamPolicies => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/antispam",
-                hint: Hint::Query,
-                verified: true,
-            },
+            Link::AntiSpamPolicies => defender("https://security.microsoft.com/antispam"),
             Link::EnterpriseApplication { .. } => entra(
                 "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/{id}",
                 true,
@@ -201,43 +200,32 @@ impl Link {
                 "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/MultifactorAuthenticationConfig.ReactView/tabId/users",
                 true,
             ),
-            Link::Dkim => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/dkimv2",
-                hint: Hint::Query,
-                verified: true,
-            },
+            Link::Dkim => defender("https://security.microsoft.com/dkimv2"),
             Link::IdleSessionTimeout => Place {
                 portal: Portal::Admin,
                 url: "https://admin.microsoft.com/#/Settings/SecurityPrivacy/:/Settings/L1/IdleSessionTimeout",
                 hint: Hint::None,
                 verified: false,
             },
-            Link::PresetSecurityPolicies => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/presetSecurityPolicies",
-                hint: Hint::Query,
-                verified: true,
-            },
-            Link::RestrictedEntities => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/restrictedentities",
-                hint: Hint::Query,
-                verified: true,
-            },
-            Link::SecureScore => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/securescore?viewid=overview",
-                hint: Hint::Query,
-                verified: true,
-            },
+            Link::PresetSecurityPolicies => defender("https://security.microsoft.com/presetSecurityPolicies"),
+            Link::RestrictedEntities => defender("https://security.microsoft.com/restrictedentities"),
+            Link::DeviceSettings => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_Devices/DevicesMenuBlade/~/DeviceSettings/menuId/Devices",
+                true,
+            ),
+            Link::CustomDomainNames => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/DomainsManagementMenuBlade/~/CustomDomainNames",
+                true,
+            ),
+            Link::CrossTenantAccess => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/CompanyRelationshipsMenuBlade/~/CrossTenantAccessSettings/menuId/CrossTenantAccessSettings",
+                true,
+            ),
+            Link::SecureScore => defender("https://security.microsoft.com/securescore?viewid=overview"),
             // Its own address stands in for this one.
-            Link::SecureScoreActions | Link::ScoreAction { .. } => Place {
-                portal: Portal::Defender,
-                url: "https://security.microsoft.com/securescore?viewid=actions",
-                hint: Hint::Query,
-                verified: true,
-            },
+            Link::SecureScoreActions | Link::ScoreAction { .. } => {
+                defender("https://security.microsoft.com/securescore?viewid=actions")
+            }
             Link::TeamsExternalAccess => Place {
                 portal: Portal::Teams,
                 url: "https://admin.teams.microsoft.com/company-wide-settings/external-communications",
@@ -288,6 +276,9 @@ impl Link {
             | Link::CustomerLockbox
             | Link::RemoteDomains
             | Link::AntiSpamPolicies
+            | Link::DeviceSettings
+            | Link::CustomDomainNames
+            | Link::CrossTenantAccess
             | Link::SecureScore
             | Link::SecureScoreActions
             | Link::ScoreAction { .. } => None,

@@ -107,6 +107,12 @@ pub enum Link {
     PresetSecurityPolicies,
     /// Defender › Restricted entities.
     RestrictedEntities,
+    /// Entra › Devices › Device settings.
+    DeviceSettings,
+    /// Entra › Domain names.
+    CustomDomainNames,
+    /// Entra › External Identities › Cross-tenant access settings.
+    CrossTenantAccess,
     /// Defender › Microsoft Secure Score.
     SecureScore,
     /// Defender › Microsoft Secure Score › Recommended actions.
@@ -122,7 +128,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind that we write ourselves, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 40] = {
+    pub const EVERY: [Link; 43] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -162,6 +168,9 @@ impl Link {
             Link::IdleSessionTimeout,
             Link::PresetSecurityPolicies,
             Link::RestrictedEntities,
+            Link::DeviceSettings,
+            Link::CustomDomainNames,
+            Link::CrossTenantAccess,
             Link::SecureScore,
             Link::SecureScoreActions,
             Link::TeamsExternalAccess,

@@ -130,6 +130,9 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::IdleSessionTimeout => vec!["org.idle-timeout"],
         Link::PresetSecurityPolicies => vec!["mdo.preset"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
+        Link::DeviceSettings => vec!["dev.registration"],
+        Link::CustomDomainNames => vec!["fed.domains"],
+        Link::CrossTenantAccess => vec!["xt.partners"],
         Link::SecureScore => vec!["score.overall"],
         Link::SecureScoreActions | Link::ScoreAction { .. } => vec!["score.top-controls"],
         Link::TeamsExternalAccess => vec!["teams.external"],
@@ -313,6 +316,13 @@ fn entra_link(route: &str) -> Option<Link> {
         ("microsoft_aad_iam", "companyrelationshipsmenublade", "settings") => {
             Some(Link::ExternalCollaboration)
         }
+        ("microsoft_aad_iam", "companyrelationshipsmenublade", "crosstenantaccesssettings") => {
+            Some(Link::CrossTenantAccess)
+        }
+        ("microsoft_aad_iam", "domainsmanagementmenublade", "customdomainnames") => {
+            Some(Link::CustomDomainNames)
+        }
+        ("microsoft_aad_devices", "devicesmenublade", "devicesettings") => Some(Link::DeviceSettings),
         ("microsoft_aad_iam", "authenticationmethodsmenublade", "passwordprotection") => {
             Some(Link::PasswordProtection)
         }

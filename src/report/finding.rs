@@ -226,6 +226,8 @@ pub enum EvidenceKind {
     MailPolicy,
     /// A domain.
     Domain,
+    /// Another tenant.
+    Tenant,
     /// A sender address.
     Sender,
     /// A mail connector.

@@ -64,12 +64,18 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
     }
 }
 
-/// The gaps of a fact. Which groups and services there are to ask for follows from other facts: without these, none was asked for.
+/// The gaps of a fact. Which groups, services and domains there are to ask for follows from other facts: without these, none was asked for.
 fn gaps(tenant: &Tenant, fact: Fact) -> Vec<Gap> {
     let named = tenant.conditional_access.whole().is_some() && tenant.role_assignments.whole().is_some();
-    let listed = tenant.service_principals.whole().is_some();
-    let no_groups = fact == Fact::GroupMembers && tenant.group_members.is_empty() && !named;
-    if no_groups || (fact == Fact::AppRoleAssignments && tenant.app_role_assignments.is_empty() && !listed) {
+    let nobody_named = match fact {
+        Fact::GroupMembers => tenant.group_members.is_empty() && !named,
+        Fact::AppRoleAssignments => {
+            tenant.app_role_assignments.is_empty() && tenant.service_principals.whole().is_none()
+        }
+        Fact::Federations => tenant.federations.is_empty() && tenant.domains.whole().is_none(),
+        _ => false,
+    };
+    if nobody_named {
         return vec![Gap { fact, reason: Reason::NotAsked }];
     }
     tenant.gaps(fact)

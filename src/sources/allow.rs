@@ -49,6 +49,7 @@ fn graph_read(path: &str) -> Result<(), NotAllowed> {
         let fits = pattern.split('/').all(|wanted| {
             segments.next().is_some_and(|segment| match wanted {
                 "{id}" => segment.parse::<crate::tenant::ObjectId>().is_ok(),
+                "{domain}" => crate::tenant::directory::Domain::is_plain(segment),
                 wanted => segment == wanted,
             })
         });

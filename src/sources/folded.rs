@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::tenant::ObjectId;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipal, ServicePrincipalTable};
+use crate::tenant::cross_tenant::Partner;
 use crate::tenant::directory::{DirectorySetting, Domain};
+use crate::tenant::federation::Federation;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportRule};
 use crate::tenant::mailboxes::{
@@ -258,6 +260,18 @@ impl Folded for SignInTable {
 impl Row for Domain {
     fn key(&self) -> Vec<u8> {
         self.name.clone().into_bytes()
+    }
+}
+
+impl Row for Federation {
+    fn key(&self) -> Vec<u8> {
+        self.issuer.clone().unwrap_or_default().into_bytes()
+    }
+}
+
+impl Row for Partner {
+    fn key(&self) -> Vec<u8> {
+        self.tenant.bytes().to_vec()
     }
 }
 

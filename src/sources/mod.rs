@@ -8,8 +8,10 @@ mod authentication_methods;
 mod batch;
 pub mod clouds;
 mod conditional_access;
+mod cross_tenant;
 mod directory;
 mod exchange;
+mod federation;
 mod fields;
 mod folded;
 mod json;
@@ -41,6 +43,7 @@ use crate::tenant::{Fact, ObjectId, Tenant};
 pub use allow::{NotAllowed, allowed};
 pub use batch::{MOST as MOST_IN_BATCH, Part, batch, unpack, version_base};
 pub use exchange::AUDIT_SEARCH_DAYS;
+pub use federation::target_name;
 pub use json::{LARGEST_BODY, NOT_JSON, instant, read as parse_error};
 pub use limits::Lane;
 pub use pages::{Page, Parsed, Rows, Shape};
@@ -93,7 +96,7 @@ pub enum Ask {
     Graph {
         /// `v1.0` or `beta`.
         version: &'static str,
-        /// Path below the version; `{id}` stands for the target.
+        /// Path below the version; `{id}` stands for the target, `{domain}` for a domain's name where its key is the target.
         path: &'static str,
         /// Query, percent-encoded.
         query: &'static str,
@@ -177,8 +180,10 @@ pub const ALL: &[&Source] = &[
     &directory::AUTHORIZATION,
     &conditional_access::POLICIES,
     &directory::ADMIN_CONSENT,
+    &cross_tenant::DEVICE_REGISTRATION,
     &directory::DOMAINS,
     &roles::ELIGIBLE,
+    &federation::FEDERATIONS,
     &applications::DELEGATED_GRANTS,
     &users::GROUP_MEMBERS,
     &named_locations::NAMED_LOCATIONS,
@@ -198,6 +203,8 @@ pub const ALL: &[&Source] = &[
     &applications::SERVICE_PRINCIPALS,
     &protection::IDLE_TIMEOUT,
     &users::USERS,
+    &cross_tenant::CROSS_TENANT_DEFAULT,
+    &cross_tenant::PARTNERS,
 ];
 
 impl Source {

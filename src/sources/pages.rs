@@ -9,7 +9,10 @@ use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipalTable};
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use crate::tenant::authentication_methods::AuthenticationMethodsPolicy;
+use crate::tenant::cross_tenant::{CrossTenantDefault, Partner};
+use crate::tenant::devices::DeviceRegistrationPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
+use crate::tenant::federation::Federation;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{
     OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
@@ -163,6 +166,8 @@ pages! {
         TransportConfig: TransportConfig, transport_config;
         AuthenticationMethods: AuthenticationMethodsPolicy, authentication_methods;
         ActivationRules: ActivationRules, activation_rules;
+        DeviceRegistration: DeviceRegistrationPolicy, device_registration;
+        CrossTenantDefault: CrossTenantDefault, cross_tenant_default;
     }
     more {
         Licences: Licences, licences;
@@ -178,6 +183,8 @@ pages! {
         SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
         SecureScoreProfiles: Vec<ControlProfile>, secure_score_profiles;
         Domains: Vec<Domain>, domains;
+        Federations: Vec<Federation>, federations;
+        Partners: Vec<Partner>, partners;
         DirectorySettings: Vec<DirectorySetting>, directory_settings;
         OutboundSpamPolicies: Vec<OutboundSpamPolicy>, outbound_spam_policies;
         OutboundSpamRules: Vec<OutboundSpamRule>, outbound_spam_rules;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::address::{decoded, pairs};
 use super::allow::same_parameters;
 use super::{ALL, Ask, Asked, Source, clouds, json};
+use crate::tenant::directory::Domain;
 use crate::tenant::sign_ins::DAYS;
 use crate::tenant::{ObjectId, TenantId};
 
@@ -173,6 +174,9 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
             segments.next().is_some_and(|segment| {
                 if wanted == "{id}" {
                     target = segment.parse().ok();
+                    target.is_some()
+                } else if wanted == "{domain}" {
+                    target = Domain::is_plain(segment).then(|| Domain::key(segment));
                     target.is_some()
                 } else {
                     segment.eq_ignore_ascii_case(wanted)

@@ -21,6 +21,8 @@ pub struct Asked<'a> {
     pub tenant: TenantId,
     /// Of which object, where the path has `{id}`.
     pub target: Option<ObjectId>,
+    /// The name of that object, where the path has `{domain}`.
+    pub name: Option<&'a str>,
     /// The instant that parameters are reckoned from, in Unix milliseconds.
     pub at: i64,
     /// Who asks: the user principal name of the admin. Exchange routes by it.
@@ -46,9 +48,9 @@ pub struct Form {
 
 impl Form {
     /// The request as findings show it, without query: `GET /v1.0/users`, `Get-OrganizationConfig`.
-    pub fn shown(source: &Source, target: Option<ObjectId>) -> String {
+    pub fn shown(source: &Source, target: Option<ObjectId>, name: Option<&str>) -> String {
         match source.ask {
-            Ask::Graph { version, path, .. } => format!("GET /{version}/{}", with_target(path, target)),
+            Ask::Graph { version, path, .. } => format!("GET /{version}/{}", with_target(path, target, name)),
             Ask::Exchange { cmdlet, .. } => cmdlet.to_owned(),
         }
     }
@@ -133,16 +135,17 @@ fn base(source: &Source, asked: &Asked<'_>) -> String {
     let host = asked.cloud.host(source.service());
     match source.ask {
         Ask::Graph { version, path, .. } => {
-            format!("https://{host}/{version}/{}", with_target(path, asked.target))
+            format!("https://{host}/{version}/{}", with_target(path, asked.target, asked.name))
         }
         Ask::Exchange { .. } => format!("https://{host}/adminapi/beta/{}/InvokeCommand", asked.tenant),
     }
 }
 
-fn with_target(path: &str, target: Option<ObjectId>) -> String {
-    match target {
-        Some(target) => path.replace("{id}", &target.to_string()),
-        None => path.to_owned(),
+fn with_target(path: &str, target: Option<ObjectId>, name: Option<&str>) -> String {
+    match (target, name) {
+        (_, Some(name)) => path.replace("{domain}", name),
+        (Some(target), None) => path.replace("{id}", &target.to_string()),
+        (None, None) => path.to_owned(),
     }
 }
 
@@ -167,6 +170,7 @@ mod tests {
             cloud: Cloud::Worldwide,
             tenant: TenantId(ObjectId::from_bytes([0xab; 16])),
             target: Some(ObjectId::from_bytes([0x11; 16])),
+            name: None,
             at: 1_767_323_045_000,
             user_principal_name: "admin@contoso.com",
             page: None,
@@ -187,6 +191,11 @@ mod tests {
         assert_eq!(
             members.url,
             "https://graph.microsoft.com/v1.0/groups/11111111-1111-1111-1111-111111111111/transitiveMembers?$select=id&$top=999"
+        );
+        let federation = form(source("R-FED"), &Asked { name: Some("contoso.com"), ..asked() });
+        assert_eq!(
+            federation.url,
+            "https://graph.microsoft.com/v1.0/domains/contoso.com/federationConfiguration"
         );
         let log = form(source("E-AUDCFG"), &asked());
         assert_eq!(

@@ -52,6 +52,28 @@ pub struct Domain {
 impl Domain {
     /// `passwordValidityPeriodInDays` of passwords that never expire.
     pub const NEVER: u64 = 2_147_483_647;
+
+    /// Stands for the domain where an object's id is wanted: FNV-1a of its name in lower case, in 128 bits.
+    pub fn key(name: &str) -> ObjectId {
+        let mix = |hash: u128, byte: u8| {
+            (hash ^ u128::from(byte.to_ascii_lowercase()))
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+        };
+        ObjectId::from_bytes(name.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, mix).to_be_bytes())
+    }
+
+    /// Whether a name can stand in the path of a request: letters, digits, hyphens and single dots.
+    pub fn is_plain(name: &str) -> bool {
+        let label = |part: &str| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        name.len() <= 253 && name.contains('.') && name.split('.').all(label)
+    }
+
+    /// Whether it lies below another domain.
+    pub fn is_below(&self, parent: &str) -> bool {
+        self.name.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.'))
+    }
 }
 
 /// One row of `GET /settings`: names and values of a template. A template without a row has Microsoft's defaults.

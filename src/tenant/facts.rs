@@ -6,7 +6,10 @@ use super::access_policies::ConditionalAccessPolicy;
 use super::applications::{AppRoleAssignments, DelegatedGrants, ServicePrincipalTable};
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use super::authentication_methods::AuthenticationMethodsPolicy;
+use super::cross_tenant::{CrossTenantDefault, Partner};
+use super::devices::DeviceRegistrationPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
+use super::federation::Federations;
 use super::held::Held;
 use super::licences::Licences;
 use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule};
@@ -112,6 +115,14 @@ facts! {
     AdminConsentRequests, admin_consent_requests: Reading<AdminConsentRequests>;
     /// Domains and how long passwords hold there.
     Domains, domains: Reading<Vec<Domain>>;
+    /// Where the people of federated domains sign in: one reading for each such domain.
+    Federations, federations: Federations;
+    /// What joining a device takes.
+    DeviceRegistration, device_registration: Reading<DeviceRegistrationPolicy>;
+    /// What of other tenants is taken on trust.
+    CrossTenantDefault, cross_tenant_default: Reading<CrossTenantDefault>;
+    /// Tenants with settings of their own.
+    Partners, partners: Reading<Vec<Partner>>;
     /// Settings of password rules and of consent, where somebody changed them.
     DirectorySettings, directory_settings: Reading<Vec<DirectorySetting>>;
     /// When idle sessions end.

@@ -18,6 +18,10 @@ fact-authorization-policy = Authorisation policy
 fact-authentication-methods = Authentication methods policy
 fact-admin-consent-requests = Admin consent requests
 fact-domains = Domains
+fact-federations = Federation settings
+fact-device-registration = Device settings
+fact-cross-tenant-default = Cross-tenant access: defaults
+fact-partners = Cross-tenant access: organisations
 fact-directory-settings = Directory settings
 fact-timeout-policies = Idle session timeout
 fact-service-principals = Applications
@@ -114,6 +118,7 @@ evidence-policy = Conditional Access policy
 evidence-mailbox = Mailbox
 evidence-mail-policy = Mail protection policy
 evidence-domain = Domain
+evidence-tenant = Tenant
 evidence-sender = Sender
 evidence-connector = Connector
 evidence-score = Score
@@ -1831,6 +1836,79 @@ mdo-preset = Preset security policies protect everybody
     .exceptions = On, with exceptions.
     .off = Off.
     .not-told = The answer does not tell whether it is on.
+
+## dev.registration
+
+dev-registration = Joining a device takes more than the password
+    .why = An intruder who knows a password joins a device of their own. From then on it is theirs to sign in with, and it may count as a device of yours.
+    .before = People who set up a new device must pass multifactor authentication. Give new people a Temporary Access Pass. Setting up devices in bulk uses an account that needs one too.
+    .step-1 = With Conditional Access: make a policy for all users with User actions › Register or join devices, and under Grant select Require multifactor authentication. Begin with Report-only.
+    .step-2 = Without it: on the Device settings page, set Require Multifactor Authentication to register or join devices with Microsoft Entra to Yes.
+    .step-3 = Where there is a policy for the action, leave the setting at No: the policy is stopped by it.
+    .step-4 = Select Save, and check again.
+    .pass = Joining or registering a device takes multifactor authentication from everybody.
+    .pass-setting = The device settings demand multifactor authentication for joining or registering a device.
+    .fail = Whoever knows a password can join or register a device.
+    .warn = { $people ->
+        [0] A policy protects joining a device for everybody who is there now, but not in every case.
+        [one] For joining a device one account is left out or is protected in part only, and the device settings demand nothing.
+       *[other] For joining a device { $people } accounts are left out or are protected in part only, and the device settings demand nothing.
+     }
+    .unknown = Whether joining a device takes more than the password could not be told.
+
+## fed.domains
+
+fed-domains = Federated domains are yours
+    .why = For a federated domain Microsoft Entra takes the word of another server: who somebody is, and often that they passed multifactor authentication. Whoever can set up such a server signs in as anybody, without a password.
+    .before = People of a domain that is turned back to managed sign in with their Microsoft Entra password. Have password hash synchronisation running before.
+    .step-1 = Compare the issuer, the address and the certificates of each domain with your own federation server.
+    .step-2 = Are they yours? Declare the issuer on Sidelight’s options page, so that a change shows.
+    .step-3 = Are they not? Treat the tenant as compromised: turn the domain back to managed, revoke sessions, and look in the audit log for who set it up.
+    .step-4 = Set federatedIdpMfaBehavior to rejectMfaByFederatedIdp, unless your server does multifactor authentication.
+    .step-5 = Check again.
+    .pass = No domain is federated with an issuer that is not declared.
+    .fail = { $failing ->
+        [one] One domain is federated with an issuer that is not on your list.
+       *[other] { $failing } domains are federated with an issuer that is not on your list.
+     }
+    .warn = { $warned ->
+        [one] One federated domain should be looked at.
+       *[other] { $warned } federated domains should be looked at.
+     }
+    .unknown = Whether every federated domain is yours could not be told.
+    .look = Federated. Is this issuer yours? None is declared yet.
+    .unexpected = Federated with an issuer that is not declared.
+    .ran-out = The declaration of this issuer has run out.
+    .certificates = Declared, but two certificates may sign. During a rollover that is expected; otherwise find out whose the second is.
+    .no-issuer = Federated, but the answer names no issuer.
+    .not-read = Federated; with whom was not read.
+
+## xt.partners
+
+xt-partners = Outside tenants are trusted on purpose
+    .why = What a trusted tenant says counts as said here: that somebody passed multifactor authentication, that no consent need be asked, that an account should exist. Who takes over that tenant comes in by it.
+    .before = People from a tenant that is not trusted any more must pass multifactor authentication here too; accounts that were synchronised are not updated any more.
+    .step-1 = On the Cross-tenant access settings page, look at Default settings: inbound trust and automatic redemption should be off.
+    .step-2 = Under Organizational settings, open each organisation that is named here.
+    .step-3 = Is it trusted on purpose? Declare it on Sidelight’s options page, with the reason.
+    .step-4 = Is it not? Remove it, or turn off Trust settings, automatic redemption and cross-tenant sync.
+    .step-5 = Check again.
+    .pass = No outside tenant is trusted without being declared.
+    .fail = { $failing ->
+        [one] In one place an outside tenant may do too much: accounts come from there, or nobody is asked for consent.
+       *[other] In { $failing } places outside tenants may do too much: accounts come from there, or nobody is asked for consent.
+     }
+    .warn = { $warned ->
+        [one] In one place outside tenants are trusted and not declared.
+       *[other] In { $warned } places outside tenants are trusted and not declared.
+     }
+    .unknown = Whether outside tenants are trusted on purpose could not be told.
+    .everybody-consents = People of every tenant that has no settings of its own come in without being asked for consent.
+    .everybody-trusted = Multifactor authentication in any tenant that has no settings of its own counts here.
+    .synchronises = Accounts are made here from there, and the tenant is not declared.
+    .undeclared = Trusted, and not declared.
+    .ran-out = The declaration of this tenant has run out.
+    .not-told = The answer does not tell all that is trusted.
 
 ## teams.external
 

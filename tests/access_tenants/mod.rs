@@ -7,7 +7,7 @@ pub mod sign_ins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sidelight::settings::{IntendedExclusion, Settings};
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::named_locations::{LocationKind, NamedLocation};
 use sidelight::tenant::organization::SecurityDefaults;
 use sidelight::tenant::roles::{PrincipalKind, RoleAssignment, RoleDefinition};
@@ -212,7 +212,7 @@ pub fn tenant(seed: u64) -> (Tenant, Settings) {
         intended_exclusions: random
             .some(&declared, 1)
             .into_iter()
-            .map(|id| (id, IntendedExclusion { why: "Scanner".into(), until }))
+            .map(|id| (id, Declaration { why: "Scanner".into(), until }))
             .collect(),
         ..Settings::default()
     };

@@ -76,6 +76,14 @@ impl Generated {
             Fact::AuthenticationMethods => cut(&mut tenant.authentication_methods, fact, |_| {}),
             Fact::AdminConsentRequests => cut(&mut tenant.admin_consent_requests, fact, |_| {}),
             Fact::TransportConfig => cut(&mut tenant.transport_config, fact, |_| {}),
+            Fact::Federations => {
+                for own in tenant.federations.values_mut() {
+                    cut(own, fact, |own| own.retain(|_| keep()));
+                }
+            }
+            Fact::DeviceRegistration => cut(&mut tenant.device_registration, fact, |_| {}),
+            Fact::CrossTenantDefault => cut(&mut tenant.cross_tenant_default, fact, |_| {}),
+            Fact::Partners => cut(&mut tenant.partners, fact, |p| p.retain(|_| keep())),
             Fact::Domains => cut(&mut tenant.domains, fact, |d| d.retain(|_| keep())),
             Fact::DirectorySettings => cut(&mut tenant.directory_settings, fact, |d| d.retain(|_| keep())),
             Fact::OutboundSpamPolicies => {

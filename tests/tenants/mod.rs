@@ -8,6 +8,7 @@ mod protection;
 mod roles;
 mod score;
 mod settings;
+mod trust;
 
 pub use loss::{Loss, loss};
 
@@ -275,14 +276,14 @@ pub fn generated() -> BoxedStrategy<Generated> {
         reading(Fact::SecureScoreProfiles, score::profiles()),
     );
     let declared = prop::collection::btree_set(prop_oneof![3 => user_id(), 1 => group_id()], 0..2);
-    let declared = (declared, prop::bool::weighted(0.3));
+    let declared = (declared, prop::bool::weighted(0.3), trust::declared());
     (identity(), exchange, mail(), declared)
         .prop_map(
             |(
                 (users, mut tenant),
                 exchange,
                 (mailboxes, audit_bypass, cas_mailboxes),
-                (emergency_access, set_up),
+                (emergency_access, set_up, trusted),
             )| {
                 if set_up {
                     set_up_emergency_access(&mut tenant, &emergency_access);
@@ -327,7 +328,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
                 };
                 Generated {
                     tenant,
-                    settings: Settings { emergency_access, ..Settings::default() },
+                    settings: Settings { emergency_access, ..trusted },
                     users: rows,
                     mailboxes: mailbox_rows,
                     cas_mailboxes: cas_rows,

@@ -11,7 +11,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{id, methods, protection, reading};
+use super::{id, methods, protection, reading, trust};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -66,7 +66,7 @@ fn authorization() -> impl Strategy<Value = AuthorizationPolicy> {
 fn domain() -> impl Strategy<Value = Domain> {
     let validity = prop_oneof![3 => Just(Some(Domain::NEVER)), 1 => Just(Some(90)), 1 => Just(None)];
     let name = prop::sample::select(vec!["contoso.com", "mail.contoso.com", "fabrikam.example"]);
-    (name, prop::bool::weighted(0.8), prop::bool::weighted(0.1), validity).prop_map(
+    (name, prop::bool::weighted(0.8), prop::bool::weighted(0.3), validity).prop_map(
         |(name, verified, federated, password_validity)| Domain {
             name: name.into(),
             verified,
@@ -222,27 +222,33 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             prop::option::weighted(0.95, reading(Fact::AppRoleAssignments, Just(roles))),
         )
     });
-    (directory, mail, apps, protection::protection())
-        .prop_map(|(directory, mail, (service_principals, delegated_grants, roles), protection)| Tenant {
-            accepted_domains: protection.0,
-            dkim_configs: protection.1,
-            exchange_presets: protection.2,
-            defender_presets: protection.3,
-            timeout_policies: protection.4,
-            authorization_policy: directory.0,
-            admin_consent_requests: directory.1,
-            domains: directory.2,
-            directory_settings: directory.3,
-            authentication_methods: directory.4,
-            transport_config: mail.0,
-            outbound_spam_policies: mail.1,
-            outbound_spam_rules: mail.2,
-            remote_domains: mail.3,
-            transport_rules: mail.4,
-            service_principals,
-            delegated_grants,
-            app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
-            ..Tenant::unread()
+    (directory, mail, apps, protection::protection(), trust::trust())
+        .prop_map(|(directory, mail, (service_principals, delegated_grants, roles), protection, trust)| {
+            Tenant {
+                federations: trust.0,
+                device_registration: trust.1,
+                cross_tenant_default: trust.2,
+                partners: trust.3,
+                accepted_domains: protection.0,
+                dkim_configs: protection.1,
+                exchange_presets: protection.2,
+                defender_presets: protection.3,
+                timeout_policies: protection.4,
+                authorization_policy: directory.0,
+                admin_consent_requests: directory.1,
+                domains: directory.2,
+                directory_settings: directory.3,
+                authentication_methods: directory.4,
+                transport_config: mail.0,
+                outbound_spam_policies: mail.1,
+                outbound_spam_rules: mail.2,
+                remote_domains: mail.3,
+                transport_rules: mail.4,
+                service_principals,
+                delegated_grants,
+                app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
+                ..Tenant::unread()
+            }
         })
         .boxed()
 }

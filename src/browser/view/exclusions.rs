@@ -1,6 +1,8 @@
-//! Intended exclusions on the options page: who, why, until when.
+//! What is so on purpose, on the options page: what, why, until when.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
 use js_sys::Date;
 use sycamore::prelude::*;
@@ -12,11 +14,10 @@ use wasm_bindgen::JsValue;
 
 use super::detail::focus;
 use super::state::State;
-use crate::settings::IntendedExclusion;
-use crate::tenant::ObjectId;
+use crate::settings::Declaration;
 use crate::text::Message;
 
-/// One exclusion as it is typed.
+/// One declaration as it is typed.
 #[derive(Clone, Copy, PartialEq)]
 struct Typed {
     /// Names it on the page.
@@ -27,19 +28,41 @@ struct Typed {
     until: Signal<String>,
 }
 
-/// All of them.
-#[derive(Clone, Copy)]
-pub struct Exclusions {
+/// All declarations of one kind; `K` is what names their objects.
+pub struct Declared<K> {
+    /// Names the kind on the page: `exclusion-1`.
+    kind: &'static str,
+    /// Its message.
+    words: &'static str,
+    /// The message that says what is wrong with a name that is not understood.
+    otherwise: &'static str,
+    key: PhantomData<fn() -> K>,
     rows: Signal<Vec<Typed>>,
     count: Signal<u32>,
     /// What is typed lives as long as the page, also where an effect or an event makes it.
     scope: NodeHandle,
 }
 
-impl Exclusions {
+impl<K> Clone for Declared<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Declared<K> {}
+
+impl<K: FromStr + ToString + Ord> Declared<K> {
     /// None, in the present reactive scope.
-    pub fn new() -> Exclusions {
-        Exclusions { rows: create_signal(Vec::new()), count: create_signal(0), scope: use_current_scope() }
+    pub fn new(kind: &'static str, words: &'static str, otherwise: &'static str) -> Declared<K> {
+        Declared {
+            kind,
+            words,
+            otherwise,
+            key: PhantomData,
+            rows: create_signal(Vec::new()),
+            count: create_signal(0),
+            scope: use_current_scope(),
+        }
     }
 
     fn typed(self, who: String, why: String, until: String) -> Typed {
@@ -54,8 +77,8 @@ impl Exclusions {
     }
 
     /// Shows what is declared.
-    pub fn fill(self, declared: &BTreeMap<ObjectId, IntendedExclusion>) {
-        if self.read().as_ref() == Some(declared) {
+    pub fn fill(self, declared: &BTreeMap<K, Declaration>) {
+        if self.read().is_some_and(|typed| typed == *declared) {
             return;
         }
         let rows = declared.iter().map(|(id, own)| {
@@ -66,16 +89,22 @@ impl Exclusions {
     }
 
     /// What is typed, where all of it is understood.
-    pub fn read(self) -> Option<BTreeMap<ObjectId, IntendedExclusion>> {
+    pub fn read(self) -> Option<BTreeMap<K, Declaration>> {
         let mut declared = BTreeMap::new();
         for row in self.rows.get_clone_untracked() {
             let (who, until) = (row.who.get_clone_untracked(), row.until.get_clone_untracked());
             let until = if until.is_empty() { None } else { Some(end_of(&until)?) };
             let why = row.why.get_clone_untracked().trim().to_owned();
-            declared.insert(who.trim().parse().ok()?, IntendedExclusion { why, until });
+            declared.insert(understood(&who)?, Declaration { why, until });
         }
         Some(declared)
     }
+}
+
+/// The name of an object; `None` where there is none, or it is not of the kind.
+fn understood<K: FromStr>(text: &str) -> Option<K> {
+    let text = text.trim();
+    if text.is_empty() { None } else { text.parse().ok() }
 }
 
 /// The day of an instant, as a date field writes it, by the clock of this computer.
@@ -91,49 +120,60 @@ fn end_of(day: &str) -> Option<i64> {
 }
 
 /// The card on the options page. `changed` is called when something is typed.
-pub fn exclusions(state: State, exclusions: Exclusions, changed: impl Fn() + Copy + 'static) -> View {
+pub fn card<K: FromStr + ToString + Ord + 'static>(
+    state: State,
+    declared: Declared<K>,
+    changed: impl Fn() + Copy + 'static,
+) -> View {
+    let (kind, words, title) = (declared.kind, declared.words, format!("{}-title", declared.words));
     let add = move |_| {
-        let row = exclusions.typed(String::new(), String::new(), String::new());
-        exclusions.rows.update(|rows| rows.push(row));
+        let row = declared.typed(String::new(), String::new(), String::new());
+        declared.rows.update(|rows| rows.push(row));
         changed();
-        focus(&format!("exclusion-{}", row.number));
+        focus(&format!("{kind}-{}", row.number));
     };
-    let rows = exclusions.rows;
+    let rows = declared.rows;
     View::from(
-        section().class("card").attr("aria-labelledby", "exclusions-title").children((
-            h3().id("exclusions-title").children(state.text("exclusions")),
-            p().children(state.text("exclusions.text")),
+        section().class("card").attr("aria-labelledby", title.clone()).children((
+            h3().id(title).children(state.text(declared.words)),
+            p().children(state.text(&format!("{words}.text"))),
             div().class("exclusions").children(view! {
-                Keyed(list=rows, view=move |row| draw(state, exclusions, row, changed), key=|row| row.number)
+                Keyed(list=rows, view=move |row| draw(state, declared, row, changed), key=|row| row.number)
             }),
             div().class("actions").children(
                 button()
                     .r#type("button")
                     .class("button")
-                    .attr("data-action", "add-exclusion")
+                    .attr("data-action", format!("add-{kind}"))
                     .on(events::click, add)
-                    .children(state.text("exclusions.add")),
+                    .children(state.text(&format!("{words}.add"))),
             ),
         )),
     )
 }
 
-fn draw(state: State, exclusions: Exclusions, row: Typed, changed: impl Fn() + Copy + 'static) -> View {
+fn draw<K: FromStr + ToString + Ord + 'static>(
+    state: State,
+    declared: Declared<K>,
+    row: Typed,
+    changed: impl Fn() + Copy + 'static,
+) -> View {
+    let Declared { kind, words, otherwise, .. } = declared;
     let Typed { number, who, why, until } = row;
-    let wrong = create_selector(move || who.with(|text| text.trim().parse::<ObjectId>().is_err()));
-    let name = state.say(&Message::new("exclusions.each").number("number", number));
-    let (id, why_id) = (format!("exclusion-{number}"), format!("exclusion-{number}-why"));
-    let (until_id, error) = (format!("exclusion-{number}-until"), format!("exclusion-{number}-error"));
+    let wrong = create_selector(move || who.with(|text| understood::<K>(text).is_none()));
+    let name = state.say(&Message::new(format!("{words}.each")).number("number", number));
+    let (id, why_id) = (format!("{kind}-{number}"), format!("{kind}-{number}-why"));
+    let (until_id, error) = (format!("{kind}-{number}-until"), format!("{kind}-{number}-error"));
     let remove = move |_| {
-        exclusions.rows.update(|rows| rows.retain(|own| own.number != number));
+        declared.rows.update(|rows| rows.retain(|own| own.number != number));
         changed();
     };
-    let remove_label = format!("{} – {name}", state.text("exclusions.remove"));
+    let remove_label = format!("{} – {name}", state.text(&format!("{words}.remove")));
     View::from(
         fieldset().class("exclusion").children((
             legend().class("off-screen").children(name),
             div().class("field").children((
-                tags::label().r#for(id.clone()).children(state.text("exclusions.who")),
+                tags::label().r#for(id.clone()).children(state.text(&format!("{words}.who"))),
                 input()
                     .id(id)
                     .r#type("text")
@@ -146,10 +186,10 @@ fn draw(state: State, exclusions: Exclusions, row: Typed, changed: impl Fn() + C
                 p().id(error)
                     .class("error")
                     .attr("aria-live", "polite")
-                    .children(move || if wrong.get() { state.text("not-an-id") } else { String::new() }),
+                    .children(move || if wrong.get() { state.text(otherwise) } else { String::new() }),
             )),
             div().class("field").children((
-                tags::label().r#for(why_id.clone()).children(state.text("exclusions.why")),
+                tags::label().r#for(why_id.clone()).children(state.text(&format!("{words}.why"))),
                 input()
                     .id(why_id)
                     .r#type("text")
@@ -158,7 +198,7 @@ fn draw(state: State, exclusions: Exclusions, row: Typed, changed: impl Fn() + C
                     .on(events::input, move |_| changed()),
             )),
             div().class("field").children((
-                tags::label().r#for(until_id.clone()).children(state.text("exclusions.until")),
+                tags::label().r#for(until_id.clone()).children(state.text(&format!("{words}.until"))),
                 input()
                     .id(until_id)
                     .r#type("date")
@@ -168,10 +208,10 @@ fn draw(state: State, exclusions: Exclusions, row: Typed, changed: impl Fn() + C
             button()
                 .r#type("button")
                 .class("button quiet")
-                .attr("data-action", "remove-exclusion")
+                .attr("data-action", format!("remove-{kind}"))
                 .attr("aria-label", remove_label)
                 .on(events::click, remove)
-                .children(state.text("exclusions.remove")),
+                .children(state.text(&format!("{words}.remove"))),
         )),
     )
 }

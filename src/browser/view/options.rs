@@ -10,7 +10,7 @@ use sycamore::web::tags;
 use sycamore::web::tags::*;
 
 use super::connect::registration_values;
-use super::exclusions::{Exclusions, exclusions};
+use super::exclusions::{self, Declared};
 use super::state::State;
 use super::{header, problems};
 use crate::messages::{Configuration, Request};
@@ -23,7 +23,9 @@ struct Form {
     client: Signal<String>,
     tenant: Signal<String>,
     emergency: Signal<String>,
-    exclusions: Exclusions,
+    exclusions: Declared<ObjectId>,
+    issuers: Declared<String>,
+    partners: Declared<ObjectId>,
     largest: Signal<String>,
     language: Signal<String>,
     stale: Signal<String>,
@@ -36,7 +38,9 @@ impl Form {
             client: create_signal(String::new()),
             tenant: create_signal(String::new()),
             emergency: create_signal(String::new()),
-            exclusions: Exclusions::new(),
+            exclusions: Declared::new("exclusion", "exclusions", "not-an-id"),
+            issuers: Declared::new("issuer", "issuers", "not-an-issuer"),
+            partners: Declared::new("partner", "partners", "not-an-id"),
             largest: create_signal(String::new()),
             language: create_signal(String::new()),
             stale: create_signal(String::new()),
@@ -53,6 +57,8 @@ impl Form {
             configuration.settings.emergency_access.iter().map(ObjectId::to_string).collect();
         self.emergency.set(accounts.join("\n"));
         self.exclusions.fill(&configuration.settings.intended_exclusions);
+        self.issuers.fill(&configuration.settings.expected_issuers);
+        self.partners.fill(&configuration.settings.expected_partners);
         self.largest.set(configuration.settings.largest_list.to_string());
         self.stale.set(configuration.stale_after_hours.to_string());
         self.language.set(configuration.language.map(Language::tag).unwrap_or_default().to_owned());
@@ -65,6 +71,8 @@ impl Form {
         configuration.tenant = optional::<TenantId>(&self.tenant.get_clone_untracked())?;
         configuration.settings.emergency_access = lines(&self.emergency.get_clone_untracked())?;
         configuration.settings.intended_exclusions = self.exclusions.read()?;
+        configuration.settings.expected_issuers = self.issuers.read()?;
+        configuration.settings.expected_partners = self.partners.read()?;
         configuration.settings.largest_list = number(&self.largest.get_clone_untracked())?;
         configuration.stale_after_hours = hours(&self.stale.get_clone_untracked())?;
         configuration.language =
@@ -124,7 +132,9 @@ pub fn page(state: State) -> View {
                 tags::form().class("form").on(events::submit, save).novalidate(true).children((
                     registration(state, form),
                     declarations(state, form),
-                    exclusions(state, form.exclusions, move || form.saved.set(false)),
+                    exclusions::card(state, form.exclusions, move || form.saved.set(false)),
+                    exclusions::card(state, form.issuers, move || form.saved.set(false)),
+                    exclusions::card(state, form.partners, move || form.saved.set(false)),
                     largest_list(state, form),
                     ageing(state, form),
                     language(state, form),

@@ -11,11 +11,11 @@ pub mod managed_device;
 pub mod mfa_admins;
 pub mod mfa_all;
 pub mod phish_resistant_admins;
-mod question;
+pub mod question;
 pub mod security_info_registration;
 pub mod signin_risk;
 #[cfg(test)]
-mod testing;
+pub mod testing;
 pub mod user_risk;
 
 use crate::access::conditions::Narrowing;

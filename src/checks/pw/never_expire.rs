@@ -45,10 +45,9 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         tally.gap(absent(Fact::Domains, "value"));
     }
     for row in rows.iter().filter(|row| row.verified) {
-        // Below a domain that was not seen, its value would not count.
+        // A subdomain has its parent's policy. Below a domain that was not seen, its value would not count.
         let may_follow = !whole && row.name.matches('.').count() > 1;
-        let follows =
-            may_follow || rows.iter().any(|other| other.verified && is_below(&row.name, &other.name));
+        let follows = may_follow || rows.iter().any(|other| other.verified && row.is_below(&other.name));
         let (grade, detail) = match row.password_validity {
             _ if row.federated || follows => (Grade::Fine, ""),
             Some(Domain::NEVER) => (Grade::Fine, ""),
@@ -65,11 +64,6 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         });
     }
     tally.assess(subject, &CHECK, &[Fact::Domains])
-}
-
-/// A subdomain has its parent's policy.
-fn is_below(name: &str, parent: &str) -> bool {
-    name.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     macro_rules! same {
         ($($fact:ident $field:ident $is_part:expr;)*) => {{
             $(troubles.reading(of(Fact::$fact), &expected.$field, &got.$field, $is_part)?;)*
-            [Fact::GroupMembers, Fact::AppRoleAssignments, $(Fact::$fact),*]
+            [Fact::GroupMembers, Fact::AppRoleAssignments, Fact::Federations, $(Fact::$fact),*]
         }};
     }
     let compared = same! {
@@ -180,7 +180,8 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
         let (expected, got) = (named(expected), named(got));
         return Err(format!("members of groups are missing without a gap: {got:?} in place of {expected:?}"));
     }
-    app_roles(expected, got, troubles)
+    app_roles(expected, got, troubles)?;
+    federations(expected, got, troubles)
 }
 
 /// What was assigned at each service, which service principals name.
@@ -196,6 +197,22 @@ fn app_roles(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     let named = |tenant: &Tenant| tenant.app_role_assignments.len();
     if all_named && named(expected) != named(got) {
         return Err("services whose app roles are to be read are missing without a gap".to_owned());
+    }
+    Ok(())
+}
+
+/// Where the people of each federated domain sign in.
+fn federations(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
+    for (domain, reading) in &got.federations {
+        let Some(expected) = expected.federations.get(domain) else {
+            return Err(format!("the federation of {domain}, which nothing names, was read"));
+        };
+        let subject = Subject { fact: Fact::Federations, target: Some(*domain) };
+        troubles.reading(subject, expected, reading, |all, part| all_in(all, part))?;
+    }
+    let all_named = got.domains.whole().is_some();
+    if all_named && expected.federations.len() != got.federations.len() {
+        return Err("domains whose federation is to be read are missing without a gap".to_owned());
     }
     Ok(())
 }
@@ -301,6 +318,13 @@ fn findings(undisturbed: &Tenant, tenant: &Tenant, troubles: &Troubles) -> Outco
             let all_named = tenant.service_principals.whole().is_some();
             if all_named && got.gaps.iter().any(|gap| gap.reason == Reason::NotAsked) {
                 return Err("app roles were not asked for".to_owned());
+            }
+            continue;
+        }
+        if got.fact == Fact::Federations {
+            let all_named = tenant.domains.whole().is_some();
+            if all_named && got.gaps.iter().any(|gap| gap.reason == Reason::NotAsked) {
+                return Err("federations were not asked for".to_owned());
             }
             continue;
         }

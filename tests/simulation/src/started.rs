@@ -36,7 +36,10 @@ pub fn starts(request: &HttpRequest, at: i64) -> Vec<Start> {
                     let (known, path): (Vec<&str>, Vec<&str>) =
                         (known.split('/').collect(), path.split('/').collect());
                     known.len() == path.len()
-                        && known.iter().zip(path).all(|(known, part)| *known == "{id}" || *known == part)
+                        && known
+                            .iter()
+                            .zip(path)
+                            .all(|(known, part)| known.starts_with('{') || *known == part)
                 }
             });
             let (lane, units) = match source {

@@ -4,10 +4,11 @@ use mock365_model::Target;
 use serde_json::Value;
 use sidelight::collect::HttpRequest;
 use sidelight::sources::{self, Ask, Source};
+use sidelight::tenant::directory::Domain;
 use sidelight::tenant::{Fact, ObjectId};
 
 /// Collections of which single objects are asked for.
-const BY_OBJECT: [&str; 2] = ["groups", "servicePrincipals"];
+const BY_OBJECT: [&str; 3] = ["groups", "servicePrincipals", "domains"];
 
 /// What reads one fact, of one object where it has objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +101,8 @@ impl Read {
     /// What it reads; several facts where requests look alike.
     pub fn subjects(&self) -> Vec<Subject> {
         let mut parts = self.line.split(['/', '?', ' ']).skip_while(|part| !BY_OBJECT.contains(part));
-        let target = parts.nth(1).and_then(|id| id.parse().ok());
+        let key = |name: &str| Domain::is_plain(name).then(|| Domain::key(name));
+        let target = parts.nth(1).and_then(|id| id.parse().ok().or_else(|| key(id)));
         let mut found: Vec<&Source> = sources::ALL.iter().copied().filter(|it| self.is_of(it)).collect();
         let query = self.line.split_once('?').map_or("", |(_, query)| query);
         let first = |source: &Source| match source.ask {
@@ -121,8 +123,9 @@ impl Read {
                 let there = self.line.split(['?', ' ']).next().unwrap_or_default();
                 let mut there = there.split('/').skip(1);
                 let mut here = std::iter::once(version).chain(path.split('/'));
-                here.all(|part| there.next().is_some_and(|other| part == "{id}" || part == other))
-                    && there.next().is_none()
+                here.all(|part| {
+                    there.next().is_some_and(|other| part == "{id}" || part == "{domain}" || part == other)
+                }) && there.next().is_none()
             }
         }
     }
@@ -160,6 +163,10 @@ mod tests {
         assert_eq!(reads[0].subjects()[0].fact, Fact::SecureScore);
         assert_eq!((reads[1].limit(), reads[1].units()), (Limit::Directory, 4));
         assert!(reads[1].subjects()[0].target.is_some());
+        let url = "https://graph.microsoft.com/v1.0/domains/contoso.com/federationConfiguration";
+        let reads = Read::all(&request(url, None));
+        let own = Subject { fact: Fact::Federations, target: Some(Domain::key("contoso.com")) };
+        assert_eq!(reads[0].subjects(), [own]);
         let invoke = r#"{"CmdletInput":{"CmdletName":"Get-OrganizationConfig","Parameters":{}}}"#;
         let url =
             "https://outlook.office365.com/adminapi/beta/11111111-2222-4333-8444-555555555555/InvokeCommand";

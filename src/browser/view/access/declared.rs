@@ -12,7 +12,7 @@ use crate::browser::view::words::visible;
 use crate::messages::access::{Declared, Offered, Overview};
 use crate::messages::{Configuration, Request, View as Place};
 use crate::portals::Link;
-use crate::settings::IntendedExclusion;
+use crate::settings::Declaration;
 use crate::tenant::ObjectId;
 use crate::text::Message;
 
@@ -142,7 +142,7 @@ fn offer(state: State, own: &Offered) -> View {
                 configuration.settings.emergency_access.insert(id);
             }),
             act(state, "declare-intended", &name, "access-declare-intended", move |configuration| {
-                configuration.settings.intended_exclusions.insert(id, IntendedExclusion::default());
+                configuration.settings.intended_exclusions.insert(id, Declaration::default());
             }),
         )),
     )))

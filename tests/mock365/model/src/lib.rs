@@ -28,6 +28,7 @@ pub mod recording;
 pub mod secure_score;
 pub mod tenant;
 mod throttling;
+pub mod trust;
 mod world;
 
 pub use faults::{Effect, Fault, Played};

@@ -4,6 +4,7 @@ use crate::access_policy::AccessPolicy;
 use crate::exchange::ExchangeOrganization;
 use crate::guid::Guid;
 use crate::secure_score::{ScoreControl, SecureScore};
+use crate::trust::Trust;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -27,6 +28,7 @@ pub struct Tenant {
     pub delegated_grants: Vec<DelegatedGrant>,
     pub app_roles: Vec<AppRole>,
     pub policies: DirectoryPolicies,
+    pub trust: Trust,
     pub role_definitions: Vec<RoleDefinition>,
     pub role_assignments: Vec<RoleAssignment>,
     pub role_eligibilities: Vec<RoleEligibility>,

@@ -69,6 +69,7 @@ fn seen(world: &mut World, weakness: Weakness) -> Value {
         Weakness::SmtpAuthOnMailbox | Weakness::PopAndImapOn => cmdlet(world, "Get-CASMailbox"),
         Weakness::DirectoryUntouched => read(world, "v1.0/domains"),
         Weakness::MailFlowUntouched => cmdlet(world, "Get-RemoteDomain"),
+        Weakness::OutsideTrust => read(world, "v1.0/policies/crossTenantAccessPolicy/partners"),
         Weakness::RiskyApp => read(world, "v1.0/servicePrincipals"),
         Weakness::StaleScore => read(world, "v1.0/security/secureScores?$top=1"),
         Weakness::HostileNames => read(world, "v1.0/users?$top=999"),

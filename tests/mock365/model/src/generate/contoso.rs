@@ -208,6 +208,7 @@ impl World {
         tenant.exchange.unified_audit_log = false;
         tenant.exchange.mailboxes = mailboxes(&tenant);
         tenant.policies = directory::untouched();
+        tenant.trust.devices_need_mfa = false;
         settings::untouched(&mut tenant.exchange);
         settings::risky_app(&mut tenant, Guid::derived(SEED ^ 0x7370, 3));
         tenant.exchange.blocked_senders = vec![settings::blocked("tomas.garcia@contoso.com", at - 3 * HOUR)];

@@ -86,6 +86,8 @@ pub enum Weakness {
     MailFlowUntouched,
     /// An app of an unverified publisher that may read and write all mail.
     RiskyApp,
+    /// Joining a device, other tenants and federation are open.
+    OutsideTrust,
 }
 
 impl Weakness {
@@ -114,6 +116,7 @@ impl Weakness {
         Self::DirectoryUntouched,
         Self::MailFlowUntouched,
         Self::RiskyApp,
+        Self::OutsideTrust,
     ];
 }
 

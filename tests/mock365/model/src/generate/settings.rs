@@ -5,6 +5,7 @@ use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrga
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
 use crate::tenant::{AppRole, DelegatedGrant, ServicePrincipal, SignInRule, Tenant, UserType};
+use crate::trust::{Federated, Partner, Trust};
 use serde_json::json;
 
 /// A tenant without people and without weaknesses.
@@ -33,6 +34,7 @@ pub(super) fn tenant(
         delegated_grants: Vec::new(),
         app_roles: Vec::new(),
         policies: directory::policies(),
+        trust: Trust { devices_need_mfa: true, ..Trust::default() },
         role_definitions: roles::definitions(),
         role_assignments: Vec::new(),
         role_eligibilities: Vec::new(),
@@ -103,6 +105,9 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
     if has(Weakness::DirectoryUntouched) {
         tenant.policies = directory::untouched();
     }
+    if has(Weakness::OutsideTrust) {
+        trust_others(tenant);
+    }
     if has(Weakness::MailFlowUntouched) {
         untouched(&mut tenant.exchange);
     }
@@ -112,6 +117,22 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
     if has(Weakness::StaleScore) {
         tenant.secure_scores = secure_score::scores(at - 10 * DAY, 180.0, 290.0, 41.5);
     }
+}
+
+/// Devices join with a password, accounts come from another tenant, and a stranger vouches for everybody of the default domain.
+pub(super) fn trust_others(tenant: &mut Tenant) {
+    tenant.trust = Trust {
+        devices_need_mfa: false,
+        partners: vec![Partner {
+            tenant: Guid::derived(0x7061_7274, 1),
+            trusts_mfa: true,
+            synchronises: true,
+        }],
+        federated: vec![Federated {
+            domain: tenant.default_domain().to_owned(),
+            issuer: "http://any.sts/0A1B2C3D".to_owned(),
+        }],
+    };
 }
 
 /// Mail flow in which nobody changed anything.

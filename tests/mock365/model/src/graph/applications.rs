@@ -112,7 +112,7 @@ fn domains(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
     let last = tenant.domains.len().saturating_sub(1);
     list(call, ("domains", DOMAIN), tenant.domains.len(), &|at| {
         json!({
-            "authenticationType": "Managed",
+            "authenticationType": if tenant.trust.federated.iter().any(|own| Some(&own.domain) == tenant.domains.get(at)) { "Federated" } else { "Managed" },
             "availabilityStatus": null,
             "isAdminManaged": true,
             "isDefault": at == 0,

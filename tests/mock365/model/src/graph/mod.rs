@@ -13,6 +13,7 @@ mod reports;
 mod roles;
 mod security;
 mod sign_ins;
+mod trust;
 
 use crate::guid::Guid;
 use crate::http::{Request, Response, Target};
@@ -195,4 +196,5 @@ fn endpoint(path: &[&str]) -> Option<Endpoint> {
         .or_else(|| reports::endpoint(path))
         .or_else(|| security::endpoint(path))
         .or_else(|| sign_ins::endpoint(path))
+        .or_else(|| trust::endpoint(path))
 }

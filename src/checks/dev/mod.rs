@@ -1,0 +1,3 @@
+//! Devices: what joining one takes.
+
+pub mod registration;

@@ -1,0 +1,3 @@
+//! Federation: who else vouches for people.
+
+pub mod domains;

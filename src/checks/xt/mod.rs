@@ -1,0 +1,3 @@
+//! Other tenants, and what of them is taken on trust.
+
+pub mod partners;
