@@ -8,6 +8,7 @@ mod configuration;
 mod progress;
 mod recheck;
 mod replay;
+pub mod score;
 
 use std::collections::BTreeSet;
 
@@ -109,6 +110,8 @@ pub enum Request {
     },
     /// Who is covered by Conditional Access.
     Access(AccessRequest),
+    /// Microsoft Secure Score.
+    Score(score::ScoreRequest),
     /// Open the page that fixes a check; its steps wait there.
     Fix {
         /// Id of the check.
@@ -251,6 +254,8 @@ pub enum Event {
     },
     /// Who is covered by Conditional Access.
     Access(AccessEvent),
+    /// Microsoft Secure Score.
+    Score(score::ScoreEvent),
     /// Something went wrong that the admin should know of.
     Problem {
         /// What happened, to what, and what to do.

@@ -16,6 +16,7 @@
 //! | `pages` | the page beside a view, links, steps |
 //! | `rechecks` | checking again from time to time after a fix |
 //! | `replays` | whom a change would have stopped, by the sign-in log |
+//! | `scores` | Microsoft Secure Score, for views that show it |
 //! | `held` | what outlives the background |
 
 mod access;
@@ -30,6 +31,7 @@ mod rechecks;
 mod replays;
 mod requests;
 mod run;
+mod scores;
 mod storing;
 
 use std::cell::RefCell;
@@ -103,6 +105,8 @@ struct State {
     replays: BTreeSet<String>,
     run: run::Run,
     access: access::Access,
+    /// Views that show Secure Score now.
+    score_views: BTreeSet<ViewId>,
     /// Number of the run, which also counts those that were dropped: answers to an older run change nothing.
     run_number: u64,
     /// Raised whenever a sign-in under way becomes void.
@@ -154,6 +158,7 @@ impl<E: Environment> Session<E> {
     pub fn disconnect(&self, id: ViewId) {
         self.state_mut(|state| state.views.remove(&id));
         self.look_away(id);
+        self.leave_score(id);
     }
 
     /// A view asks for something.
@@ -196,6 +201,7 @@ impl<E: Environment> Session<E> {
             }
             Request::Evidence { check, offset, limit } => self.tell_evidence(id, &check, offset, limit),
             Request::Access(asked) => self.access(id, asked),
+            Request::Score(asked) => self.score(id, asked),
             Request::Fix { check } => self.fix(id, &check),
             Request::Open { link } => self.open(id, &link),
             Request::EndSteps => self.end_steps(id),

@@ -8,6 +8,7 @@ use crate::access::matrix::NEEDS;
 use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress, RecheckState};
+use crate::report::secure_score;
 use crate::sources;
 use crate::sources::clouds::Cloud;
 use crate::tenant::ordered;
@@ -135,6 +136,19 @@ impl<E: Environment> Session<E> {
             .within(Bounds { largest_list, ..Bounds::default() })
     }
 
+    /// Reads what a panel rests on, where a run of an earlier background has left no readings.
+    pub(super) async fn read_unheld(&self, facts: &[Fact]) {
+        let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
+        if self.state(|state| state.run.progress.running)
+            || !(signed_in || self.sign_in(Pack::Graph, false).await)
+        {
+            return;
+        }
+        let largest_list = self.state(|state| state.configuration.settings.largest_list);
+        let plan = Plan::of(facts.iter().copied()).within(Bounds { largest_list, ..Bounds::default() });
+        self.read_again(&ordered::set(facts.iter().copied()), &plan);
+    }
+
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
     pub(super) fn read_again(&self, facts: &BTreeSet<Fact>, plan: &Plan) {
         self.read_more(plan, |collector, now| {
@@ -221,6 +235,9 @@ impl<E: Environment> Session<E> {
         if NEEDS.iter().any(|fact| facts.contains(fact)) {
             self.access_changed();
         }
+        if secure_score::NEEDS.iter().any(|fact| facts.contains(fact)) {
+            self.score_changed();
+        }
         let settled = self.state(|state| state.run.settled());
         let ready = |check: &Check| {
             check.needs.iter().all(|fact| settled.contains(fact))
@@ -286,6 +303,7 @@ impl<E: Environment> Session<E> {
         self.rest();
         self.end_replays();
         self.access_changed();
+        self.score_changed();
         self.erase_checkpoints();
         self.weigh_rechecks();
         self.tell_progress();
@@ -302,6 +320,7 @@ impl<E: Environment> Session<E> {
         });
         self.rest();
         self.access_changed();
+        self.score_changed();
     }
 
     pub(super) fn tell_progress(&self) {

@@ -9,10 +9,9 @@ use std::collections::BTreeSet;
 use super::{Environment, Session, State, ViewId};
 use crate::access::Kept;
 use crate::access::matrix::NEEDS;
-use crate::collect::{Bounds, Plan};
-use crate::messages::{AccessEvent, AccessRequest, Event, Pack};
+use crate::messages::{AccessEvent, AccessRequest, Event};
 use crate::settings::Settings;
-use crate::tenant::{Fact, ObjectId, Tenant, ordered};
+use crate::tenant::{Fact, ObjectId, Tenant};
 
 /// What views of who is covered need of a session.
 #[derive(Default)]
@@ -34,7 +33,10 @@ impl<E: Environment> Session<E> {
         let session = self.clone();
         self.spawn(async move {
             match asked {
-                AccessRequest::Read => return session.read_for_access().await,
+                AccessRequest::Read => {
+                    session.read_unheld(&NEEDS).await;
+                    return session.access_changed();
+                }
                 AccessRequest::Look => {
                     session.state_mut(|state| state.access.looking.insert(id));
                     session.environment().stay_awake(true);
@@ -77,20 +79,6 @@ impl<E: Environment> Session<E> {
         for deliver in looking {
             deliver(&Event::Access(AccessEvent::Changed));
         }
-    }
-
-    /// Reads what it rests on, where a run of an earlier background has left no readings.
-    async fn read_for_access(&self) {
-        let signed_in = self.state(|state| state.grants.contains_key(&Pack::Graph));
-        if self.state(|state| state.run.progress.running)
-            || !(signed_in || self.sign_in(Pack::Graph, false).await)
-        {
-            return;
-        }
-        let largest_list = self.state(|state| state.configuration.settings.largest_list);
-        let plan = Plan::of(NEEDS).within(Bounds { largest_list, ..Bounds::default() });
-        self.read_again(&ordered::set(NEEDS), &plan);
-        self.access_changed();
     }
 }
 
