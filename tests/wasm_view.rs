@@ -12,6 +12,7 @@ mod view {
     pub mod rechecks;
     pub mod replays;
     pub mod roadmap;
+    pub mod score;
     pub mod stage;
     pub mod tenant_text;
 }

@@ -204,6 +204,11 @@ impl ControlReport {
         self.title.as_deref().unwrap_or(&self.id)
     }
 
+    /// Whether it brings no points here: its service is mostly not in use.
+    pub fn is_not_counted(&self) -> bool {
+        self.listed == Listed::ProfileOnly
+    }
+
     /// Our own checks that ask the same.
     pub fn checks(&self) -> impl Iterator<Item = &'static About> {
         checks_of(&self.id)

@@ -57,9 +57,12 @@ pub static TREND: Source = Source {
     parse: trend,
 };
 
-#[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
+/// More hundredths of a point than any score has: sums of a thousand such are still whole numbers in JavaScript.
+const MOST_HUNDREDTHS: f64 = 1e12;
+
+#[expect(clippy::cast_possible_truncation, reason = "it is bounded")]
 pub(super) fn hundredths(points: f64) -> i64 {
-    (points * 100.0).round() as i64
+    (points * 100.0).round().clamp(-MOST_HUNDREDTHS, MOST_HUNDREDTHS) as i64
 }
 
 fn day(row: &mut Fields) -> Result<SecureScoreDay, Shape> {
@@ -181,6 +184,15 @@ mod tests {
             (("\"AdminMFAV2\"", "7"), "value[0].controlScores[0].controlName"),
         ] {
             assert_eq!(read(&ROW.replace(change.0, change.1)), Err(place.to_owned()));
+        }
+    }
+
+    #[test]
+    fn points_are_rounded_and_bounded() {
+        for (points, expected) in
+            [(0.005, 1), (3.75, 375), (-1.0, -100), (1e300, 1_000_000_000_000), (-1e300, -1_000_000_000_000)]
+        {
+            assert_eq!(hundredths(points), expected, "{points}");
         }
     }
 

@@ -524,6 +524,52 @@ roadmap-aside = { $count } not counted: they do not apply, or only give a figure
 roadmap-of-checks = { $passed } of { $count } passed
 roadmap-save-note = Save the note
 
+## Microsoft Secure Score, whole
+
+score-entry = Microsoft Secure Score
+    .text = Its way over 90 days, how others stand, what is still to do, and where we see otherwise
+score-title = Microsoft Secure Score
+score-text = What Microsoft counts, in its own words. It follows a change within a day or two, and it does not show who is left out.
+score-reading = These facts are being read first. The score follows by itself.
+score-missing = The score is not in memory: it was not read yet, or the browser has stopped Sidelight’s background since. What is on screen, if anything, is that of before.
+score-read = Read it
+score-gaps = { $count ->
+    [one] One reason why not all of it is here
+   *[other] { $count } reasons why not all of it is here
+}
+score-trend = { $days } days
+score-trend-text = From { $from } % on { $first } to { $to } % on { $last }; lowest { $lowest } %, highest { $highest } %.
+score-as-table = As a table
+score-day = Day
+score-points = Points
+score-of = of
+score-share = Share
+score-comparison = How others stand
+score-who = Who
+score-average = Average
+    .text = As Microsoft gives it; usually a percentage. Microsoft does not say of what.
+score-here = This organisation
+score-categories = By category
+score-untold = { $count } of which Microsoft does not tell the points
+score-dot = {" · "}
+score-controls = Recommended actions
+score-part =
+    .open = To do { $count }
+    .otherwise = Seen otherwise { $count }
+    .done = Done { $count }
+    .aside = Off the list { $count }
+score-none = None.
+score-gain = +{ $points } points
+score-otherwise = We see otherwise
+score-user-impact = People notice: { $degree }
+score-cost = Effort: { $degree }
+score-no-check = None of Sidelight’s checks asks the same.
+score-asks = What Microsoft asks
+score-counted = What Microsoft saw
+score-impact = What it means for people
+score-page = Open the page
+score-all-actions = Open all recommended actions
+
 problem-storage = This browser did not store what Sidelight has to keep. Its storage may be full or switched off. Findings on screen are not affected.
 problem-open = The page could not be opened. Its tab may have been closed.
 problem-core = Sidelight could not start its core in the background. A policy of this browser may forbid WebAssembly.

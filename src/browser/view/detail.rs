@@ -16,6 +16,7 @@ use super::recheck::recheck;
 use super::remedy::{fix_button, remedy};
 use super::replay::replay;
 use super::roadmap;
+use super::score;
 use super::stale;
 use super::state::{State, message_id};
 use crate::checks::about::about;
@@ -37,6 +38,9 @@ pub fn close(state: State) {
     }
     if state.roadmap.get_untracked() {
         return roadmap::back_to(&check);
+    }
+    if state.score.shown.get_untracked() {
+        return score::back_to(state);
     }
     focus(&format!("row-{}", check.replace('.', "-")));
 }

@@ -21,6 +21,7 @@ mod known;
 mod list;
 mod options;
 pub mod order;
+mod panels;
 pub mod port;
 mod problems;
 mod progress;
@@ -28,6 +29,7 @@ mod recheck;
 mod remedy;
 mod replay;
 mod roadmap;
+mod score;
 mod stale;
 pub mod state;
 mod steps;
@@ -132,8 +134,7 @@ fn page(state: State) -> View {
     } else {
         tags::main().class("main").children(content).into()
     };
-    let beside =
-        move || state.open.with(Option::is_some) || state.access.face.get().is_some() || state.roadmap.get();
+    let beside = move || state.open.with(Option::is_some) || state.any_panel();
     let class = move || if beside() { "app has-detail" } else { "app" };
     View::from(
         div()
@@ -157,6 +158,7 @@ fn connected_view(state: State) -> View {
             summary::summary(state),
             access::entry(state),
             roadmap::entry(state),
+            score::entry(state),
             progress::progress(state),
             list::checklist(state),
             exchange::exchange_card(state),
@@ -165,6 +167,7 @@ fn connected_view(state: State) -> View {
             detail::detail(state),
             access::panel(state),
             roadmap::panel(state),
+            score::panel(state),
         )),
     ))
 }
@@ -199,5 +202,8 @@ fn escape(state: State, event: &web_sys::KeyboardEvent) {
     } else if state.roadmap.get_untracked() {
         event.prevent_default();
         roadmap::close(state);
+    } else if state.score.shown.get_untracked() {
+        event.prevent_default();
+        score::close(state);
     }
 }

@@ -8,41 +8,20 @@ use sycamore::web::tags::*;
 use super::attested::{given, note_field};
 use super::detail::focus;
 use super::icons::Icon;
+use super::panels;
 use super::state::{State, message_id};
 use crate::attestation::{Answer, Standing, USUAL_DAYS};
 use crate::checks::{Phase, Reference};
 use crate::messages::Request;
-use crate::report::{VerdictKind, words};
+use crate::report::words;
 use crate::roadmap::{By, Progress, SOURCE, STEPS, Step, Theme};
 use crate::text::Message;
 
-/// Leads to the panel; nothing before the first finding.
+/// Leads to the panel.
 pub fn entry(state: State) -> View {
-    let shown = create_selector(move || state.findings.with(|findings| !findings.is_empty()));
-    let open = move |_| {
-        state.open.set(None);
-        state.access.leave(state);
+    panels::entry(state, "roadmap", |state| {
         state.roadmap.set(true);
         focus("roadmap-title");
-    };
-    View::from(move || {
-        shown.get().then(|| {
-            View::from(
-                button()
-                    .id("roadmap-entry")
-                    .r#type("button")
-                    .class("access-entry")
-                    .attr("data-action", "roadmap")
-                    .on(events::click, open)
-                    .children((
-                        span().class("access-entry-text").children((
-                            strong().children(state.text("roadmap-entry")),
-                            span().children(state.text("roadmap-entry.text")),
-                        )),
-                        span().class("row-open").children(Icon::Forward.draw()),
-                    )),
-            )
-        })
     })
 }
 
@@ -71,36 +50,22 @@ fn drawn(state: State) -> View {
         .into_iter()
         .map(|own| phase(state, own))
         .collect();
-    let covered = move || state.open.with(Option::is_some);
-    View::from(
-        article()
-            .class("detail roadmap")
-            .attr("data-panel", "roadmap")
-            .attr("aria-labelledby", "roadmap-title")
-            .prop("hidden", move || wasm_bindgen::JsValue::from(covered()))
-            .children((
-                button()
-                    .r#type("button")
-                    .class("button quiet back")
-                    .attr("data-action", "roadmap-back")
-                    .on(events::click, move |_| close(state))
-                    .children((Icon::Back.draw(), span().children(state.text("back")))),
-                h2().id("roadmap-title").tabindex("-1").children(state.text("roadmap-title")),
-                p().children(state.text("roadmap-text")),
-                p().class("fine").children((
-                    state.text("roadmap-order"),
-                    " ",
-                    state.text("roadmap-source"),
-                    " ",
-                    tags::code().attr("data-part", "source").children(SOURCE),
-                )),
-                move || {
-                    (!state.can_attest())
-                        .then(|| View::from(p().class("fine").children(state.text("roadmap-signed-out"))))
-                },
-                phases,
-            )),
-    )
+    let body = (
+        p().children(state.text("roadmap-text")),
+        p().class("fine").children((
+            state.text("roadmap-order"),
+            " ",
+            state.text("roadmap-source"),
+            " ",
+            tags::code().attr("data-part", "source").children(SOURCE),
+        )),
+        move || {
+            (!state.can_attest())
+                .then(|| View::from(p().class("fine").children(state.text("roadmap-signed-out"))))
+        },
+        phases,
+    );
+    panels::frame(state, "roadmap", close, body.into())
 }
 
 fn outside(text: String, url: String) -> View {
@@ -260,41 +225,15 @@ fn by_checks(state: State, own: &'static Step) -> View {
         state
             .say(&Message::new("roadmap-of-checks").number("passed", own.passed).number("count", own.total()))
     };
-    let rows: Vec<View> = own.checks().map(|check| check_row(state, check.id)).collect();
+    let rows: Vec<View> =
+        own.checks().map(|check| panels::check_row(state, place(check.id), check.id, || {})).collect();
     View::from(li().class("roadmap-step").attr("data-step", own.id).children(tags::details().children((
         tags::summary().children((
             span().class("roadmap-step-title").children(state.text(&message_id(own.id))),
             span().class("fine").children(said),
         )),
-        ul().class("roadmap-checks").children(rows),
+        ul().class("panel-checks").children(rows),
     ))))
-}
-
-fn check_row(state: State, check: &'static str) -> View {
-    let group = create_selector(move || {
-        state.findings.with(|all| {
-            all.get(check).map(|head| (state.counts_as_attested(head), head.finding.verdict.kind()))
-        })
-    });
-    let drawn = View::from(move || {
-        let (icon, class, word) = match group.get() {
-            None => (Icon::Pending, "pending", state.outcome(None)),
-            Some((true, _)) => (Icon::Attested, "attested", state.text("attested")),
-            Some((false, kind)) => (Icon::outcome(kind), VerdictKind::word(kind), state.outcome(Some(kind))),
-        };
-        View::from(span().class(format!("outcome {class}")).children((icon.draw(), span().children(word))))
-    });
-    View::from(
-        li().children(
-            button()
-                .id(place(check))
-                .r#type("button")
-                .class("roadmap-check")
-                .attr("data-check", check)
-                .on(events::click, move |_| super::detail::open(state, check))
-                .children((drawn, span().children(state.title(check)))),
-        ),
-    )
 }
 
 /// A step that somebody ticks, with a note.

@@ -9,6 +9,7 @@ use super::access::state::Access;
 use super::attested::Group;
 use super::order::{Findings, Layout};
 use super::port::Port;
+use super::score::state::Score;
 use super::words;
 use crate::attestation::Attestations;
 use crate::messages::{
@@ -88,6 +89,8 @@ pub struct State {
     pub access: Access,
     /// Whether the roadmap is open.
     pub roadmap: Signal<bool>,
+    /// Microsoft Secure Score.
+    pub score: Score,
     /// What a screen reader is told next.
     pub announcement: Signal<String>,
     problem_count: Signal<u32>,
@@ -122,6 +125,7 @@ impl State {
             open: create_signal(None),
             access: Access::new(),
             roadmap: create_signal(false),
+            score: Score::new(),
             announcement: create_signal(String::new()),
             problem_count: create_signal(0),
             scope: use_current_scope(),
@@ -179,6 +183,7 @@ impl State {
                 self.progress.set(progress);
                 self.steps.set(steps);
                 self.access.look(self);
+                self.score.look(self);
                 self.arrange();
             }
             Event::Connection { connection } => self.connect(connection),
@@ -204,19 +209,20 @@ impl State {
                 self.open.set(None);
                 self.layout.set(Layout::default());
                 self.access.clear(self);
+                self.score.clear(self);
                 self.arrange();
             }
             Event::Evidence { check, offset, rows } => self.add_evidence(check, offset, rows),
             Event::Steps { steps } => {
                 if steps.is_some() {
                     self.open.set(None);
-                    self.roadmap.set(false);
-                    self.access.leave(self);
+                    self.leave_panels();
                 }
                 self.steps.set(steps);
             }
             Event::Configuration { configuration } => self.configuration.set(configuration),
             Event::Access(event) => self.access.apply(self, event),
+            Event::Score(event) => self.score.apply(event),
             Event::Rechecks { rechecks } => self.expect(rechecks),
             Event::Attestations { attestations } => {
                 if self.attestations.with_untracked(|held| *held != attestations) {

@@ -94,22 +94,29 @@ fn score(state: State) -> View {
                     .number("percent", share.round() as i64),
             );
             View::from(
-                div().class("score").attr("data-part", "score").children((
-                    span().class("score-text").children(text),
-                    svg()
-                        .class("meter")
-                        .viewBox("0 0 100 2")
-                        .preserveAspectRatio("none")
-                        .attr("aria-hidden", "true")
-                        .attr("focusable", "false")
-                        .children((
-                            rect().class("meter-track").width("100").height("2"),
-                            rect().class("meter-part").height("2").width(format!("{share:.0}")),
-                        )),
-                )),
+                div()
+                    .class("score")
+                    .attr("data-part", "score")
+                    .children((span().class("score-text").children(text), meter(format!("{share:.0}")))),
             )
         }
     })
+}
+
+/// A share drawn, in percent. The text beside it says the same.
+pub fn meter(percent: String) -> View {
+    View::from(
+        svg()
+            .class("meter")
+            .viewBox("0 0 100 2")
+            .preserveAspectRatio("none")
+            .attr("aria-hidden", "true")
+            .attr("focusable", "false")
+            .children((
+                rect().class("meter-track").width("100").height("2"),
+                rect().class("meter-part").height("2").width(percent),
+            )),
+    )
 }
 
 /// Points reached and reachable, of the evidence.

@@ -19,39 +19,16 @@ use self::state::{Face, Table};
 use super::detail::focus;
 use super::gaps::gap_list;
 use super::icons::Icon;
+use super::panels;
 use super::state::State;
 use crate::messages::{AccessRequest, Request};
-use crate::report::words;
-use crate::tenant::Fact;
 use crate::text::Message;
 
-/// Leads to the panel; nothing before the first finding.
+/// Leads to the panel.
 pub fn entry(state: State) -> View {
-    let shown = create_selector(move || state.findings.with(|findings| !findings.is_empty()));
-    let open = move |_| {
-        state.open.set(None);
-        state.roadmap.set(false);
+    panels::entry(state, "access", |state| {
         state.access.show(state, Face::Ways);
         focus("access-title");
-    };
-    View::from(move || {
-        shown.get().then(|| {
-            View::from(
-                button()
-                    .id("access-entry")
-                    .r#type("button")
-                    .class("access-entry")
-                    .attr("data-action", "access")
-                    .on(events::click, open)
-                    .children((
-                        span().class("access-entry-text").children((
-                            strong().children(state.text("access-entry")),
-                            span().children(state.text("access-entry.text")),
-                        )),
-                        span().class("row-open").children(Icon::Forward.draw()),
-                    )),
-            )
-        })
     })
 }
 
@@ -105,7 +82,10 @@ fn drawn(state: State, face: Face) -> View {
                     .children((Icon::Back.draw(), span().children(back_text))),
                 h2().id("access-title").tabindex("-1").children(title),
                 nav().class("faces").attr("aria-label", state.text("access-faces")).children(faces),
-                move || access.missing.get_clone().map(|waiting| missing(state, waiting)),
+                move || {
+                    let waiting = access.missing.get_clone()?;
+                    Some(panels::unread(state, "access", waiting, Request::Access(AccessRequest::Read)))
+                },
                 move || match (cell.get(), face) {
                     (Some(of), _) => cell::cell(state, of),
                     (None, Face::Ways) => ways::ways(state),
@@ -141,34 +121,6 @@ fn tab(state: State, shown: Face, own: Face, short: &str) -> View {
             .attr("data-show", word(own))
             .on(events::click, show)
             .children(state.text(short)),
-    )
-}
-
-/// There is nothing to count from, and the way out.
-fn missing(state: State, waiting: Vec<Fact>) -> View {
-    if !waiting.is_empty() {
-        let names: Vec<String> = waiting.into_iter().map(|fact| state.say(&words::fact(fact))).collect();
-        let names = names.join(&state.text("list-comma"));
-        let text = state.text("access-reading");
-        return View::from(
-            div().class("notice").role("status").attr("data-part", "access-reading").children((
-                p().children((span().class("spinner").attr("aria-hidden", "true"), " ", text)),
-                p().class("fine").children(names),
-            )),
-        );
-    }
-    View::from(
-        div().class("notice").role("status").attr("data-part", "access-missing").children((
-            p().children(state.text("access-missing")),
-            div().class("actions").children(
-                button()
-                    .r#type("button")
-                    .class("button primary")
-                    .attr("data-action", "access-read")
-                    .on(events::click, move |_| state.send(Request::Access(AccessRequest::Read)))
-                    .children(state.text("access-read")),
-            ),
-        )),
     )
 }
 
