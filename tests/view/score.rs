@@ -121,12 +121,12 @@ fn the_score_is_drawn_with_a_table_behind_it() {
         let stage = opened(language);
         told(&stage);
         assert!(text(&stage, "[data-part='score-newest']").contains("41 %"));
-        let drawing = stage.find(".trend svg[role='img']").unwrap();
-        let label = drawing.get_attribute("aria-label").unwrap();
+        let drawing = stage.all(".trend svg[role='img']");
+        let label = drawing[0].get_attribute("aria-label").unwrap();
         for figure in ["30", "41", "25"] {
             assert!(label.contains(figure), "{label}");
         }
-        let line = stage.find(".trend-line").unwrap().get_attribute("points").unwrap();
+        let line = stage.all(".trend-line")[0].get_attribute("points").unwrap();
         let points: Vec<(f64, f64)> = line
             .split(' ')
             .map(|point| point.split_once(',').unwrap())
@@ -211,6 +211,8 @@ fn what_is_judged_anew_changes_what_is_said_of_it_and_hides_nothing() {
 fn controls_lead_to_their_checks_and_back() {
     let stage = opened(Language::English);
     told(&stage);
+    let unfold = stage.find("[data-control='mip_search_auditlog'] details").unwrap();
+    unfold.set_attribute("open", "").unwrap();
     stage.press("#score-check-mip_search_auditlog-aud-unified");
     assert!(stage.find("[data-detail='aud.unified']").is_some());
     assert!(stage.find("[data-panel='score'][hidden]").is_some());

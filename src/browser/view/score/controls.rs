@@ -63,10 +63,10 @@ fn chooser(state: State, part: Part) -> View {
 /// pointer.
 fn list(state: State) -> View {
     let part = state.score.part.get();
-    let rows: Vec<View> = state.score.controls.with(|all| {
-        let own = all.iter().filter(|own| untrack(|| part.holds(state, own)));
-        own.map(|own| control(state, own)).collect()
-    });
+    // Not drawn while the signal is borrowed: drawing makes signals.
+    let all = state.score.controls.get_clone();
+    let own = all.iter().filter(|own| untrack(|| part.holds(state, own)));
+    let rows: Vec<View> = own.map(|own| control(state, own)).collect();
     if rows.is_empty() {
         return p().class("fine").children(state.text("score-none")).into();
     }
