@@ -29,6 +29,7 @@ pub mod risk;
 pub mod score;
 pub mod setting;
 pub mod tally;
+pub mod tamper;
 pub mod teams;
 #[cfg(test)]
 mod testing;
@@ -60,6 +61,7 @@ pub const ALL: &[&Check] = &[
     &am::system_preferred::CHECK,
     &am::weak_methods_off::CHECK,
     &app::admin_consent_workflow::CHECK,
+    &app::credentials::CHECK,
     &app::risky_consent_block::CHECK,
     &app::risky_grants::CHECK,
     &app::user_consent::CHECK,
@@ -113,6 +115,7 @@ pub const ALL: &[&Check] = &[
     &risk::users_open::CHECK,
     &score::overall::CHECK,
     &score::top_controls::CHECK,
+    &tamper::recent::CHECK,
     &teams::external::CHECK,
     &xt::partners::CHECK,
 ];

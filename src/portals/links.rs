@@ -209,6 +209,18 @@ impl Link {
             },
             Link::PresetSecurityPolicies => defender("https://security.microsoft.com/presetSecurityPolicies"),
             Link::RestrictedEntities => defender("https://security.microsoft.com/restrictedentities"),
+            Link::DirectoryAuditLog => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/~/Audit",
+                false,
+            ),
+            Link::AppRegistrations => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade/quickStartType~/null/sourceType/Microsoft_AAD_IAM",
+                true,
+            ),
+            Link::AppRegistration { .. } => entra(
+                "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/{id}",
+                true,
+            ),
             Link::DeviceSettings => entra(
                 "https://entra.microsoft.com/#view/Microsoft_AAD_Devices/DevicesMenuBlade/~/DeviceSettings/menuId/Devices",
                 true,
@@ -242,6 +254,7 @@ impl Link {
             | Link::User { user: id }
             | Link::UserAuthenticationMethods { user: id }
             | Link::EnterpriseApplication { application: id }
+            | Link::AppRegistration { app: id }
             | Link::Group { group: id } => Some(*id),
             Link::SecurityDefaults
             | Link::ConditionalAccessPolicies
@@ -276,6 +289,8 @@ impl Link {
             | Link::CustomerLockbox
             | Link::RemoteDomains
             | Link::AntiSpamPolicies
+            | Link::DirectoryAuditLog
+            | Link::AppRegistrations
             | Link::DeviceSettings
             | Link::CustomDomainNames
             | Link::CrossTenantAccess

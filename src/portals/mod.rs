@@ -107,6 +107,15 @@ pub enum Link {
     PresetSecurityPolicies,
     /// Defender › Restricted entities.
     RestrictedEntities,
+    /// Entra › Audit logs.
+    DirectoryAuditLog,
+    /// Entra › App registrations.
+    AppRegistrations,
+    /// Entra › App registrations › one app › Certificates & secrets; by `appId`.
+    AppRegistration {
+        /// Its `appId`.
+        app: ObjectId,
+    },
     /// Entra › Devices › Device settings.
     DeviceSettings,
     /// Entra › Domain names.
@@ -128,7 +137,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind that we write ourselves, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 43] = {
+    pub const EVERY: [Link; 46] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -168,6 +177,9 @@ impl Link {
             Link::IdleSessionTimeout,
             Link::PresetSecurityPolicies,
             Link::RestrictedEntities,
+            Link::DirectoryAuditLog,
+            Link::AppRegistrations,
+            Link::AppRegistration { app: NOBODY },
             Link::DeviceSettings,
             Link::CustomDomainNames,
             Link::CrossTenantAccess,

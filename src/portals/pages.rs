@@ -105,7 +105,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::CustomerLockbox => vec!["org.lockbox"],
         Link::RemoteDomains => vec!["fwd.remote-domains"],
         Link::AntiSpamPolicies => vec!["fwd.outbound-policy", "out.limits", "out.notify"],
-        Link::EnterpriseApplication { .. } => vec!["app.risky-grants"],
+        Link::EnterpriseApplication { .. } => vec!["app.credentials", "app.risky-grants"],
         Link::Mailboxes => vec![
             "aud.mailbox-sets",
             "exo.pop-imap",
@@ -130,6 +130,8 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::IdleSessionTimeout => vec!["org.idle-timeout"],
         Link::PresetSecurityPolicies => vec!["mdo.preset"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
+        Link::DirectoryAuditLog => vec!["tamper.recent"],
+        Link::AppRegistrations | Link::AppRegistration { .. } => vec!["app.credentials"],
         Link::DeviceSettings => vec!["dev.registration"],
         Link::CustomDomainNames => vec!["fed.domains"],
         Link::CrossTenantAccess => vec!["xt.partners"],
@@ -321,6 +323,11 @@ fn entra_link(route: &str) -> Option<Link> {
         }
         ("microsoft_aad_iam", "domainsmanagementmenublade", "customdomainnames") => {
             Some(Link::CustomDomainNames)
+        }
+        ("microsoft_aad_iam", "activedirectorymenublade", "audit") => Some(Link::DirectoryAuditLog),
+        ("microsoft_aad_registeredapps", "applicationslistblade", _) => Some(Link::AppRegistrations),
+        ("microsoft_aad_registeredapps", "applicationmenublade", _) => {
+            object("appid").map(|app| Link::AppRegistration { app })
         }
         ("microsoft_aad_devices", "devicesmenublade", "devicesettings") => Some(Link::DeviceSettings),
         ("microsoft_aad_iam", "authenticationmethodsmenublade", "passwordprotection") => {

@@ -201,6 +201,19 @@ impl Field {
     pub fn optional<T: ToString>(name: &str, value: Option<T>) -> Field {
         Field { name: name.to_owned(), value: value.map_or_else(|| "null".to_owned(), |v| v.to_string()) }
     }
+
+    /// An instant in Unix milliseconds: `2026-11-24T12:00:00Z`.
+    pub fn instant(name: &str, at: i64) -> Field {
+        let instant = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
+        let format = &time::format_description::well_known::Rfc3339;
+        Field::optional(name, instant.and_then(|instant| instant.format(format).ok()))
+    }
+
+    /// The day (UTC) of an instant in Unix milliseconds: `2026-11-24`.
+    pub fn day(name: &str, at: i64) -> Field {
+        let day = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
+        Field::optional(name, day.map(time::OffsetDateTime::date))
+    }
 }
 
 /// What an evidence row is about.
@@ -226,6 +239,8 @@ pub enum EvidenceKind {
     MailPolicy,
     /// A domain.
     Domain,
+    /// A change that a log tells of.
+    Change,
     /// Another tenant.
     Tenant,
     /// A sender address.

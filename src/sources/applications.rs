@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::json::collection;
+use super::json::{collection, instant};
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
+use crate::tenant::app_registrations::Credential;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, RATED_SERVICES, ServicePrincipal};
 use crate::tenant::{Fact, ObjectId, Tenant};
 
@@ -18,7 +19,7 @@ pub static SERVICE_PRINCIPALS: Source = Source {
     ask: Ask::Graph {
         version: "v1.0",
         path: "servicePrincipals",
-        query: "$top=999&$select=id,appId,displayName,appOwnerOrganizationId,verifiedPublisher,accountEnabled,servicePrincipalType",
+        query: "$top=999&$select=id,appId,displayName,appOwnerOrganizationId,verifiedPublisher,accountEnabled,servicePrincipalType,passwordCredentials,keyCredentials",
         paged: true,
         targets: None,
     },
@@ -86,6 +87,26 @@ fn service_principals(body: &[u8]) -> Result<Parsed, Shape> {
         account_enabled: Option<bool>,
         #[serde(borrow, default)]
         service_principal_type: Option<Cow<'a, str>>,
+        #[serde(borrow, default)]
+        password_credentials: Option<Vec<Dates<'a>>>,
+        #[serde(borrow, default)]
+        key_credentials: Option<Vec<Dates<'a>>>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Dates<'a> {
+        #[serde(borrow, default)]
+        start_date_time: Option<Cow<'a, str>>,
+        #[serde(borrow, default)]
+        end_date_time: Option<Cow<'a, str>>,
+    }
+    fn credentials(own: Option<Vec<Dates<'_>>>, secret: bool) -> impl Iterator<Item = Credential> {
+        let at = |time: Option<Cow<'_, str>>| time.and_then(|time| instant(&time));
+        own.into_iter().flatten().map(move |own| Credential {
+            secret,
+            from: at(own.start_date_time),
+            until: at(own.end_date_time),
+        })
     }
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
@@ -106,6 +127,9 @@ fn service_principals(body: &[u8]) -> Result<Parsed, Shape> {
             .is_some_and(|id| !id.is_empty()),
         disabled: row.account_enabled == Some(false),
         managed_identity: row.service_principal_type.as_deref() == Some("ManagedIdentity"),
+        credentials: credentials(row.password_credentials, true)
+            .chain(credentials(row.key_credentials, false))
+            .collect(),
     });
     Ok(Parsed {
         page: Page::ServicePrincipals(rows.collect()),
@@ -181,7 +205,8 @@ mod tests {
         let body = format!(
             r#"{{"value":[{{"id":"{A}","appId":"{B}","displayName":null,"appOwnerOrganizationId":null,
             "verifiedPublisher":{{"displayName":null,"verifiedPublisherId":null,"addedDateTime":null}},"accountEnabled":false,"servicePrincipalType":"ManagedIdentity"}},
-            {{"id":"{B}","appId":"{A}","displayName":"App","appOwnerOrganizationId":"{A}","verifiedPublisher":{{"verifiedPublisherId":"9"}},"tags":[]}}]}}"#
+            {{"id":"{B}","appId":"{A}","displayName":"App","appOwnerOrganizationId":"{A}","verifiedPublisher":{{"verifiedPublisherId":"9"}},"tags":[],
+            "passwordCredentials":null,"keyCredentials":[{{"usage":"Verify","startDateTime":"2026-01-01T00:00:00Z","endDateTime":null}}]}}]}}"#
         );
         let Ok(Parsed { page: Page::ServicePrincipals(rows), .. }) = service_principals(body.as_bytes())
         else {
@@ -195,6 +220,8 @@ mod tests {
             (rows[1].owner, rows[1].verified, rows[1].disabled),
             (Some(A.parse().unwrap()), true, false)
         );
+        let certificate = Credential { secret: false, from: instant("2026-01-01T00:00:00Z"), until: None };
+        assert_eq!((rows[0].credentials.len(), &rows[1].credentials[..]), (0, &[certificate][..]));
     }
 
     #[test]

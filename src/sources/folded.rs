@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::tenant::ObjectId;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::app_registrations::AppRegistration;
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipal, ServicePrincipalTable};
 use crate::tenant::cross_tenant::Partner;
 use crate::tenant::directory::{DirectorySetting, Domain};
+use crate::tenant::directory_audits::Change;
 use crate::tenant::federation::Federation;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportRule};
@@ -254,6 +256,18 @@ impl Folded for SignInTable {
 
     fn finish(&mut self) {
         SignInTable::finish(self);
+    }
+}
+
+impl Row for Change {
+    fn key(&self) -> Vec<u8> {
+        self.id.clone().into_bytes()
+    }
+}
+
+impl Row for AppRegistration {
+    fn key(&self) -> Vec<u8> {
+        self.id.bytes().to_vec()
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod address;
 mod allow;
+mod app_registrations;
 mod applications;
 mod authentication_methods;
 mod batch;
@@ -10,6 +11,7 @@ pub mod clouds;
 mod conditional_access;
 mod cross_tenant;
 mod directory;
+mod directory_audits;
 mod exchange;
 mod federation;
 mod fields;
@@ -175,12 +177,15 @@ pub const ALL: &[&Source] = &[
     &mail_flow::TRANSPORT_RULES,
     &exchange::MAILBOX_AUDIT_SEARCH,
     &authentication_methods::AUTHENTICATION_METHODS,
+    &app_registrations::APP_REGISTRATIONS,
+    &app_registrations::APP_MANAGEMENT,
     &applications::APP_ROLES,
     &roles::SCHEDULES,
     &directory::AUTHORIZATION,
     &conditional_access::POLICIES,
     &directory::ADMIN_CONSENT,
     &cross_tenant::DEVICE_REGISTRATION,
+    &directory_audits::DIRECTORY_AUDITS,
     &directory::DOMAINS,
     &roles::ELIGIBLE,
     &federation::FEDERATIONS,

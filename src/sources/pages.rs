@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::folded::Folded;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::app_registrations::{AppManagementPolicy, AppRegistration};
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipalTable};
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use crate::tenant::authentication_methods::AuthenticationMethodsPolicy;
 use crate::tenant::cross_tenant::{CrossTenantDefault, Partner};
 use crate::tenant::devices::DeviceRegistrationPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
+use crate::tenant::directory_audits::Change;
 use crate::tenant::federation::Federation;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{
@@ -166,6 +168,7 @@ pages! {
         TransportConfig: TransportConfig, transport_config;
         AuthenticationMethods: AuthenticationMethodsPolicy, authentication_methods;
         ActivationRules: ActivationRules, activation_rules;
+        AppManagementPolicy: AppManagementPolicy, app_management_policy;
         DeviceRegistration: DeviceRegistrationPolicy, device_registration;
         CrossTenantDefault: CrossTenantDefault, cross_tenant_default;
     }
@@ -182,6 +185,8 @@ pages! {
         BlockedConnectors: Vec<BlockedConnector>, blocked_connectors;
         SecureScoreTrend: Vec<SecureScoreDay>, secure_score_trend;
         SecureScoreProfiles: Vec<ControlProfile>, secure_score_profiles;
+        DirectoryAudits: Vec<Change>, directory_audits;
+        AppRegistrations: Vec<AppRegistration>, app_registrations;
         Domains: Vec<Domain>, domains;
         Federations: Vec<Federation>, federations;
         Partners: Vec<Partner>, partners;

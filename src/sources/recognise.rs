@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::address::{decoded, pairs};
 use super::allow::same_parameters;
+use super::request::days;
 use super::{ALL, Ask, Asked, Source, clouds, json};
 use crate::tenant::directory::Domain;
-use crate::tenant::sign_ins::DAYS;
 use crate::tenant::{ObjectId, TenantId};
 
 /// Hosts under which Microsoft's portals and their proxies live.
@@ -166,7 +166,7 @@ fn option(name: &str) -> String {
 
 fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
     let path = path.strip_suffix("/microsoft.graph.user").unwrap_or(path);
-    let (resource, own_query) = ALL.iter().find_map(|source| {
+    let (resource, own_query, fact) = ALL.iter().find_map(|source| {
         let Ask::Graph { path: wanted, query, .. } = source.ask else { return None };
         let mut target = None;
         let mut segments = path.split('/');
@@ -183,14 +183,18 @@ fn graph(path: &str, loose: &Loose<'_>) -> Option<Recognised> {
                 }
             })
         });
-        (fits && segments.next().is_none()).then_some((Resource { place: wanted, target }, query))
+        (fits && segments.next().is_none()).then_some((
+            Resource { place: wanted, target },
+            query,
+            source.fact,
+        ))
     })?;
     // Where the source itself asks for some rows only, these are what it reads: no others, and no fewer.
     let filter = |query: &str| {
         pairs_or_unreadable(query).find(|(name, _)| option(name) == "filter").map(|(_, value)| value)
     };
     let narrowed = match between_instants(own_query) {
-        Some(own) => !asks_between(&own, loose.query),
+        Some(own) => !asks_between(&own, loose.query, days(fact)),
         None => {
             let mut names = pairs_or_unreadable(loose.query).map(|(name, _)| option(&name));
             filter(loose.query) != filter(own_query)
@@ -219,7 +223,7 @@ fn between_instants(query: &str) -> Option<[String; 3]> {
 }
 
 /// Whether a recorded query asks for just that, of as many days or more.
-fn asks_between([before, between, behind]: &[String; 3], query: &str) -> bool {
+fn asks_between([before, between, behind]: &[String; 3], query: &str, days: i64) -> bool {
     let mut narrowing =
         pairs_or_unreadable(query).filter(|(name, _)| NARROWING.contains(&option(name).as_str()));
     let (Some((_, filter)), None) = (narrowing.next(), narrowing.next()) else { return false };
@@ -227,7 +231,7 @@ fn asks_between([before, between, behind]: &[String; 3], query: &str) -> bool {
     let Some((from, to)) = inside.and_then(|inside| inside.split_once(between.as_str())) else {
         return false;
     };
-    let days = DAYS.saturating_mul(86_400_000);
+    let days = days.saturating_mul(86_400_000);
     match (json::instant(from), json::instant(to)) {
         (Some(from), Some(to)) => to.saturating_sub(from) >= days,
         _ => false,

@@ -9,8 +9,7 @@ use super::address::Address;
 use super::clouds::Cloud;
 use super::{Ask, Counted, Source};
 use crate::collect::Method;
-use crate::tenant::sign_ins::DAYS;
-use crate::tenant::{Fact, ObjectId, TenantId};
+use crate::tenant::{Fact, ObjectId, TenantId, directory_audits, sign_ins};
 
 /// What a request is formed from beside its source.
 #[derive(Clone, Copy, Debug)]
@@ -112,15 +111,23 @@ fn first_page(source: &Source, asked: &Asked<'_>) -> String {
             _ => query,
         },
     };
-    if query.is_empty() { base } else { format!("{base}?{}", between(query, asked.at)) }
+    if query.is_empty() { base } else { format!("{base}?{}", between(query, source.fact, asked.at)) }
+}
+
+/// How many days of a log are read.
+pub const fn days(fact: Fact) -> i64 {
+    match fact {
+        Fact::DirectoryAudits => directory_audits::DAYS,
+        _ => sign_ins::DAYS,
+    }
 }
 
 /// A query with the days before an instant in the places of `{from}` and `{to}`.
-fn between(query: &str, at: i64) -> Cow<'_, str> {
+fn between(query: &str, fact: Fact, at: i64) -> Cow<'_, str> {
     if !query.contains("{from}") {
         return Cow::Borrowed(query);
     }
-    let from = at.saturating_sub(DAYS.saturating_mul(86_400_000));
+    let from = at.saturating_sub(days(fact).saturating_mul(86_400_000));
     Cow::Owned(query.replace("{from}", &written(from)).replace("{to}", &written(at)))
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::app_registrations::Credential;
 use super::columns::{Added, IdColumn, TextColumn};
 use super::{ObjectId, RowSet};
 
@@ -33,6 +34,8 @@ pub struct ServicePrincipal {
     pub disabled: bool,
     /// `servicePrincipalType` is `ManagedIdentity`: it belongs to the tenant itself.
     pub managed_identity: bool,
+    /// `passwordCredentials` and `keyCredentials` of its own, beside those of the registration.
+    pub credentials: Vec<Credential>,
 }
 
 /// Service principals by row number.
@@ -45,6 +48,8 @@ pub struct ServicePrincipalTable {
     verified: RowSet,
     disabled: RowSet,
     managed_identities: RowSet,
+    /// Of those that have any, by object id.
+    credentials: BTreeMap<ObjectId, Vec<Credential>>,
 }
 
 const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
@@ -69,6 +74,9 @@ impl ServicePrincipalTable {
                 if member {
                     set.insert(row);
                 }
+            }
+            if !own.credentials.is_empty() {
+                self.credentials.insert(own.id, own.credentials);
             }
         }
         self.ids.arrange(added);
@@ -95,6 +103,22 @@ impl ServicePrincipalTable {
             verified: self.verified.contains(row),
             disabled: self.disabled.contains(row),
             managed_identity: self.managed_identities.contains(row),
+            credentials: self.credentials.get(&id).cloned().unwrap_or_default(),
+        })
+    }
+
+    /// Those with credentials of their own, by object id.
+    pub fn with_credentials(&self) -> impl Iterator<Item = ObjectId> {
+        self.credentials.keys().copied()
+    }
+
+    /// The object ids of all of them by app.
+    pub fn by_app(&self) -> BTreeMap<ObjectId, ObjectId> {
+        let rows = self.apps.iter().enumerate();
+        let pairs = rows.filter_map(|(row, app)| Some((*app, self.ids.get(row)?)));
+        pairs.fold(BTreeMap::new(), |mut all, (app, id)| {
+            all.insert(app, id);
+            all
         })
     }
 
@@ -164,6 +188,10 @@ mod tests {
             verified: number.is_multiple_of(3),
             disabled: number == 4,
             managed_identity: number == 5,
+            credentials: (number == 3)
+                .then_some(Credential { secret: true, from: Some(1), until: None })
+                .into_iter()
+                .collect(),
         };
         let mut table = ServicePrincipalTable::default();
         table.extend([row(9), row(2)]);
@@ -172,6 +200,8 @@ mod tests {
         for number in [2, 3, 4, 5, 9] {
             assert_eq!(table.find(id(number)), Some(row(number)));
         }
+        assert!(table.with_credentials().eq([id(3)]));
+        assert_eq!(table.by_app().get(&id(109)), Some(&id(9)));
         assert_eq!(
             (table.find(id(7)), table.of_app(id(103)), table.of_app(id(1))),
             (None, Some(id(3)), None)

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::access_policies::ConditionalAccessPolicy;
+use super::app_registrations::{AppManagementPolicy, AppRegistration};
 use super::applications::{AppRoleAssignments, DelegatedGrants, ServicePrincipalTable};
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
 use super::authentication_methods::AuthenticationMethodsPolicy;
 use super::cross_tenant::{CrossTenantDefault, Partner};
 use super::devices::DeviceRegistrationPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
+use super::directory_audits::Change;
 use super::federation::Federations;
 use super::held::Held;
 use super::licences::Licences;
@@ -115,6 +117,12 @@ facts! {
     AdminConsentRequests, admin_consent_requests: Reading<AdminConsentRequests>;
     /// Domains and how long passwords hold there.
     Domains, domains: Reading<Vec<Domain>>;
+    /// Changes to what protects the tenant.
+    DirectoryAudits, directory_audits: Reading<Vec<Change>>;
+    /// Apps that are registered here.
+    AppRegistrations, app_registrations: Reading<Vec<AppRegistration>>;
+    /// What credentials of apps may be.
+    AppManagementPolicy, app_management_policy: Reading<AppManagementPolicy>;
     /// Where the people of federated domains sign in: one reading for each such domain.
     Federations, federations: Federations;
     /// What joining a device takes.

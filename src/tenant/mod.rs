@@ -1,6 +1,7 @@
 //! Facts about one tenant, as plain data. A [`Tenant`] holds one [`Reading`] per [`Fact`].
 
 pub mod access_policies;
+pub mod app_registrations;
 pub mod applications;
 pub mod audit;
 pub mod authentication_methods;
@@ -8,6 +9,7 @@ pub mod columns;
 pub mod cross_tenant;
 pub mod devices;
 pub mod directory;
+pub mod directory_audits;
 mod facts;
 pub mod federation;
 mod held;

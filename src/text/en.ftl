@@ -18,6 +18,9 @@ fact-authorization-policy = Authorisation policy
 fact-authentication-methods = Authentication methods policy
 fact-admin-consent-requests = Admin consent requests
 fact-domains = Domains
+fact-directory-audits = Directory audit log
+fact-app-registrations = App registrations
+fact-app-management-policy = Policy for credentials of apps
 fact-federations = Federation settings
 fact-device-registration = Device settings
 fact-cross-tenant-default = Cross-tenant access: defaults
@@ -118,6 +121,7 @@ evidence-policy = Conditional Access policy
 evidence-mailbox = Mailbox
 evidence-mail-policy = Mail protection policy
 evidence-domain = Domain
+evidence-change = Change
 evidence-tenant = Tenant
 evidence-sender = Sender
 evidence-connector = Connector
@@ -1909,6 +1913,81 @@ xt-partners = Outside tenants are trusted on purpose
     .undeclared = Trusted, and not declared.
     .ran-out = The declaration of this tenant has run out.
     .not-told = The answer does not tell all that is trusted.
+
+## app.credentials
+
+app-credentials = App credentials are known and few
+    .why = Whoever adds a secret or certificate to an app signs in as that app from anywhere, without multifactor authentication, and keeps doing so after every password is changed.
+    .before = What signs in with a credential stops when it is removed: backups, integrations, hybrid mail. Ask the owner of the app, and look at the sign-in log of the service principal first.
+    .step-1 = Open the app from the evidence. Under Certificates & secrets, does somebody know each credential? One that nobody knows: delete it, and treat it as an attack.
+    .step-2 = Under Owners, remove everybody who is not an administrator from apps with dangerous permissions. An owner can add a secret at any time.
+    .step-3 = Exchange Online: move the hybrid setup to its dedicated app, then remove the credentials of the shared principal with ConfigureExchangeHybridApplication.ps1 in its clean-up mode.
+    .step-4 = An app that other organisations install: Authentication › App instance property lock, turn on all properties.
+    .step-5 = Under Enterprise applications › Application policies, limit how long secrets may hold, or forbid them.
+    .step-6 = Check again.
+    .pass = No fresh or forgotten credential was found. { $examined } apps were looked at.
+    .fail = { $failing ->
+        [one] One app
+       *[other] { $failing } apps
+     } could be taken over: a forgotten credential, or an owner who is not an administrator.
+    .warn = { $warned ->
+        [one] One app has
+       *[other] { $warned } apps have
+     } a credential, an owner or a missing lock that should be looked at.
+    .unknown = Whether all credentials of apps are as they should be could not be told.
+    .fresh = With dangerous permissions, and with a credential that is younger than 30 days. Is it yours?
+    .role-not-known = With a fresh credential; whether the role that the app holds is privileged is not known.
+    .no-date = With a credential of which the answer does not tell when it was made.
+    .owner = With dangerous permissions, and owned by somebody who is not an administrator.
+    .owner-guest = With dangerous permissions, and owned by a guest.
+    .owner-disabled = With dangerous permissions; an owner who is not an administrator is disabled, and gets the app back when enabled.
+    .owner-not-read = With dangerous permissions; an owner is in no list of people.
+    .owner-not-told = Whether an owner is an administrator, or the app dangerous, could not be told.
+    .owners-not-read = With dangerous permissions; its owners were not all read.
+    .exchange = Whoever holds the private key reads and sends all mail: credentials on the shared principal of Exchange Online, left from a hybrid setup.
+    .exchange-ran-out = The credentials on the shared principal of Exchange Online have run out, and are still there.
+    .microsoft = An app of Microsoft’s own with credentials of your tenant. Does anybody know them?
+    .not-locked = Other organisations install it, and its credentials are not locked there.
+    .audience-not-told = Not locked, and whether other organisations may install it is not known.
+    .limited = New credentials are limited by policy.
+    .not-limited = No policy limits new credentials of apps.
+
+## tamper.recent
+
+tamper-recent = Changes to the locks were meant
+    .why = An intruder with a role changes what would stop them: turns a policy off, trusts another tenant, adds a credential to an app, takes a role. The audit log tells who did it, and when.
+    .before = Nothing stops by looking. Undoing a change of a colleague may: ask first, unless you treat the account as taken over.
+    .step-1 = Go through the changes, the newest first. Was each one meant? Ask who made it, by another way than mail.
+    .step-2 = For one that nobody meant: open the account or app from the evidence, block its sign-in, and revoke its sessions.
+    .step-3 = Undo the change, and look in the audit log for what else the same actor did.
+    .step-4 = Have the log kept for longer: Diagnostic settings, AuditLogs, to a Log Analytics workspace.
+    .step-5 = Check again.
+    .pass = The audit log tells of no change to the locks in the last 30 days, or in the last 7 without Microsoft Entra ID P1.
+    .info = { $examined ->
+        [one] One change was made to the locks. Was it meant?
+       *[other] { $examined } changes were made to the locks. Were they meant?
+     }
+    .fail = { $failing ->
+        [one] One change to the locks was made
+       *[other] { $failing } changes to the locks were made
+     } by somebody who should change nothing.
+    .warn = { $warned ->
+        [one] One change to the locks was made
+       *[other] { $warned } changes to the locks were made
+     } by somebody who should be looked at.
+    .unknown = Whether the locks were changed, or by whom, could not be told.
+    .person = By somebody of your organisation.
+    .app = By an app that is known here.
+    .by-name = By a service that the log tells by name alone: usually Microsoft’s own.
+    .nobody = The log does not tell by whom.
+    .guest = By a guest.
+    .at-risk = By an account that Microsoft holds to be at risk.
+    .low-risk = By an account at low risk.
+    .restricted = By an account that is stopped from sending mail.
+    .gone = By an account that is not there any more.
+    .disabled = By an account that is disabled by now.
+    .app-not-seen = By an app that is not, or no longer, in this tenant.
+    .not-read = By somebody of whom not everything was read.
 
 ## teams.external
 

@@ -102,6 +102,9 @@ impl Generated {
                 *table = Default::default();
                 table.extend(rows.into_iter().filter(|_| keep()));
             }),
+            Fact::DirectoryAudits => cut(&mut tenant.directory_audits, fact, |a| a.retain(|_| keep())),
+            Fact::AppRegistrations => cut(&mut tenant.app_registrations, fact, |a| a.retain(|_| keep())),
+            Fact::AppManagementPolicy => cut(&mut tenant.app_management_policy, fact, |_| {}),
             Fact::DelegatedGrants => cut(&mut tenant.delegated_grants, fact, |g| g.0.retain(|_, _| keep())),
             Fact::AppRoleAssignments => {
                 for roles in tenant.app_role_assignments.values_mut() {

@@ -1,5 +1,7 @@
 //! Tenants to judge: a strategy that builds them directly, odd values among them, and ways of taking facts away.
 
+mod apps;
+mod audits;
 mod loss;
 mod mailboxes;
 mod methods;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sidelight::tenant::applications::{
-    AppRoles, DelegatedGrants, MICROSOFT_GRAPH, ServicePrincipal, ServicePrincipalTable,
+    AppRoles, DelegatedGrants, EXCHANGE_ONLINE, MICROSOFT_GRAPH, ServicePrincipal, ServicePrincipalTable,
 };
 use sidelight::tenant::audit::{ExchangeOrganization, Switch};
 use sidelight::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
@@ -11,7 +11,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{id, methods, protection, reading, trust};
+use super::{apps, audits, id, methods, protection, reading, trust};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -143,6 +143,7 @@ fn applications() -> impl Strategy<Value = (ServicePrincipalTable, DelegatedGran
     let microsoft = ObjectId::literal("f8cdef31-a31e-4b4a-93e4-5f571e91255a");
     let owner = prop::sample::select(vec![Some(microsoft), Some(id(99)), Some(id(50)), None]);
     let app = (owner, any::<bool>(), prop::bool::weighted(0.1), prop::bool::weighted(0.1));
+    let app = (app, apps::credentials(), prop::bool::weighted(0.1));
     let by = prop_oneof![8 => Just(0u8), 1 => Just(1), 1 => Just(2), 1 => Just(3)];
     prop::collection::vec((app, by), 0..4).prop_map(move |apps| {
         let graph = ServicePrincipal {
@@ -153,18 +154,22 @@ fn applications() -> impl Strategy<Value = (ServicePrincipalTable, DelegatedGran
             verified: false,
             disabled: false,
             managed_identity: false,
+            credentials: Vec::new(),
         };
         let (mut table, mut grants, mut roles) =
             (ServicePrincipalTable::default(), DelegatedGrants::default(), AppRoles::default());
         table.extend([graph.clone()]);
-        for (number, ((owner, verified, disabled, managed_identity), by)) in (201..).zip(apps) {
+        for (number, (((owner, verified, disabled, managed_identity), credentials, exchange), by)) in
+            (201..).zip(apps)
+        {
             let own = ServicePrincipal {
                 id: id(number),
-                app: id(number),
+                app: if exchange { EXCHANGE_ONLINE } else { id(number) },
                 owner,
                 verified,
                 disabled,
                 managed_identity,
+                credentials,
                 ..graph.clone()
             };
             table.extend([own]);
@@ -222,33 +227,45 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             prop::option::weighted(0.95, reading(Fact::AppRoleAssignments, Just(roles))),
         )
     });
-    (directory, mail, apps, protection::protection(), trust::trust())
-        .prop_map(|(directory, mail, (service_principals, delegated_grants, roles), protection, trust)| {
-            Tenant {
-                federations: trust.0,
-                device_registration: trust.1,
-                cross_tenant_default: trust.2,
-                partners: trust.3,
-                accepted_domains: protection.0,
-                dkim_configs: protection.1,
-                exchange_presets: protection.2,
-                defender_presets: protection.3,
-                timeout_policies: protection.4,
-                authorization_policy: directory.0,
-                admin_consent_requests: directory.1,
-                domains: directory.2,
-                directory_settings: directory.3,
-                authentication_methods: directory.4,
-                transport_config: mail.0,
-                outbound_spam_policies: mail.1,
-                outbound_spam_rules: mail.2,
-                remote_domains: mail.3,
-                transport_rules: mail.4,
-                service_principals,
-                delegated_grants,
-                app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
-                ..Tenant::unread()
-            }
-        })
+    (directory, mail, apps, protection::protection(), trust::trust(), (apps::apps(), audits::audits()))
+        .prop_map(
+            |(
+                directory,
+                mail,
+                (service_principals, delegated_grants, roles),
+                protection,
+                trust,
+                (apps, audits),
+            )| {
+                Tenant {
+                    directory_audits: audits,
+                    app_registrations: apps.0,
+                    app_management_policy: apps.1,
+                    federations: trust.0,
+                    device_registration: trust.1,
+                    cross_tenant_default: trust.2,
+                    partners: trust.3,
+                    accepted_domains: protection.0,
+                    dkim_configs: protection.1,
+                    exchange_presets: protection.2,
+                    defender_presets: protection.3,
+                    timeout_policies: protection.4,
+                    authorization_policy: directory.0,
+                    admin_consent_requests: directory.1,
+                    domains: directory.2,
+                    directory_settings: directory.3,
+                    authentication_methods: directory.4,
+                    transport_config: mail.0,
+                    outbound_spam_policies: mail.1,
+                    outbound_spam_rules: mail.2,
+                    remote_domains: mail.3,
+                    transport_rules: mail.4,
+                    service_principals,
+                    delegated_grants,
+                    app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
+                    ..Tenant::unread()
+                }
+            },
+        )
         .boxed()
 }

@@ -21,7 +21,7 @@ use crate::tenant::{Fact, Gap, ObjectId, Reading, Reason, Tenant};
 use crate::text::Message;
 
 /// Whether one of these roles is privileged; `None` where that cannot be told.
-fn privileged(tenant: &Tenant, roles: &BTreeSet<ObjectId>) -> Option<bool> {
+pub(super) fn privileged(tenant: &Tenant, roles: &BTreeSet<ObjectId>) -> Option<bool> {
     let mut told = true;
     for role in roles {
         match is_privileged(tenant, *role) {
@@ -34,14 +34,14 @@ fn privileged(tenant: &Tenant, roles: &BTreeSet<ObjectId>) -> Option<bool> {
 }
 
 /// Whoever holds roles by these assignments.
-fn holders(tenant: &Tenant, reading: &Reading<Vec<RoleAssignment>>) -> Holders {
+pub(super) fn holders(tenant: &Tenant, reading: &Reading<Vec<RoleAssignment>>) -> Holders {
     let users = tenant.users.seen();
     let is_user = |id| users.is_some_and(|users| users.row(id).is_some());
     Holders::of(tenant, reading, &is_user, tenant.users.whole().is_some())
 }
 
 /// Why there may be holders who were not seen, beyond what is missing of the assignments.
-fn unseen(tenant: &Tenant, holders: &Holders) -> Vec<Gap> {
+pub(super) fn unseen(tenant: &Tenant, holders: &Holders) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     for group in &holders.unread_groups {
         match tenant.group_members.get(group) {

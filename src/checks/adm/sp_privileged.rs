@@ -122,6 +122,7 @@ mod tests {
             verified,
             disabled: false,
             managed_identity: false,
+            credentials: Vec::new(),
         }]);
         Tenant {
             role_assignments: whole(vec![assignment(ROLE, 70, PrincipalKind::ServicePrincipal)]),

@@ -1,6 +1,9 @@
 //! Applications and what they were granted.
 
 pub mod admin_consent_workflow;
+pub mod credentials;
+mod held;
+mod owners;
 pub mod permissions;
 pub mod risky_consent_block;
 pub mod risky_grants;

@@ -3,17 +3,18 @@
 //! Grants survive a password change. They carry no date, so whether a single person granted one lately is unknown without the audit
 //! log. Microsoft's own apps are left out, but for two that act with whatever rights they are given.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::checks::app::MICROSOFT;
-use crate::checks::app::permissions::{is_risky, risky_role};
+use crate::checks::app::held::{Held, held};
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
-use crate::tenant::applications::{RATED_SERVICES, ServicePrincipal, ServicePrincipalTable};
-use crate::tenant::{Fact, Gap, ObjectId, Reason};
+use crate::tenant::applications::{ServicePrincipal, ServicePrincipalTable};
+use crate::tenant::{Fact, ObjectId};
 use crate::text::Message;
+
 /// `app.risky-grants`
 pub const CHECK: Check = Check {
     id: "app.risky-grants",
@@ -48,14 +49,6 @@ const TOOLS: [ObjectId; 2] = [
     ObjectId::literal("de8bc8b5-d9f9-48b1-a8ad-b748da725064"),
 ];
 
-/// What one app holds of the permissions that are rated.
-#[derive(Default)]
-struct Held {
-    everybody: BTreeSet<String>,
-    people: BTreeSet<String>,
-    application: BTreeSet<&'static str>,
-}
-
 fn assess(subject: &Subject<'_>) -> Assessment {
     let tenant = subject.tenant;
     let mut tally = Tally::default();
@@ -63,26 +56,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         if table.is_empty() {
             tally.gap(absent(Fact::ServicePrincipals, "value"));
         }
-        let mut apps: BTreeMap<ObjectId, Held> = BTreeMap::new();
-        let services: Vec<ObjectId> = RATED_SERVICES.iter().filter_map(|app| table.of_app(*app)).collect();
-        for (client, grants) in tenant.delegated_grants.seen().map(|grants| &grants.0).into_iter().flatten() {
-            for grant in services.iter().filter_map(|service| grants.get(service)) {
-                let own = apps.entry(*client).or_default();
-                own.everybody.extend(grant.everybody.iter().filter(|scope| is_risky(scope)).cloned());
-                own.people.extend(grant.people.iter().filter(|scope| is_risky(scope)).cloned());
-            }
-        }
-        for service in &services {
-            let reading = tenant.app_role_assignments.get(service);
-            if reading.is_none() {
-                tally.gap(Gap { fact: Fact::AppRoleAssignments, reason: Reason::NotAsked });
-            }
-            for (client, role) in
-                reading.and_then(|reading| reading.seen()).map(|roles| &roles.0).into_iter().flatten()
-            {
-                apps.entry(*client).or_default().application.extend(risky_role(*role));
-            }
-        }
+        let (apps, gap) = held(tenant, table);
+        gap.into_iter().for_each(|gap| tally.gap(gap));
         for (id, held) in &apps {
             rate(subject, table, (*id, held), &mut tally);
         }
@@ -97,7 +72,7 @@ fn rate(
     (id, held): (ObjectId, &Held),
     tally: &mut Tally,
 ) {
-    if held.everybody.is_empty() && held.people.is_empty() && held.application.is_empty() {
+    if held.is_empty() {
         tally.fine(1);
         return;
     }
@@ -190,6 +165,7 @@ mod tests {
             verified,
             disabled: false,
             managed_identity: false,
+            credentials: Vec::new(),
         };
         let mut table = ServicePrincipalTable::default();
         table.extend([

@@ -53,19 +53,20 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         return Assessment::new(Verdict::Pass, sentence).evidence(row).counts(1, 0, 0);
     }
     let by_policy = question::assess(&CHECK, &Question::DEVICE_REGISTRATION, Plan::EntraP1, subject);
-    let verdict = match by_policy.verdict {
-        Verdict::Pass => return with(by_policy, row),
-        Verdict::Unknown { .. } => return with(by_policy, row),
-        Verdict::Warn if demanded.is_some() => return with(by_policy, row),
-        _ if demanded.is_some() => Verdict::Fail,
-        _ => {
+    match (&by_policy.verdict, demanded) {
+        (Verdict::Pass, _) | (Verdict::Unknown { .. } | Verdict::Warn, Some(_)) => with(by_policy, row),
+        (_, Some(_)) => {
+            let sentence = CHECK.message(VerdictKind::Fail.word());
+            Assessment { verdict: Verdict::Fail, sentence, ..with(by_policy, row) }
+        }
+        // The setting may demand it of everybody: then nobody who stands outside a policy is amiss.
+        (_, None) => {
             let silent =
                 reading.whole().map(|_| absent(Fact::DeviceRegistration, "multiFactorAuthConfiguration"));
-            subject.unknown(CHECK.needs, silent)
+            let verdict = subject.unknown(CHECK.needs, silent);
+            Assessment::new(verdict, CHECK.message(VerdictKind::Unknown.word())).evidence(row).counts(1, 0, 1)
         }
-    };
-    let sentence = CHECK.message(verdict.kind().word());
-    Assessment { verdict, sentence, ..with(by_policy, row) }
+    }
 }
 
 fn setting_read(subject: &Subject<'_>) -> Option<Evidence> {
@@ -92,10 +93,10 @@ mod tests {
     use crate::access::testing::mfa_for_all;
     use crate::checks::ca::testing::tenant;
     use crate::checks::testing::{judge, partial, unknown_without, whole};
-    use crate::tenant::Tenant;
     use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
     use crate::tenant::devices::DeviceRegistrationPolicy;
     use crate::tenant::licences::Licences;
+    use crate::tenant::{Reading, Tenant};
     use VerdictKind::{Fail, Pass, Unknown, Warn};
 
     fn for_devices() -> ConditionalAccessPolicy {
@@ -159,5 +160,8 @@ mod tests {
         let open = with_setting(Some(false), Vec::new());
         unknown_without(&CHECK, &open, Fact::DeviceRegistration);
         unknown_without(&CHECK, &open, Fact::ConditionalAccess);
+        let unread = Tenant { device_registration: Reading::not_asked(Fact::DeviceRegistration), ..open };
+        let finding = judge(&CHECK, &unread);
+        assert!(finding.evidence.is_empty(), "the setting may demand it of everybody: {finding:#?}");
     }
 }

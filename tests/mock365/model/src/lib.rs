@@ -14,6 +14,7 @@
 
 pub mod access_policy;
 mod allowed;
+pub mod directory_audits;
 pub mod exchange;
 pub mod faults;
 pub mod generate;
@@ -25,6 +26,7 @@ pub mod instant;
 mod login;
 pub mod portal;
 pub mod recording;
+pub mod registrations;
 pub mod secure_score;
 pub mod tenant;
 mod throttling;

@@ -1,8 +1,10 @@
 //! The state of one tenant: people, groups, roles, licences, settings.
 
 use crate::access_policy::AccessPolicy;
+use crate::directory_audits::DirectoryAudit;
 use crate::exchange::ExchangeOrganization;
 use crate::guid::Guid;
+use crate::registrations::{AppRegistration, Credential};
 use crate::secure_score::{ScoreControl, SecureScore};
 use crate::trust::Trust;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,9 @@ pub struct Tenant {
     pub users: Vec<User>,
     pub groups: Vec<Group>,
     pub service_principals: Vec<ServicePrincipal>,
+    /// Newest first, as Graph lists them.
+    pub directory_audits: Vec<DirectoryAudit>,
+    pub app_registrations: Vec<AppRegistration>,
     pub delegated_grants: Vec<DelegatedGrant>,
     pub app_roles: Vec<AppRole>,
     pub policies: DirectoryPolicies,
@@ -168,6 +173,8 @@ pub struct ServicePrincipal {
     pub owner: Guid,
     /// `verifiedPublisher` names a publisher.
     pub verified: bool,
+    /// Of its own, beside those of the registration.
+    pub credentials: Vec<Credential>,
 }
 
 /// A delegated grant.

@@ -69,6 +69,8 @@ fn seen(world: &mut World, weakness: Weakness) -> Value {
         Weakness::SmtpAuthOnMailbox | Weakness::PopAndImapOn => cmdlet(world, "Get-CASMailbox"),
         Weakness::DirectoryUntouched => read(world, "v1.0/domains"),
         Weakness::MailFlowUntouched => cmdlet(world, "Get-RemoteDomain"),
+        Weakness::ForgottenCredentials => read(world, "v1.0/applications"),
+        Weakness::Tampered => read(world, "v1.0/auditLogs/directoryAudits"),
         Weakness::OutsideTrust => read(world, "v1.0/policies/crossTenantAccessPolicy/partners"),
         Weakness::RiskyApp => read(world, "v1.0/servicePrincipals"),
         Weakness::StaleScore => read(world, "v1.0/security/secureScores?$top=1"),

@@ -1,6 +1,8 @@
 //! The fixed tenants of the demo and of the end-to-end tests.
 
-use super::{Language, Licences, Shape, Weakness, assign, directory, roles, secure_score, settings};
+use super::{
+    Language, Licences, Shape, Weakness, apps, assign, audits, directory, roles, secure_score, settings,
+};
 use crate::access_policy::{Draft, Grant, State};
 use crate::exchange::MailboxSettings;
 use crate::guid::Guid;
@@ -141,7 +143,10 @@ fn contoso_tenant(licences: Licences, at: i64) -> Tenant {
         display_name: "Backup connector".to_owned(),
         owner,
         verified: false,
+        credentials: Vec::new(),
     });
+    audits::everyday(&mut tenant, at);
+    apps::registered(&mut tenant, Guid::derived(SEED ^ 0x7370, 2), "Backup connector", at);
     assign(&mut tenant, roles::DIRECTORY_READERS, Principal::ServicePrincipal(backup));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(ida));
     assign(&mut tenant, roles::GLOBAL_ADMINISTRATOR, Principal::User(daniel));
@@ -211,6 +216,8 @@ impl World {
         tenant.trust.devices_need_mfa = false;
         settings::untouched(&mut tenant.exchange);
         settings::risky_app(&mut tenant, Guid::derived(SEED ^ 0x7370, 3));
+        audits::tampered(&mut tenant, at);
+        apps::forgotten_credentials(&mut tenant, Guid::derived(SEED ^ 0x7370, 5), at);
         tenant.exchange.blocked_senders = vec![settings::blocked("tomas.garcia@contoso.com", at - 3 * HOUR)];
         tenant.secure_scores = secure_score::scores(at - 8 * HOUR, 118.4, 290.0, 41.5);
         Self::of_tenant(tenant)

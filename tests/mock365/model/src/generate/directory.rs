@@ -31,6 +31,7 @@ pub(super) fn services(tenant: Guid) -> Vec<ServicePrincipal> {
         display_name: name.to_owned(),
         owner: MICROSOFT,
         verified: false,
+        credentials: Vec::new(),
     })
     .collect()
 }

@@ -1,5 +1,7 @@
 //! Tenants: generated from a seed, and the fixed ones of the demo.
 
+mod apps;
+mod audits;
 mod contoso;
 mod directory;
 mod licences;
@@ -88,6 +90,10 @@ pub enum Weakness {
     RiskyApp,
     /// Joining a device, other tenants and federation are open.
     OutsideTrust,
+    /// Credentials that nobody remembers, and an app that belongs to anybody.
+    ForgottenCredentials,
+    /// A stranger changed what protects the tenant.
+    Tampered,
 }
 
 impl Weakness {
@@ -117,6 +123,8 @@ impl Weakness {
         Self::MailFlowUntouched,
         Self::RiskyApp,
         Self::OutsideTrust,
+        Self::ForgottenCredentials,
+        Self::Tampered,
     ];
 }
 

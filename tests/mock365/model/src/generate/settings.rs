@@ -1,6 +1,6 @@
 //! Everything about a new tenant that is not about single people.
 
-use super::{Licences, Shape, Weakness, directory, licences, roles, secure_score};
+use super::{Licences, Shape, Weakness, apps, audits, directory, licences, roles, secure_score};
 use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
@@ -31,6 +31,8 @@ pub(super) fn tenant(
         users: Vec::new(),
         groups: Vec::new(),
         service_principals: directory::services(id),
+        directory_audits: Vec::new(),
+        app_registrations: Vec::new(),
         delegated_grants: Vec::new(),
         app_roles: Vec::new(),
         policies: directory::policies(),
@@ -105,6 +107,13 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
     if has(Weakness::DirectoryUntouched) {
         tenant.policies = directory::untouched();
     }
+    audits::everyday(tenant, at);
+    if has(Weakness::Tampered) {
+        audits::tampered(tenant, at);
+    }
+    if has(Weakness::ForgottenCredentials) {
+        apps::forgotten_credentials(tenant, Guid::derived(tenant.id.0 as u64, 0x6172_6368), at);
+    }
     if has(Weakness::OutsideTrust) {
         trust_others(tenant);
     }
@@ -156,6 +165,7 @@ pub(super) fn risky_app(tenant: &mut Tenant, id: Guid) {
         display_name: "PDF Toolbox Free".to_owned(),
         owner,
         verified: false,
+        credentials: Vec::new(),
     });
     let graph = directory::service(tenant.id, directory::GRAPH);
     tenant.app_roles.push(AppRole {

@@ -2,6 +2,7 @@
 
 use super::collection::{Collection, Paging, entity, single};
 use super::query::Query;
+use super::registrations::credentials;
 use super::{Answer, Call, Endpoint, error};
 use crate::generate::roles;
 use crate::guid::Guid;
@@ -155,6 +156,8 @@ const SERVICE_PRINCIPAL: &[&str] = &[
     "displayName",
     "id",
     "servicePrincipalType",
+    "passwordCredentials",
+    "keyCredentials",
     "signInAudience",
     "tags",
     "verifiedPublisher",
@@ -174,6 +177,8 @@ fn service_principals(tenant: &Tenant, call: &Call) -> Result<Response, Response
             "servicePrincipalType": "Application",
             "signInAudience": "AzureADMultipleOrgs",
             "tags": [],
+            "passwordCredentials": credentials(&own.credentials, true),
+            "keyCredentials": credentials(&own.credentials, false),
             "verifiedPublisher": {
                 "displayName": publisher("Fabrikam"),
                 "verifiedPublisherId": publisher("9999999"),

@@ -1,5 +1,5 @@
 //! The small part of `$filter` that the mock understands: comparisons with `eq` and `ne`, of instants with `ge` and `le`, `startswith`, `any` of a
-//! list of texts, joined by `and`.
+//! list of texts, joined by `and`; of one property several values joined by `or`.
 
 use serde_json::Value;
 
@@ -15,6 +15,8 @@ enum Term {
     /// Not before, or not after, an instant as Microsoft writes it.
     Since(String, String),
     Until(String, String),
+    /// One of these.
+    OneOf(String, Vec<Value>),
     /// One of the texts of a list is one of these.
     Any(String, Vec<Value>),
 }
@@ -30,6 +32,7 @@ impl Filter {
         let at = |path: &str| row.pointer(&format!("/{path}")).unwrap_or(&Value::Null);
         self.0.iter().all(|term| match term {
             Term::Equal(path, value) => equal(at(path), value),
+            Term::OneOf(path, values) => values.iter().any(|value| equal(at(path), value)),
             Term::NotEqual(path, value) => !equal(at(path), value),
             Term::Since(path, instant) => at(path).as_str().is_some_and(|own| own >= instant.as_str()),
             Term::Until(path, instant) => at(path).as_str().is_some_and(|own| own <= instant.as_str()),
@@ -60,6 +63,7 @@ impl Term {
     /// The property that it is about, without what is below it.
     fn property(&self) -> &str {
         let (Self::Equal(path, _)
+        | Self::OneOf(path, _)
         | Self::NotEqual(path, _)
         | Self::StartsWith(path, _)
         | Self::Since(path, _)
@@ -100,6 +104,14 @@ fn parse_term(term: &str) -> Option<Term> {
             Value::String(prefix) => Some(Term::StartsWith(name(path)?, prefix)),
             _ => None,
         };
+    }
+    if let Some(inside) = term.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let alternatives = inside.split(" or ").map(|own| own.trim().split_once(" eq "));
+        let alternatives = alternatives.collect::<Option<Vec<_>>>()?;
+        let path = alternatives.first()?.0;
+        let values =
+            alternatives.iter().map(|(own, value)| if *own == path { literal(value.trim()) } else { None });
+        return Some(Term::OneOf(name(path)?, values.collect::<Option<_>>()?));
     }
     if let Some((path, inside)) = term.split_once("/any(t:") {
         let alternatives = inside.strip_suffix(')')?.split(" or ");

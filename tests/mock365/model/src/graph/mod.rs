@@ -5,10 +5,12 @@ mod applications;
 mod batch;
 mod collection;
 mod directory;
+mod directory_audits;
 pub(crate) mod error;
 mod filter;
 mod methods;
 mod query;
+mod registrations;
 mod reports;
 mod roles;
 mod security;
@@ -197,4 +199,6 @@ fn endpoint(path: &[&str]) -> Option<Endpoint> {
         .or_else(|| security::endpoint(path))
         .or_else(|| sign_ins::endpoint(path))
         .or_else(|| trust::endpoint(path))
+        .or_else(|| directory_audits::endpoint(path))
+        .or_else(|| registrations::endpoint(path))
 }

@@ -1,0 +1,3 @@
+//! Traces of what an intruder changes.
+
+pub mod recent;
