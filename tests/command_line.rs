@@ -156,6 +156,27 @@ fn an_answer_of_an_admin_stands_beside_the_verdict() {
 }
 
 #[test]
+fn what_a_missing_plan_withholds_is_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "small.har", &small_tenant());
+    let run = |format: &str| sidelight(&["evaluate", path.to_str().unwrap(), "--format", format]);
+    let report = report(&run("json"));
+    let own = report["withheld"].as_array().unwrap().iter().find(|own| own["plan"] == "entra-p1").unwrap();
+    assert_eq!(own["name"], "Microsoft Entra ID P1");
+    for check in own["notApplicable"].as_array().unwrap() {
+        assert_eq!(verdict(&report, check.as_str().unwrap()), "not-applicable");
+    }
+    assert!(own["notApplicable"].as_array().unwrap().contains(&"ca.mfa-all".into()));
+    let text = String::from_utf8(run("text").stdout).unwrap();
+    let (before, _) = text.split_once("\n[").unwrap();
+    assert_eq!(text.matches("Microsoft Entra ID P1 would unlock").count(), 1, "{text}");
+    assert!(
+        before.contains("Microsoft Entra ID P1 would unlock") && before.contains("(ca.mfa-all)"),
+        "{before}"
+    );
+}
+
+#[test]
 fn what_secure_score_asks_for_stands_in_the_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, "scored.har", &scored_tenant());

@@ -61,6 +61,10 @@ proptest! {
 
 }
 
+/// Checks that do not apply where no plan would make them apply.
+const NO_PLAN_DECIDES: [&str; 3] =
+    ["am.authenticator-context", "app.admin-consent-workflow", "ca.breakglass-excluded"];
+
 proptest! {
     #![proptest_config(cases(250))]
 
@@ -78,6 +82,11 @@ proptest! {
             let needed: Vec<Gap> = check.needs.iter().flat_map(|fact| generated.tenant.gaps(*fact)).collect();
             prop_assert_eq!(&finding.gaps, &needed);
             prop_assert!(finding.evidence.iter().all(|row| !row.name.is_empty()), "{:#?}", finding.evidence);
+            let licences = generated.tenant.licences.whole();
+            let missing = |plan| licences.is_some_and(|own| !own.has(plan));
+            prop_assert!(finding.lacks.is_none_or(missing), "{} lacks {:?}", check.id, finding.lacks);
+            let told = kind != VerdictKind::NotApplicable || NO_PLAN_DECIDES.contains(&check.id);
+            prop_assert!(told || finding.lacks.is_some(), "{}: for want of which plan?", check.id);
             TEXTS.with(|all| all.iter().try_for_each(|texts| sayable(texts, &finding)))?;
         }
     }
@@ -110,7 +119,15 @@ fn same_or_unknown(
     after: &Generated,
     loss: &Loss,
 ) -> Result<(), TestCaseError> {
-    let (had, has) = (judge(check, before).verdict.kind(), judge(check, after).verdict.kind());
+    let (before, after) = (judge(check, before), judge(check, after));
+    let (had, has) = (before.verdict.kind(), after.verdict.kind());
+    prop_assert!(
+        after.lacks.is_none() || after.lacks == before.lacks || had == VerdictKind::Unknown,
+        "{}: lacks {:?}, not {:?}, by {loss:?}",
+        check.id,
+        after.lacks,
+        before.lacks
+    );
     prop_assert!(
         has == had || has == VerdictKind::Unknown,
         "{}: {had:?} became {has:?} by {loss:?}",

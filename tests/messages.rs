@@ -8,6 +8,7 @@ use sidelight::messages::*;
 use sidelight::portals::{Link, Portal};
 use sidelight::report::{Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind};
 use sidelight::settings::Settings;
+use sidelight::tenant::licences::Plan;
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Route, TenantId};
 use sidelight::text::{Argument, Language, Message};
 
@@ -120,8 +121,9 @@ fn head() -> impl Strategy<Value = FindingHead> {
         request,
         at,
     });
+    let lacks = prop::option::of(prop::sample::select(Plan::ALL.to_vec()));
     (
-        (text(), verdict(), message(), prop::collection::vec(evidence(), 0..3)),
+        (text(), verdict(), message(), prop::collection::vec(evidence(), 0..3), lacks),
         (
             prop::collection::vec(gap(), 0..3),
             prop::collection::vec(provenance, 0..2),
@@ -130,7 +132,7 @@ fn head() -> impl Strategy<Value = FindingHead> {
         ),
     )
         .prop_map(
-            |((check, verdict, sentence, evidence), (gaps, provenance, evidence_total, judged_at))| {
+            |((check, verdict, sentence, evidence, lacks), (gaps, provenance, evidence_total, judged_at))| {
                 FindingHead {
                     finding: Finding {
                         check,
@@ -138,6 +140,7 @@ fn head() -> impl Strategy<Value = FindingHead> {
                         sentence,
                         evidence,
                         counts: Counts { examined: 3, failing: 2, unknown: 1 },
+                        lacks,
                         gaps,
                         provenance,
                         attestation: None,

@@ -8,6 +8,7 @@ mod view {
     pub mod connecting;
     pub mod holding;
     pub mod keyboard;
+    pub mod licences;
     pub mod order;
     pub mod rechecks;
     pub mod replays;

@@ -13,6 +13,17 @@ pub fn has(tenant: &Tenant, plan: Plan) -> Option<bool> {
     }
 }
 
+/// The plan, where the tenant is known not to have it.
+pub fn lacked(tenant: &Tenant, plan: Plan) -> Option<Plan> {
+    (has(tenant, plan) == Some(false)).then_some(plan)
+}
+
+/// Names the plan for want of which a check does not apply; one that applies is left as it is.
+pub fn for_want_of(plan: Plan, assessment: Assessment) -> Assessment {
+    let applies = !matches!(assessment.verdict, Verdict::NotApplicable { .. });
+    assessment.lacks((!applies).then_some(plan))
+}
+
 /// Judges where the tenant has a plan; without it the check is not applicable.
 pub fn assess(
     subject: &Subject<'_>,
@@ -24,7 +35,7 @@ pub fn assess(
         Some(true) => judge(subject),
         Some(false) => {
             let why = check.message("not-applicable");
-            Assessment::new(Verdict::NotApplicable { why: why.clone() }, why)
+            Assessment::new(Verdict::NotApplicable { why: why.clone() }, why).lacks(Some(plan))
         }
         None => Assessment::new(subject.unknown(check.needs, None), check.message("unknown")),
     }

@@ -355,13 +355,14 @@ impl Check {
 
     /// Judges a tenant.
     pub fn judge(&self, subject: &Subject<'_>) -> Finding {
-        let Assessment { verdict, sentence, evidence, counts } = (self.assess)(subject);
+        let Assessment { verdict, sentence, evidence, counts, lacks } = (self.assess)(subject);
         Finding {
             check: self.id.to_owned(),
             verdict,
             sentence,
             evidence,
             counts,
+            lacks,
             gaps: self.needs.iter().flat_map(|fact| subject.tenant.gaps(*fact)).collect(),
             provenance: self.needs.iter().flat_map(|fact| subject.tenant.provenance(*fact)).collect(),
             attestation: None,

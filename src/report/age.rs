@@ -36,6 +36,7 @@ mod tests {
             sentence: Message::new(""),
             evidence: Vec::new(),
             counts: Counts::default(),
+            lacks: None,
             gaps: Vec::new(),
             provenance: at.iter().map(provenance).collect(),
             attestation: None,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attestation::Attestation;
 use crate::portals::Link;
+use crate::tenant::licences::Plan;
 use crate::tenant::{Gap, Provenance};
 use crate::text::Message;
 
@@ -109,18 +110,27 @@ pub struct Assessment {
     pub evidence: Vec<Evidence>,
     /// How much was looked at.
     pub counts: Counts,
+    /// The plan that the tenant is known not to have, where it decides what is judged or can be mended.
+    pub lacks: Option<Plan>,
 }
 
 impl Assessment {
     /// A verdict with its sentence, no evidence yet.
     pub fn new(verdict: Verdict, sentence: Message) -> Assessment {
-        Assessment { verdict, sentence, evidence: Vec::new(), counts: Counts::default() }
+        Assessment { verdict, sentence, evidence: Vec::new(), counts: Counts::default(), lacks: None }
     }
 
     /// With evidence, worst first.
     #[must_use]
     pub fn evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Assessment {
         self.evidence.extend(evidence);
+        self
+    }
+
+    /// With the plan that the tenant is known not to have, where it decides what is judged or can be mended.
+    #[must_use]
+    pub fn lacks(mut self, plan: Option<Plan>) -> Assessment {
+        self.lacks = plan;
         self
     }
 
@@ -264,6 +274,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// How much was looked at.
     pub counts: Counts,
+    /// The plan that the tenant is known not to have, without which the check does not apply, or judges or can be mended only in part.
+    pub lacks: Option<Plan>,
     /// Gaps in the facts that the check needs, also where they did not change the verdict.
     pub gaps: Vec<Gap>,
     /// How the facts that the check needs were read.
@@ -310,6 +322,7 @@ mod tests {
                 sentence: Message::new("sentence").number("count", 3),
                 evidence: Vec::new(),
                 counts: Counts::default(),
+                lacks: Some(Plan::EntraP2),
                 gaps: vec![gap(Reason::Throttled)],
                 provenance: Vec::new(),
                 attestation: None,

@@ -6,6 +6,7 @@ pub mod finding;
 pub mod json;
 pub mod score_words;
 pub mod secure_score;
+pub mod withheld;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
 
 pub use finding::{Assessment, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver};
 pub use secure_score::SecureScoreReport;
+pub use withheld::{Withheld, withheld};
 
 /// All findings of one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -152,6 +152,7 @@ fn finding(check: &str, verdict: Verdict, at: i64) -> Finding {
         sentence: Message::new("x"),
         evidence: Vec::new(),
         counts: Counts::default(),
+        lacks: None,
         gaps: Vec::new(),
         provenance: vec![provenance(at)],
         attestation: None,

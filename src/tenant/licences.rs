@@ -15,6 +15,7 @@ pub struct Licences {
 
 /// A plan that decides whether a check applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Plan {
     /// Microsoft Entra ID P1: Conditional Access, the registration report.
@@ -28,6 +29,24 @@ pub enum Plan {
 }
 
 impl Plan {
+    /// Every plan.
+    pub const ALL: [Plan; 4] = [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice];
+
+    /// In exports and in element ids: `entra-p1`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Plan::EntraP1 => "entra-p1",
+            Plan::EntraP2 => "entra-p2",
+            Plan::CustomerLockbox => "customer-lockbox",
+            Plan::DefenderForOffice => "defender-for-office",
+        }
+    }
+
+    /// The plan that people know by this name.
+    pub fn named(name: &str) -> Option<Plan> {
+        Plan::ALL.into_iter().find(|plan| plan.name() == name)
+    }
+
     /// The name that people know it by, the same in every language.
     pub const fn name(self) -> &'static str {
         match self {

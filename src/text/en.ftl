@@ -2011,6 +2011,29 @@ attested = Attested
     .overtaken = does not count: it was read meanwhile, and the reading decides
 gap-unreadable-what = What only a portal shows
 
+## What a plan that is not there keeps from the tenant
+
+withheld = { $plan } would unlock { $count ->
+        [one] one check
+       *[other] { $count } checks
+    }
+    .more = { $plan } would do more in { $count ->
+        [one] one check
+       *[other] { $count } checks
+    }
+    .not-applicable = { $count ->
+        [one] One check does
+       *[other] { $count } checks do
+    } not apply without it:
+    .unknown = { $count ->
+        [one] One check is
+       *[other] { $count } checks are
+    } unknown without it:
+    .in-part = { $count ->
+        [one] One check is
+       *[other] { $count } checks are
+    } judged, or can be fixed, only in part without it:
+
 ## The roadmap: Microsoft's phases and steps
 
 theme-management = Security management

@@ -1686,6 +1686,14 @@ attested = 申告済み
     .overtaken = 無効: その後読み取れたため、読み取った結果が優先されます
 gap-unreadable-what = ポータルでしか確認できない設定
 
+## 不足しているプランで使えないもの
+
+withheld = { $plan } があると、{ $count } 件のチェックを使えます
+    .more = { $plan } があると、{ $count } 件のチェックでさらに多くのことができます
+    .not-applicable = このプランがないため対象外のチェック ({ $count } 件):
+    .unknown = このプランがないため不明のチェック ({ $count } 件):
+    .in-part = このプランがないため、判定または対処が一部に限られるチェック ({ $count } 件):
+
 ## ロードマップ: Microsoft の段階と手順
 
 theme-management = セキュリティ管理

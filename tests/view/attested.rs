@@ -7,7 +7,7 @@ use sidelight::tenant::{Fact, Gap, Reason};
 use sidelight::text::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::canned::{finding, findings, hello, signed_in};
+use super::canned::{finding, findings, hello, in_language, signed_in};
 use super::stage::{NOW, Stage};
 
 const CHECK: &str = "teams.external";
@@ -19,11 +19,7 @@ fn unreadable() -> Verdict {
 
 fn shown(language: Language) -> Stage {
     let stage = Stage::of(View::Docked { ticket: "ticket".to_owned() }, language);
-    let mut hello = signed_in();
-    if let Event::Hello { configuration, .. } = &mut hello {
-        configuration.language = Some(language);
-    }
-    stage.tell(hello);
+    stage.tell(in_language(signed_in(), language));
     stage.tell(findings(vec![finding(CHECK, unreadable()), finding("aud.unified", Verdict::Pass)]));
     stage.asked();
     stage

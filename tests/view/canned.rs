@@ -9,7 +9,7 @@ use sidelight::messages::{
 use sidelight::portals::{Link, Portal};
 use sidelight::report::{Counts, Evidence, EvidenceKind, Finding, Verdict};
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Route, TenantId};
-use sidelight::text::Message;
+use sidelight::text::{Language, Message};
 
 /// The tenant of the tests.
 pub const TENANT: TenantId = TenantId(ObjectId::literal("0b1c7d5e-2f7a-4a53-9c1d-3f5a6b7c8d9e"));
@@ -61,6 +61,14 @@ pub fn signed_in() -> Event {
     hello_with(Connection::SignedIn { account: account() }, ended(), None, None)
 }
 
+/// The same to somebody who reads this language.
+pub fn in_language(mut hello: Event, language: Language) -> Event {
+    if let Event::Hello { configuration, .. } = &mut hello {
+        configuration.language = Some(language);
+    }
+    hello
+}
+
 /// A run under way.
 pub fn running() -> Progress {
     Progress { running: true, started_at: Some(1), asked: 10, settled: 3, ..Progress::default() }
@@ -87,6 +95,7 @@ pub fn finding(check: &str, verdict: Verdict) -> FindingHead {
             sentence,
             evidence: Vec::new(),
             counts: Counts::default(),
+            lacks: None,
             gaps: Vec::new(),
             provenance: vec![Provenance {
                 source: "R-CA".to_owned(),

@@ -8,18 +8,14 @@ use sidelight::text::Language;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::canned::{finding, findings, signed_in, unknown};
+use super::canned::{finding, findings, in_language, signed_in, unknown};
 use super::stage::{NOW, Stage};
 
 const STEP: &str = "roadmap.90-days.siem";
 
 fn opened(language: Language) -> Stage {
     let stage = Stage::of(View::Docked { ticket: "ticket".to_owned() }, language);
-    let mut hello = signed_in();
-    if let Event::Hello { configuration, .. } = &mut hello {
-        configuration.language = Some(language);
-    }
-    stage.tell(hello);
+    stage.tell(in_language(signed_in(), language));
     stage.tell(findings(vec![
         finding("aud.unified", Verdict::Pass),
         finding("aud.bypass", Verdict::Fail),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sidelight::attestation::Standing;
 use sidelight::checks::Check;
-use sidelight::report::{Finding, Report, VerdictKind, words};
+use sidelight::report::{Finding, Report, VerdictKind, withheld, words};
 use sidelight::text::{Message, Texts};
 use time::UtcOffset;
 
@@ -26,6 +26,7 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
         .collect::<Vec<_>>()
         .join(" · ");
     let _ = writeln!(out, "{heading}\n{}\n{counts}\n", instant(report.judged_at, offset));
+    write_withheld(&mut out, report, texts);
     let mut findings: Vec<&Finding> = report
         .findings
         .iter()
@@ -53,6 +54,23 @@ fn attested(report: &Report, texts: &Texts) -> Option<String> {
     let count = counts.count();
     let word = (texts.say(&words::verdict(VerdictKind::Unknown)), texts.say(&Message::new("attested")));
     (count > 0).then(|| format!("{} › {} {count}", word.0, word.1))
+}
+
+/// What plans that the tenant does not have keep from it.
+fn write_withheld(out: &mut String, report: &Report, texts: &Texts) {
+    let all = withheld(&report.findings);
+    for own in &all {
+        let _ = writeln!(out, "{}", texts.say(&own.title()));
+        for (text, checks) in own.parts() {
+            let title =
+                |check: &Check| format!("{} ({})", texts.say(&Message::new(check.message_id())), check.id);
+            let titles: Vec<String> = checks.iter().filter_map(|id| Check::find(id)).map(title).collect();
+            let _ = writeln!(out, "    {}\n        {}", texts.say(&text), titles.join("\n        "));
+        }
+    }
+    if !all.is_empty() {
+        out.push('\n');
+    }
 }
 
 fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, (now, offset): (i64, UtcOffset)) {

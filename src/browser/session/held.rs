@@ -69,6 +69,7 @@ impl Judged {
                 sentence: finding.sentence.clone(),
                 evidence: finding.evidence.iter().take(rows).cloned().collect(),
                 counts: finding.counts,
+                lacks: finding.lacks,
                 gaps: finding.gaps.clone(),
                 provenance: finding.provenance.clone(),
                 attestation: finding.attestation.clone(),

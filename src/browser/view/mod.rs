@@ -18,6 +18,7 @@ mod gaps;
 mod header;
 pub mod icons;
 mod known;
+mod licences;
 mod list;
 mod options;
 pub mod order;

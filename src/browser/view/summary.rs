@@ -10,6 +10,7 @@ use sycamore::web::tags::*;
 use super::attested::{self, Group};
 use super::gaps::gap_list;
 use super::icons::Icon;
+use super::licences;
 use super::order::Findings;
 use super::stale;
 use super::state::State;
@@ -41,6 +42,7 @@ pub fn summary(state: State) -> View {
             stake(state),
             score(state),
             counts(state),
+            licences::note(state),
             unseen(state),
             attested::asked(state),
             stale::count(state),

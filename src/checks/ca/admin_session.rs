@@ -3,7 +3,7 @@
 //! Two session controls, of one policy or of several: a sign-in frequency of four hours at most, and a browser session that is never
 //! persistent. What is stolen with a cookie lasts no longer than they let it.
 
-use super::{NEEDS, evidence, licensed, no_policies, only_reports};
+use super::{NEEDS, evidence, lacked, licensed, no_policies, only_reports};
 use crate::access::{Coverage, JudgedPolicy, Outcome, Question, Standing, sentences};
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
@@ -72,7 +72,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let [both, long, kept] = sessions.wanting();
     let unclear = own.unclear.union(&sessions.forgotten.unclear);
     let wanting = both.union(&long).union(&kept);
-    Assessment::new(verdict, sentence).evidence(rows(subject, &sessions)).counts(
+    let lacked = lacked(subject, &verdict);
+    Assessment::new(verdict, sentence).lacks(lacked).evidence(rows(subject, &sessions)).counts(
         own.count(&own.known().union(&wanting).union(&unclear)),
         own.count(&wanting),
         own.count(&unclear.difference(&wanting)),

@@ -3,7 +3,7 @@
 //! Whoever holds a privileged role now is judged by name, for whatever part of the tenant the role was given; beside them, the next
 //! holder of each privileged role, since a role is activated or given between two looks.
 
-use super::{evidence, licensed, no_policies, only_reports};
+use super::{evidence, lacked, licensed, no_policies, only_reports};
 use crate::access::{Coverage, Outcome, Question, Situation, Standing, defaults};
 use crate::checks::{Check, Subject};
 use crate::report::{Assessment, Evidence, Verdict};
@@ -39,7 +39,8 @@ pub fn assess(check: &Check, question: &Question, own: Defaults, subject: &Subje
         rows.push(Evidence::setting("servicePlans", "–", Message::new("ca-mfa-all.cannot-be-edited")));
     }
     rows.extend(evidence::rows(subject, &coverage));
-    Assessment::new(verdict, sentence).evidence(rows).counts(
+    let lacked = lacked(subject, &verdict);
+    Assessment::new(verdict, sentence).lacks(lacked).evidence(rows).counts(
         coverage.count(&coverage.known().union(&short).union(&coverage.unclear)),
         coverage.count(&short),
         coverage.count(&coverage.unclear),

@@ -3,7 +3,7 @@
 //! Security defaults block them too. Requiring multifactor authentication of every client has the same effect by another way:
 //! a warning, since the first exception to that policy opens the door again.
 
-use super::{evidence, licensed, no_policies};
+use super::{evidence, lacked, licensed, no_policies};
 use crate::access::coverage::Weakness;
 use crate::access::{Coverage, Outcome, Question, Standing};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
@@ -78,11 +78,12 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         unclear = unclear.union(&short);
         short = RowSet::new();
     }
-    Assessment::new(verdict, sentence).evidence(evidence::rows(subject, &coverage)).evidence(setting).counts(
-        coverage.count(&coverage.people.judged),
-        coverage.count(&short),
-        coverage.count(&unclear),
-    )
+    let lacked = lacked(subject, &verdict);
+    Assessment::new(verdict, sentence)
+        .lacks(lacked)
+        .evidence(evidence::rows(subject, &coverage))
+        .evidence(setting)
+        .counts(coverage.count(&coverage.people.judged), coverage.count(&short), coverage.count(&unclear))
 }
 
 fn verdict(subject: &Subject<'_>, coverage: &Coverage<'_>) -> (Verdict, Message) {

@@ -4,7 +4,7 @@
 //! platforms, …), that only reports, or for which something weaker is enough, does not count. Excluded people make a warning,
 //! excluded roles and people whom no policy reaches make a failure; declared emergency accounts are spared.
 
-use super::{NEEDS, evidence, licensed, no_policies, only_reports};
+use super::{NEEDS, evidence, lacked, licensed, no_policies, only_reports};
 use crate::access::{Coverage, Outcome, Question, Standing};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
@@ -57,7 +57,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         rows.push(Evidence::setting("servicePlans", "–", Message::new("ca-mfa-all.cannot-be-edited")));
     }
     rows.extend(evidence::rows(subject, &coverage));
-    Assessment::new(verdict, sentence).evidence(rows).counts(
+    let lacked = lacked(subject, &verdict);
+    Assessment::new(verdict, sentence).lacks(lacked).evidence(rows).counts(
         judged,
         coverage.count(&short),
         coverage.count(&coverage.unclear),

@@ -22,6 +22,7 @@ use crate::access::conditions::Narrowing;
 use crate::access::coverage::Why;
 use crate::access::{Coverage, Standing};
 use crate::checks::{Subject, licensed};
+use crate::report::Verdict;
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
 
@@ -38,6 +39,12 @@ const NEEDS: [Fact; 6] = [
 /// Whether the tenant can have policies; `None` when the licences were not read whole and none seen says so.
 fn licensed(subject: &Subject<'_>) -> Option<bool> {
     licensed::has(subject.tenant, Plan::EntraP1)
+}
+
+/// The plan without which there are no policies and none is changed, where the tenant lacks it and something is to be done.
+fn lacked(subject: &Subject<'_>, verdict: &Verdict) -> Option<Plan> {
+    let concerns = matches!(verdict, Verdict::NotApplicable { .. } | Verdict::Warn | Verdict::Fail);
+    licensed::lacked(subject.tenant, Plan::EntraP1).filter(|_| concerns)
 }
 
 /// Whether the policies were read and there is none.

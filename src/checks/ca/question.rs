@@ -2,7 +2,7 @@
 
 use super::evidence;
 use crate::access::{Coverage, Outcome, Question};
-use crate::checks::{Check, Subject};
+use crate::checks::{Check, Subject, licensed};
 use crate::report::{Assessment, Verdict};
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
@@ -30,11 +30,17 @@ fn judged(check: &Check, question: &Question, plan: Plan, share: bool, subject: 
     };
     let sentence =
         check.message(verdict.kind().word()).number("people", i64::try_from(people).unwrap_or(i64::MAX));
+    let lacked = match verdict {
+        Verdict::NotApplicable { .. } | Verdict::Warn | Verdict::Fail => {
+            licensed::lacked(subject.tenant, plan)
+        }
+        _ => None,
+    };
     let verdict = match verdict {
         Verdict::NotApplicable { .. } => Verdict::NotApplicable { why: sentence.clone() },
         verdict => verdict,
     };
-    Assessment::new(verdict, sentence).evidence(evidence::rows(subject, &coverage)).counts(
+    Assessment::new(verdict, sentence).lacks(lacked).evidence(evidence::rows(subject, &coverage)).counts(
         coverage.count(&coverage.people.judged),
         coverage.count(&short),
         coverage.count(&coverage.unclear),

@@ -72,7 +72,10 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let count = rows.len();
     let bad = usize::from(matches!(verdict, Verdict::Fail | Verdict::Warn));
     let sentence = CHECK.message(verdict.kind().word());
-    Assessment::new(verdict, sentence).evidence(rows).counts(count.max(bad), bad, 0)
+    Assessment::new(verdict, sentence)
+        .lacks(licensed::lacked(tenant, Plan::DefenderForOffice))
+        .evidence(rows)
+        .counts(count.max(bad), bad, 0)
 }
 
 /// How far the presets of one half reach, as far as that was read whole.

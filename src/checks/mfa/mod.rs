@@ -21,7 +21,7 @@ pub(super) fn not_licensed(subject: &Subject<'_>, check: &Check) -> Option<Asses
         && registration.gaps().iter().all(|gap| matches!(gap.reason, Reason::NoLicence { .. }));
     (refused && licensed::has(subject.tenant, Plan::EntraP1) == Some(false)).then(|| {
         let why = check.message("not-applicable");
-        Assessment::new(Verdict::NotApplicable { why: why.clone() }, why)
+        Assessment::new(Verdict::NotApplicable { why: why.clone() }, why).lacks(Some(Plan::EntraP1))
     })
 }
 

@@ -1,6 +1,8 @@
 //! Microsoft asks before its engineers look at data.
 
-use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, setting};
+use crate::checks::{
+    Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, licensed, setting,
+};
 use crate::portals::Link;
 use crate::report::{Assessment, Field, VerdictKind};
 use crate::tenant::Fact;
@@ -37,12 +39,14 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let reading = (Fact::ExchangeOrganization, &subject.tenant.exchange_organization);
     let fields =
         |own: &ExchangeOrganization| vec![Field::optional("CustomerLockboxEnabled", own.customer_lockbox)];
-    setting::assess(subject, &CHECK, reading, fields, |own| match (own.customer_lockbox?, licensed) {
-        (true, _) => Some((VerdictKind::Pass, "pass")),
-        (false, Some(true)) => Some((VerdictKind::Fail, "fail")),
-        (false, Some(false)) => Some((VerdictKind::NotApplicable, "not-applicable")),
-        (false, None) => None,
-    })
+    let judged =
+        setting::assess(subject, &CHECK, reading, fields, |own| match (own.customer_lockbox?, licensed) {
+            (true, _) => Some((VerdictKind::Pass, "pass")),
+            (false, Some(true)) => Some((VerdictKind::Fail, "fail")),
+            (false, Some(false)) => Some((VerdictKind::NotApplicable, "not-applicable")),
+            (false, None) => None,
+        });
+    licensed::for_want_of(Plan::CustomerLockbox, judged)
 }
 
 #[cfg(test)]

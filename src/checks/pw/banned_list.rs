@@ -2,7 +2,7 @@
 //!
 //! Without a setting of its own a tenant has no list of its own.
 
-use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject, setting};
+use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject, licensed, setting};
 use crate::portals::Link;
 use crate::report::{Assessment, Field, VerdictKind};
 use crate::tenant::Fact;
@@ -44,7 +44,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let licensed = subject.tenant.licences.whole().map(|licences| licences.has(Plan::EntraP1));
     let synced = subject.tenant.organization.whole().map(|own| own.on_premises_sync == Some(true));
     let reading = (Fact::DirectorySettings, &subject.tenant.directory_settings);
-    setting::assess(
+    let judged = setting::assess(
         subject,
         &CHECK,
         reading,
@@ -65,7 +65,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             }
             Some((VerdictKind::Pass, "pass"))
         },
-    )
+    );
+    licensed::for_want_of(Plan::EntraP1, judged)
 }
 
 /// How many words there are, never the words themselves.

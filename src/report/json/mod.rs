@@ -6,6 +6,7 @@ mod secure_score;
 use crate::attestation::{Answer, Standing};
 use crate::checks::Severity;
 use crate::report::{EvidenceKind, VerdictKind};
+use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, Route};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,9 @@ pub struct Rendered {
     pub judged_at: String,
     /// What was read and what was not: every fact that a check needs.
     pub coverage: Vec<RenderedFact>,
+    /// What plans that the tenant does not have keep from it, by plan.
+    #[serde(default)]
+    pub withheld: Vec<RenderedWithheld>,
     /// One finding per check; every check is here.
     pub findings: Vec<RenderedFinding>,
     /// Microsoft Secure Score; `null` where it was not read.
@@ -51,6 +55,23 @@ pub struct RenderedTenant {
     pub name: String,
     /// Default domain, where one was read.
     pub domain: Option<String>,
+}
+
+/// What one plan would unlock. Checks are by id; none stands in two lists of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenderedWithheld {
+    /// The plan: `entra-p1`.
+    pub plan: Plan,
+    /// As Microsoft names it: `Microsoft Entra ID P1`.
+    pub name: String,
+    /// Checks that do not apply without it.
+    pub not_applicable: Vec<String>,
+    /// Checks that are unknown because Microsoft answers only with it.
+    pub unknown: Vec<String>,
+    /// Checks that are judged, or can be mended, only in part without it.
+    pub in_part: Vec<String>,
 }
 
 /// How much of one fact was read.

@@ -4,10 +4,10 @@ use super::secure_score::secure_score;
 use super::{
     Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
     RenderedFinding, RenderedGap, RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant,
-    RenderedWaiver, SCHEMA, State,
+    RenderedWaiver, RenderedWithheld, SCHEMA, State,
 };
 use crate::checks::{Check, Reference};
-use crate::report::{Evidence, Finding, Report, Verdict, words};
+use crate::report::{self, Evidence, Finding, Report, Verdict, Withheld, words};
 use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
 use crate::text::{Message, Texts, instant};
 
@@ -40,6 +40,7 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
                 provenance: covered.provenance.iter().map(provenance).collect(),
             })
             .collect(),
+        withheld: report::withheld(&report.findings).into_iter().map(withheld).collect(),
         findings: report
             .findings
             .iter()
@@ -48,6 +49,16 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
             })
             .collect(),
         secure_score: report.secure_score.as_ref().map(|own| secure_score(own, &report.findings, id, texts)),
+    }
+}
+
+fn withheld(own: Withheld) -> RenderedWithheld {
+    RenderedWithheld {
+        plan: own.plan,
+        name: own.plan.name().to_owned(),
+        not_applicable: own.not_applicable,
+        unknown: own.unknown,
+        in_part: own.in_part,
     }
 }
 

@@ -1,0 +1,49 @@
+//! What plans that the tenant does not have keep from it: said once, at the top.
+
+use sycamore::prelude::*;
+use sycamore::web::events;
+use sycamore::web::tags;
+use sycamore::web::tags::*;
+
+use super::icons::Icon;
+use super::state::State;
+use crate::report::{Withheld, withheld};
+
+/// One line for each plan, which unfolds into the checks; nothing where no plan is missing.
+pub fn note(state: State) -> View {
+    let all = create_selector(move || {
+        state.findings.with(|findings| withheld(findings.values().map(|head| &head.finding)))
+    });
+    View::from(move || all.get_clone().into_iter().map(|own| plan(state, &own)).collect::<Vec<_>>())
+}
+
+fn plan(state: State, own: &Withheld) -> View {
+    let parts: Vec<View> = own
+        .parts()
+        .map(|(text, checks)| {
+            let rows: Vec<View> = checks.iter().map(|check| row(state, check)).collect();
+            View::from((
+                p().class("fine").children(state.say(&text)),
+                ul().class("roadmap-checks").children(rows),
+            ))
+        })
+        .collect();
+    View::from(tags::details().class("unseen withheld").attr("data-withheld", own.plan.word()).children((
+        tags::summary().children((Icon::NotApplicable.draw(), span().children(state.say(&own.title())))),
+        parts,
+    )))
+}
+
+fn row(state: State, check: &str) -> View {
+    let opened = check.to_owned();
+    View::from(
+        li().children(
+            button()
+                .r#type("button")
+                .class("roadmap-check")
+                .attr("data-check", check.to_owned())
+                .on(events::click, move |_| super::detail::open(state, &opened))
+                .children(state.title(check)),
+        ),
+    )
+}
