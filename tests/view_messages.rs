@@ -58,6 +58,10 @@ fn quoted() -> BTreeSet<String> {
 
 /// Messages whose ids, or attributes, are put together from a name and one of these.
 const COMPOSED: &[(&str, &[&str])] = &[
+    ("access-", &["entry"]),
+    ("roadmap-", &["entry"]),
+    ("score-", &["entry"]),
+    ("score-part.", &["aside", "done", "open", "otherwise"]),
     ("connect-", &["reads", "through", "unseen", "long"]),
     ("assess-", &["what", "local", "save"]),
     ("exclusions.", DECLARED),
@@ -79,6 +83,10 @@ const COMPOSED: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+/// What panels say before anything is read: without a `.text`.
+const PANELS: [&str; 2] = ["access-", "score-"];
+const BEFORE_READING: &[&str] = &["reading", "missing", "read"];
 
 /// What every card of declarations says.
 const DECLARED: &[&str] = &["text", "who", "why", "until", "add", "remove", "each"];
@@ -102,6 +110,9 @@ fn both_languages_hold_the_same_messages_with_the_same_values() {
 #[test]
 fn every_message_of_view_and_site_is_said() {
     let quoted = quoted();
+    let panel = |id: &str| {
+        PANELS.iter().any(|start| id.strip_prefix(start).is_some_and(|rest| BEFORE_READING.contains(&rest)))
+    };
     let composed = |id: &str| {
         COMPOSED.iter().any(|(start, names)| {
             id.strip_prefix(start).is_some_and(|rest| names.contains(&rest.trim_end_matches(".text")))
@@ -110,7 +121,7 @@ fn every_message_of_view_and_site_is_said() {
     let said = |id: &str| {
         let help = id.strip_suffix(".help").is_some_and(|field| quoted.contains(field));
         let step = id.starts_with("register.step-");
-        quoted.contains(id) || composed(id) || help || step
+        quoted.contains(id) || composed(id) || panel(id) || help || step
     };
     let unsaid: Vec<String> = messages(OWN[0]).into_keys().filter(|id| !said(id)).collect();
     assert!(unsaid.is_empty(), "nothing says {unsaid:?}");
@@ -133,6 +144,9 @@ fn every_message_that_the_view_says_exists() {
                 }
             }
         }
+    }
+    for start in PANELS {
+        asked.extend(BEFORE_READING.iter().map(|name| format!("{start}{name}")));
     }
     for (start, names) in COMPOSED {
         asked.extend(names.iter().map(|name| format!("{start}{name}")));

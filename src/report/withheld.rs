@@ -29,15 +29,15 @@ pub fn withheld<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<With
             _ => None,
         });
         for plan in Plan::ALL {
-            let lacks = finding.lacks == Some(plan);
-            if !lacks && !refused.clone().any(|own| own == plan) {
+            let refused = refused.clone().any(|own| own == plan);
+            if finding.lacks != Some(plan) && !refused {
                 continue;
             }
             let own = all.entry(plan).or_insert_with(|| Withheld::nothing(plan));
             let list = match finding.verdict {
                 Verdict::NotApplicable { .. } => &mut own.not_applicable,
-                Verdict::Unknown { .. } => &mut own.unknown,
-                Verdict::Pass | Verdict::Fail | Verdict::Warn | Verdict::Info => &mut own.in_part,
+                Verdict::Unknown { .. } if refused => &mut own.unknown,
+                _ => &mut own.in_part,
             };
             list.push(finding.check.clone());
         }
@@ -114,6 +114,7 @@ mod tests {
             finding("am.authenticator-context", not_applicable(), None),
             finding("mfa.registration-users", unknown(&[refused(Plan::EntraP1), Reason::Offline]), None),
             finding("aud.unified", unknown(&[Reason::NoRoute]), None),
+            finding("mdo.preset", unknown(&[Reason::NoRoute]), Some(Plan::EntraP2)),
             finding("risk.users-open", unknown(&[Reason::NoLicence { plan: "Something else".into() }]), None),
             finding("adm.cloud-only", Verdict::Pass, None),
         ];
@@ -125,7 +126,7 @@ mod tests {
             lists(&all[0]),
             (ids(&["pw.banned-list"]), ids(&["mfa.registration-users"]), ids(&["ca.mfa-all"]))
         );
-        assert_eq!(lists(&all[1]), (ids(&["ca.user-risk"]), ids(&[]), ids(&[])));
+        assert_eq!(lists(&all[1]), (ids(&["ca.user-risk"]), ids(&[]), ids(&["mdo.preset"])));
         let texts = Texts::native(Language::English).unwrap().plain();
         let said = |own: &Withheld| {
             let parts = own.parts().map(|(text, _)| texts.say(&text));

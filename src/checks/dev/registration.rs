@@ -81,8 +81,9 @@ fn setting_read(subject: &Subject<'_>) -> Option<Evidence> {
     )
 }
 
-/// What the policies show, after the setting.
-fn with(mut assessment: Assessment, row: Option<Evidence>) -> Assessment {
+/// What the policies show, after the setting, which needs no plan.
+fn with(assessment: Assessment, row: Option<Evidence>) -> Assessment {
+    let mut assessment = assessment.lacks(None);
     assessment.evidence.splice(0..0, row);
     assessment
 }
