@@ -177,6 +177,27 @@ fn what_a_missing_plan_withholds_is_said_once() {
 }
 
 #[test]
+fn baselines_that_differ_stand_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let policy =
+        json!({ "id": "authorizationPolicy", "allowInvitesFrom": "adminsGuestInvitersAndAllMembers" });
+    let mut entries = small_entries();
+    entries.push(entry("https://graph.microsoft.com/v1.0/policies/authorizationPolicy", 200, &policy));
+    let path = file(&folder, "small.har", &recording(&entries));
+    let run = |format: &str| {
+        sidelight(&["evaluate", path.to_str().unwrap(), "--check", "guest.invites", "--format", format])
+    };
+    let report = report(&run("json"));
+    let findings = report["findings"].as_array().unwrap();
+    let own = findings.iter().find(|finding| finding["check"] == "guest.invites").unwrap();
+    let told: Vec<_> = own["baselines"].as_array().unwrap().iter().map(|own| &own["verdict"]).collect();
+    assert_eq!(told, ["fail", "fail", "pass"], "{own}");
+    let text = String::from_utf8(run("text").stdout).unwrap();
+    assert!(text.contains("~ CISA SCuBA MS.AAD.8.2v1 [Failed]: Asks"), "{text}");
+    assert!(text.contains("~ Microsoft Zero Trust Assessment 21791 [Passed]: Its"), "{text}");
+}
+
+#[test]
 fn what_secure_score_asks_for_stands_in_the_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, "scored.har", &scored_tenant());

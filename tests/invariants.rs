@@ -128,6 +128,18 @@ fn same_or_unknown(
         after.lacks,
         before.lacks
     );
+    for own in &after.opinions {
+        let other = before.opinions.iter().find(|other| other.body == own.body).map(|other| other.verdict);
+        let stays = own.verdict == VerdictKind::Unknown
+            || other.is_none_or(|other| other == own.verdict || other == VerdictKind::Unknown);
+        prop_assert!(
+            stays,
+            "{}: {:?} said {other:?} and says {:?} by {loss:?}",
+            check.id,
+            own.body,
+            own.verdict
+        );
+    }
     prop_assert!(
         has == had || has == VerdictKind::Unknown,
         "{}: {had:?} became {has:?} by {loss:?}",
@@ -139,6 +151,7 @@ fn same_or_unknown(
 fn sayable(texts: &Texts, finding: &Finding) -> Result<(), TestCaseError> {
     let mut messages = vec![&finding.sentence];
     messages.extend(finding.evidence.iter().map(|row| &row.detail));
+    messages.extend(finding.opinions.iter().map(|own| &own.reason));
     if let Verdict::NotApplicable { why } = &finding.verdict {
         messages.push(why);
     }

@@ -1,15 +1,17 @@
 //! Every message of views and background survives JSON, as Chromium passes it, and nothing else is taken for one.
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use findings::{evidence, head};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sidelight::messages::*;
 use sidelight::portals::{Link, Portal};
-use sidelight::report::{Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind};
+use sidelight::report::VerdictKind;
 use sidelight::settings::Settings;
-use sidelight::tenant::licences::Plan;
-use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Route, TenantId};
+use sidelight::tenant::{Fact, Gap, ObjectId, Reason, TenantId};
 use sidelight::text::{Argument, Language, Message};
 
 /// As large as JavaScript's numbers hold without rounding.
@@ -90,67 +92,6 @@ fn reason() -> impl Strategy<Value = Reason> {
 
 fn gap() -> impl Strategy<Value = Gap> {
     (fact(), reason()).prop_map(|(fact, reason)| Gap { fact, reason })
-}
-
-fn evidence() -> impl Strategy<Value = Evidence> {
-    let field = (text(), text()).prop_map(|(name, value)| Field { name, value });
-    (text(), text(), prop::option::of(link()), message(), prop::collection::vec(field, 0..3)).prop_map(
-        |(id, name, link, detail, fields)| Evidence {
-            kind: EvidenceKind::User,
-            id,
-            name,
-            link,
-            detail,
-            fields,
-        },
-    )
-}
-
-fn verdict() -> impl Strategy<Value = Verdict> {
-    prop_oneof![
-        prop::sample::select(vec![Verdict::Pass, Verdict::Fail, Verdict::Warn, Verdict::Info]),
-        message().prop_map(|why| Verdict::NotApplicable { why }),
-        prop::collection::vec(gap(), 1..3).prop_map(|gaps| Verdict::Unknown { gaps }),
-    ]
-}
-
-fn head() -> impl Strategy<Value = FindingHead> {
-    let provenance = (text(), text(), instant()).prop_map(|(source, request, at)| Provenance {
-        source,
-        route: Route::SignedIn,
-        request,
-        at,
-    });
-    let lacks = prop::option::of(prop::sample::select(Plan::ALL.to_vec()));
-    (
-        (text(), verdict(), message(), prop::collection::vec(evidence(), 0..3), lacks),
-        (
-            prop::collection::vec(gap(), 0..3),
-            prop::collection::vec(provenance, 0..2),
-            any::<u32>(),
-            instant(),
-        ),
-    )
-        .prop_map(
-            |((check, verdict, sentence, evidence, lacks), (gaps, provenance, evidence_total, judged_at))| {
-                FindingHead {
-                    finding: Finding {
-                        check,
-                        verdict,
-                        sentence,
-                        evidence,
-                        counts: Counts { examined: 3, failing: 2, unknown: 1 },
-                        lacks,
-                        gaps,
-                        provenance,
-                        attestation: None,
-                        waiver: None,
-                    },
-                    evidence_total,
-                    judged_at,
-                }
-            },
-        )
 }
 
 fn configuration() -> impl Strategy<Value = Configuration> {

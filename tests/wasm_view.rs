@@ -4,6 +4,7 @@
 mod view {
     pub mod access;
     pub mod attested;
+    pub mod baselines;
     pub mod canned;
     pub mod connecting;
     pub mod holding;

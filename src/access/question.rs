@@ -96,6 +96,18 @@ impl Question {
         demand: Demands::of(&[Demand::Block, Demand::Mfa]),
         ..Question::MFA_FOR_ALL
     };
+    /// Is everybody stopped whose account is at high risk? (CISA MS.AAD.2.1v1)
+    pub const HIGH_USER_RISK_BLOCKED: Question =
+        Question { demand: Demands::of(&[Demand::Block]), ..Question::HIGH_USER_RISK };
+    /// Is every sign-in at high risk stopped? (CISA MS.AAD.2.3v1)
+    pub const HIGH_SIGN_IN_RISK_BLOCKED: Question =
+        Question { demand: Demands::of(&[Demand::Block]), ..Question::HIGH_SIGN_IN_RISK };
+    /// Is every sign-in at medium risk stopped? (CIS 5.2.2.8, with those at high risk)
+    pub const MEDIUM_SIGN_IN_RISK_BLOCKED: Question =
+        Question { sign_in_risk: Risk::Medium, ..Question::HIGH_SIGN_IN_RISK_BLOCKED };
+    /// Is every sign-in at medium risk stopped, or made to pass a second factor?
+    pub const MEDIUM_SIGN_IN_RISK: Question =
+        Question { sign_in_risk: Risk::Medium, ..Question::HIGH_SIGN_IN_RISK };
     /// Does registering a sign-in method from an unknown place want more than the password?
     pub const SECURITY_INFO: Question = Question {
         clients: &[Client::Browser],

@@ -5,6 +5,7 @@ pub mod adm;
 pub mod am;
 pub mod app;
 pub mod aud;
+pub mod baseline;
 pub mod ca;
 #[cfg(test)]
 mod complete;
@@ -355,7 +356,7 @@ impl Check {
 
     /// Judges a tenant.
     pub fn judge(&self, subject: &Subject<'_>) -> Finding {
-        let Assessment { verdict, sentence, evidence, counts, lacks } = (self.assess)(subject);
+        let Assessment { verdict, sentence, evidence, counts, lacks, opinions } = (self.assess)(subject);
         Finding {
             check: self.id.to_owned(),
             verdict,
@@ -363,6 +364,7 @@ impl Check {
             evidence,
             counts,
             lacks,
+            opinions,
             gaps: self.needs.iter().flat_map(|fact| subject.tenant.gaps(*fact)).collect(),
             provenance: self.needs.iter().flat_map(|fact| subject.tenant.provenance(*fact)).collect(),
             attestation: None,

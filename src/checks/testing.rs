@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use crate::checks::{Check, Subject};
-use crate::report::{Finding, Verdict, VerdictKind};
+use crate::report::{Body, Finding, Verdict, VerdictKind};
 use crate::settings::Settings;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::licences::Licences;
@@ -79,11 +79,21 @@ pub fn judge_with(check: &Check, tenant: &Tenant, settings: &Settings) -> Findin
             texts.try_say(&row.detail).unwrap();
             assert!(!row.name.is_empty() || !row.id.is_empty(), "{row:?}");
         }
+        for own in &finding.opinions {
+            texts.try_say(&own.reason).unwrap();
+        }
         if let Verdict::NotApplicable { why } = &finding.verdict {
             texts.try_say(why).unwrap();
         }
     }
     finding
+}
+
+/// What CISA, CIS and Microsoft say, in this order.
+pub fn opinions(finding: &Finding) -> Vec<VerdictKind> {
+    let bodies: Vec<Body> = finding.opinions.iter().map(|own| own.body).collect();
+    assert!(bodies.is_empty() || bodies == [Body::Cisa, Body::Cis, Body::Microsoft], "{bodies:?}");
+    finding.opinions.iter().map(|own| own.verdict).collect()
 }
 
 pub fn judge(check: &Check, tenant: &Tenant) -> Finding {

@@ -37,6 +37,7 @@ mod tests {
             evidence: Vec::new(),
             counts: Counts::default(),
             lacks: None,
+            opinions: Vec::new(),
             gaps: Vec::new(),
             provenance: at.iter().map(provenance).collect(),
             attestation: None,

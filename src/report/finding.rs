@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attestation::Attestation;
 use crate::portals::Link;
+use crate::report::opinions::Opinion;
 use crate::tenant::licences::Plan;
 use crate::tenant::{Gap, Provenance};
 use crate::text::Message;
@@ -112,18 +113,34 @@ pub struct Assessment {
     pub counts: Counts,
     /// The plan that the tenant is known not to have, where it decides what is judged or can be mended.
     pub lacks: Option<Plan>,
+    /// How the baselines judge it, where they judge it differently.
+    pub opinions: Vec<Opinion>,
 }
 
 impl Assessment {
     /// A verdict with its sentence, no evidence yet.
     pub fn new(verdict: Verdict, sentence: Message) -> Assessment {
-        Assessment { verdict, sentence, evidence: Vec::new(), counts: Counts::default(), lacks: None }
+        Assessment {
+            verdict,
+            sentence,
+            evidence: Vec::new(),
+            counts: Counts::default(),
+            lacks: None,
+            opinions: Vec::new(),
+        }
     }
 
     /// With evidence, worst first.
     #[must_use]
     pub fn evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Assessment {
         self.evidence.extend(evidence);
+        self
+    }
+
+    /// With how the baselines judge it.
+    #[must_use]
+    pub fn opinions(mut self, opinions: Vec<Opinion>) -> Assessment {
+        self.opinions = opinions;
         self
     }
 
@@ -276,6 +293,8 @@ pub struct Finding {
     pub counts: Counts,
     /// The plan that the tenant is known not to have, without which the check does not apply, or judges or can be mended only in part.
     pub lacks: Option<Plan>,
+    /// How the baselines judge it, beside the verdict; empty where they do not differ, or where it was not seen whole.
+    pub opinions: Vec<Opinion>,
     /// Gaps in the facts that the check needs, also where they did not change the verdict.
     pub gaps: Vec<Gap>,
     /// How the facts that the check needs were read.
@@ -302,6 +321,7 @@ pub struct Waiver {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::opinions::Body;
     use crate::tenant::{Fact, Reason};
 
     #[test]
@@ -323,6 +343,12 @@ mod tests {
                 evidence: Vec::new(),
                 counts: Counts::default(),
                 lacks: Some(Plan::EntraP2),
+                opinions: vec![Opinion {
+                    body: Body::Cisa,
+                    control: "MS.AAD.7.1v1".to_owned(),
+                    verdict: VerdictKind::Pass,
+                    reason: Message::new("reason"),
+                }],
                 gaps: vec![gap(Reason::Throttled)],
                 provenance: Vec::new(),
                 attestation: None,

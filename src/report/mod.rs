@@ -4,6 +4,7 @@ pub mod age;
 pub mod catalogue;
 pub mod finding;
 pub mod json;
+pub mod opinions;
 pub mod score_words;
 pub mod secure_score;
 pub mod withheld;
@@ -16,6 +17,7 @@ use crate::settings::Settings;
 use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
 
 pub use finding::{Assessment, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver};
+pub use opinions::{Body, Opinion};
 pub use secure_score::SecureScoreReport;
 pub use withheld::{Withheld, withheld};
 

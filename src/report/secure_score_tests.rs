@@ -153,6 +153,7 @@ fn finding(check: &str, verdict: Verdict, at: i64) -> Finding {
         evidence: Vec::new(),
         counts: Counts::default(),
         lacks: None,
+        opinions: Vec::new(),
         gaps: Vec::new(),
         provenance: vec![provenance(at)],
         attestation: None,

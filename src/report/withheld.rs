@@ -88,6 +88,7 @@ mod tests {
             evidence: Vec::new(),
             counts: Counts::default(),
             lacks,
+            opinions: Vec::new(),
             gaps: Vec::new(),
             provenance: Vec::new(),
             attestation: None,

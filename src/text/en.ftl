@@ -566,6 +566,9 @@ ca-legacy-block = Legacy authentication is blocked
     .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
     .defaults-on = Security defaults are on.
     .defaults-off = Security defaults are off.
+    .by-cisa = Accepts no exclusion that is not declared, and none of a role.
+    .by-cis = Accepts only exclusions that are documented; none is declared here for these people.
+    .by-microsoft = Tells tenants to leave out emergency accounts and synchronisation accounts, and to review every other exclusion.
 
 ## ca.mfa-admins
 
@@ -645,6 +648,9 @@ ca-mfa-all = Everybody must pass multifactor authentication
     .unknown = Whether everybody must pass multifactor authentication could not be told.
     .not-applicable = There is no Conditional Access policy and no licence for it; security defaults carry this here.
     .cannot-be-edited = The tenant has no current Microsoft Entra ID P1. Microsoft still enforces these policies, but they cannot be edited.
+    .by-cisa = Accepts no exclusion that is not declared, and none of a role.
+    .by-cis = Accepts only exclusions that are documented; none is declared here for these people.
+    .by-microsoft = Tells tenants to leave out emergency accounts and synchronisation accounts, and to review every other exclusion.
 
 ## ca.admin-session
 
@@ -790,6 +796,9 @@ ca-user-risk = Accounts at high risk are stopped
      }
     .unknown = Whether everybody is stopped at high user risk could not be told.
     .not-applicable = User risk takes Microsoft Entra ID P2, which is not licensed here.
+    .by-cisa = Asks that accounts at high risk are blocked.
+    .by-cis = Accepts a policy that makes accounts at high risk change the password behind a second factor.
+    .by-microsoft = Recommends that people at high risk change the password behind a second factor, and can go on.
 
 ## ca.signin-risk
 
@@ -820,6 +829,9 @@ ca-signin-risk = Sign-ins at high risk are stopped
      }
     .unknown = Whether everybody is stopped at high sign-in risk could not be told.
     .not-applicable = Sign-in risk takes Microsoft Entra ID P2, which is not licensed here.
+    .by-cisa = Asks that sign-ins at high risk are blocked.
+    .by-cis = Asks that sign-ins at medium and high risk are blocked.
+    .by-microsoft = Recommends a second factor for sign-ins at medium and high risk: whoever passes it has shown to be the person.
 
 ## ca.phish-resistant-admins
 
@@ -984,6 +996,9 @@ aud-mailbox-sets = Audited actions of mailboxes have not been cut down
     .not-enabled = AuditEnabled is off. While auditing is on for the organisation this flag does not stop recording, but the records may not reach the audit search.
     .short = Records are kept for less than 90 days.
     .unclear = The answer does not tell how this mailbox is audited.
+    .by-cisa = Asks for auditing of the organisation as a whole, and nothing of single mailboxes.
+    .by-cis = Asks that AuditEnabled is on for each mailbox, and lists audited actions one by one. The list is not compared here, so that nothing passes.
+    .by-microsoft = AuditEnabled of a mailbox is ignored while auditing is on for the organisation. The default sets of actions count: Microsoft keeps them up to date, and not those that were changed.
 
 ## exo.pop-imap
 
@@ -1138,6 +1153,9 @@ app-user-consent = People cannot give any app their data
     .warn = People consent under a policy of your own. Look at what it allows.
     .fail = People can consent to any app that asks for their data.
     .unknown = What people may consent to could not be told.
+    .by-cisa = Asks that only administrators consent to apps.
+    .by-cis = Asks that people cannot consent to apps on their own.
+    .by-microsoft = Accepts consent to apps of verified publishers for permissions of low impact, and its own managed policy. What an own policy allows is not read here.
 
 ## app.user-registration
 
@@ -1209,6 +1227,9 @@ fwd-outbound-policy = Mail is not forwarded outside by itself
     .on = Forwarding outside is allowed.
     .automatic = Left to Microsoft (Automatic - System-controlled).
     .unclear = The answer does not tell.
+    .by-cisa = Asks for it in remote domains (see that check), and nothing of outbound policies.
+    .by-cis = Asks that automatic forwarding is set to Off explicitly.
+    .by-microsoft = Documents that Automatic is now the same as Off.
 
 ## fwd.remote-domains
 
@@ -1244,6 +1265,9 @@ guest-directory-access = Guests see little of the directory
     .pass-limited = Guests see a part of the directory: Microsoft’s default. CIS asks for less.
     .fail = Guests see as much as your own people.
     .unknown = What guests see could not be told.
+    .by-cisa = Asks that guests have restricted or limited access. Limited is Microsoft’s default.
+    .by-cis = Asks that guests see only their own directory objects.
+    .by-microsoft = Its assessment accepts only the restricted role, although the limited one is its default.
 
 ## guest.invites
 
@@ -1257,6 +1281,9 @@ guest-invites = Guests are invited by few
     .warn = Every member can invite guests.
     .fail = Everybody can invite guests, guests included.
     .unknown = Who can invite guests could not be told.
+    .by-cisa = Asks that only administrators and people with the Guest Inviter role invite guests.
+    .by-cis = Asks that only administrators and people with the Guest Inviter role invite guests, or nobody.
+    .by-microsoft = Its assessment asks only that guests cannot invite other guests: members may.
 
 ## id.msol-block
 
@@ -1511,6 +1538,9 @@ am-weak-methods-off = Text messages, calls and mail are off
     .warn-email = Codes by mail are on, for guests and password reset.
     .fail = People can sign in with a text message alone.
     .unknown = Whether text messages and calls are off could not be told.
+    .by-cisa = Asks that text messages, voice calls and email codes are all off.
+    .by-cis = Asks in two controls that text messages and voice calls, and email codes, are off.
+    .by-microsoft = Its assessment asks that text messages and voice calls are off; email codes, which guests use, may stay.
 
 ## Administrators
 
@@ -1562,6 +1592,9 @@ adm-global-count = There are few Global Administrators
     .holds = Holds the role now.
     .may-activate = May activate the role.
     .emergency = A declared emergency account.
+    .by-cisa = Asks for two to eight.
+    .by-cis = Asks for two to four.
+    .by-microsoft = Recommends fewer than five, and two accounts for emergencies.
 
 ## adm.no-guests
 
@@ -1605,6 +1638,9 @@ adm-pim-ga-approval = Becoming Global Administrator takes somebody else’s appr
     .fail = Activation takes neither approval nor multifactor authentication.
     .not-applicable = Privileged Identity Management needs Microsoft Entra ID P2.
     .unknown = What activating Global Administrator takes could not be told.
+    .by-cisa = Asks that activating Global Administrator takes an approval; one approver is enough.
+    .by-cis = Asks for an approval and at least two approvers.
+    .by-microsoft = Its assessment asks that activating Global Administrator takes an approval.
 
 ## adm.pim-no-permanent
 
@@ -2010,6 +2046,12 @@ attested = Attested
     .incomplete = does not count: more than this was not read
     .overtaken = does not count: it was read meanwhile, and the reading decides
 gap-unreadable-what = What only a portal shows
+
+## Baselines side by side
+
+baseline-cisa = CISA SCuBA
+baseline-cis = CIS Benchmark
+baseline-microsoft = Microsoft
 
 ## What a plan that is not there keeps from the tenant
 

@@ -573,3 +573,8 @@ score-all-actions = Open all recommended actions
 problem-storage = This browser did not store what Sidelight has to keep. Its storage may be full or switched off. Findings on screen are not affected.
 problem-open = The page could not be opened. Its tab may have been closed.
 problem-core = Sidelight could not start its core in the background. A policy of this browser may forbid WebAssembly.
+
+## Baselines side by side
+
+baselines = How the baselines judge this
+baselines-differ = They do not agree. Choose what fits you, and note why.

@@ -96,6 +96,7 @@ pub fn finding(check: &str, verdict: Verdict) -> FindingHead {
             evidence: Vec::new(),
             counts: Counts::default(),
             lacks: None,
+            opinions: Vec::new(),
             gaps: Vec::new(),
             provenance: vec![Provenance {
                 source: "R-CA".to_owned(),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sidelight::attestation::Standing;
 use sidelight::checks::Check;
-use sidelight::report::{Finding, Report, VerdictKind, withheld, words};
+use sidelight::report::{Finding, Report, VerdictKind, opinions, withheld, words};
 use sidelight::text::{Message, Texts};
 use time::UtcOffset;
 
@@ -90,6 +90,13 @@ fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, (now, offse
         );
         if !own.note.is_empty() {
             let _ = writeln!(out, "      {}", visible(&own.note));
+        }
+    }
+    if opinions::differ(&finding.opinions) {
+        for own in &finding.opinions {
+            let (name, verdict) = (texts.say(&own.body.name()), texts.say(&words::verdict(own.verdict)));
+            let name = format!("{name} {}", own.control);
+            let _ = writeln!(out, "    ~ {} [{verdict}]: {}", name.trim_end(), texts.say(&own.reason));
         }
     }
     for row in finding.evidence.iter().take(ROWS) {

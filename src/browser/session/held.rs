@@ -70,6 +70,7 @@ impl Judged {
                 evidence: finding.evidence.iter().take(rows).cloned().collect(),
                 counts: finding.counts,
                 lacks: finding.lacks,
+                opinions: finding.opinions.clone(),
                 gaps: finding.gaps.clone(),
                 provenance: finding.provenance.clone(),
                 attestation: finding.attestation.clone(),

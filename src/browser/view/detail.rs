@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::again::check_again;
 use super::attested;
+use super::baselines;
 use super::evidence::evidence;
 use super::gaps::gap_list;
 use super::icons::Icon;
@@ -135,7 +136,13 @@ fn found(state: State, head: FindingHead) -> View {
         _ => None,
     };
     let unseen = is_unknown(&head).then(|| unseen(state, &head.finding));
-    View::from((why.map(|why| View::from(p().class("why-not").children(why))), evidence(state, head), unseen))
+    let baselines = baselines::part(state, &head.finding.opinions);
+    View::from((
+        why.map(|why| View::from(p().class("why-not").children(why))),
+        baselines,
+        evidence(state, head),
+        unseen,
+    ))
 }
 
 /// A heading and a text, where the message files hold one.

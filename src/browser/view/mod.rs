@@ -6,6 +6,7 @@
 mod access;
 mod again;
 mod attested;
+mod baselines;
 mod connect;
 mod copy;
 mod detail;

@@ -4,12 +4,13 @@
 //! Microsoft Entra ID P2. Declared emergency accounts count for there being enough, not for there being too many.
 
 use crate::checks::adm::{holders, person, unseen};
+use crate::checks::baseline::{Baseline, opinions};
 use crate::checks::holders::emergency;
 use crate::checks::{
     Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject, absent, licensed,
 };
 use crate::portals::Link;
-use crate::report::{Assessment, Field, Verdict, VerdictKind};
+use crate::report::{Assessment, Body, Field, Verdict, VerdictKind};
 use crate::tenant::licences::Plan;
 use crate::tenant::roles::GLOBAL_ADMINISTRATOR;
 use crate::tenant::{Fact, Gap, ObjectId, ordered};
@@ -61,6 +62,36 @@ impl Range {
         self.least += usize::from(certain);
         self.most = self.most.map(|most| most + 1);
     }
+}
+
+/// What the baselines ask for.
+const BASELINES: &[Baseline<Range>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.7.1v1",
+        reason: "adm-global-count.by-cisa",
+        judge: |all| within(*all, 8),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "1.1.3",
+        reason: "adm-global-count.by-cis",
+        judge: |all| within(*all, 4),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "adm-global-count.by-microsoft",
+        judge: |all| within(*all, 4),
+    },
+];
+
+/// Whether there are at least two and at most so many, emergency accounts among them.
+fn within(all: Range, most: usize) -> Option<VerdictKind> {
+    if all.least > most || all.most.is_some_and(|all| all < 2) {
+        return Some(VerdictKind::Fail);
+    }
+    (all.least >= 2 && all.most.is_some_and(|all| all <= most)).then_some(VerdictKind::Pass)
 }
 
 fn assess(subject: &Subject<'_>) -> Assessment {
@@ -123,7 +154,11 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         (Verdict::Fail, Some(1)) => Message::new("adm-global-count.fail-one"),
         _ => CHECK.message(verdict.kind().word()).number("people", ordinary.least),
     };
-    Assessment::new(verdict, sentence).evidence(rows).counts(count, if bad { count } else { 0 }, unclear)
+    let read = tenant.role_assignments.seen().is_some();
+    Assessment::new(verdict, sentence)
+        .evidence(rows)
+        .counts(count, if bad { count } else { 0 }, unclear)
+        .opinions(opinions(BASELINES, Some(&all).filter(|all| read && all.most != Some(0))))
 }
 
 /// `None` where it depends on what was not seen; a tenant without any is not to be believed.
@@ -145,7 +180,7 @@ fn verdict(all: Range, ordinary: Range) -> Option<Verdict> {
 mod tests {
     use super::*;
     use crate::checks::testing::{
-        SALES, assignment, contoso, emergency as declare, id, judge, judge_with, licences, partial,
+        SALES, assignment, contoso, emergency as declare, id, judge, judge_with, licences, opinions, partial,
         unknown_without, whole,
     };
     use crate::tenant::Tenant;
@@ -240,5 +275,29 @@ mod tests {
         for fact in [Fact::RoleAssignments, Fact::EligibleRoles, Fact::Users] {
             unknown_without(&CHECK, &tenant(hold(1..=2), Vec::new()), fact);
         }
+    }
+
+    #[test]
+    fn baselines_count_otherwise() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (held, told) in [
+            (1..=1, [Fail; 3]),
+            (1..=4, [Pass; 3]),
+            (1..=5, [Pass, Fail, Fail]),
+            (1..=8, [Pass, Fail, Fail]),
+            (1..=9, [Fail; 3]),
+            (17..=19, [Pass; 3]),
+            (16..=19, [Pass; 3]),
+        ] {
+            let own = tenant(hold(held.clone()), Vec::new());
+            assert_eq!(opinions(&judge(&CHECK, &own)), told, "{held:?}");
+        }
+        let cut = |count| Tenant {
+            role_assignments: partial(Fact::RoleAssignments, hold(1..=count)),
+            ..tenant(Vec::new(), Vec::new())
+        };
+        assert_eq!(opinions(&judge(&CHECK, &cut(3))), [Unknown; 3]);
+        assert_eq!(opinions(&judge(&CHECK, &cut(5))), [Unknown, Fail, Fail]);
+        assert_eq!(opinions(&judge(&CHECK, &Tenant::unread())), []);
     }
 }

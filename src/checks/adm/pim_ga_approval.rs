@@ -1,8 +1,9 @@
 //! Activating Global Administrator takes the approval of somebody else.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject, licensed, setting};
 use crate::portals::Link;
-use crate::report::{Assessment, Field, VerdictKind};
+use crate::report::{Assessment, Body, Field, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
 use crate::tenant::roles::ActivationRules;
@@ -40,6 +41,28 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<ActivationRules>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.7.6v1",
+        reason: "adm-pim-ga-approval.by-cisa",
+        judge: |own| met(own.approval?),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.3.4",
+        reason: "adm-pim-ga-approval.by-cis",
+        judge: |own| met(own.approval? && own.approvers >= 2),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "Zero Trust Assessment 21817",
+        reason: "adm-pim-ga-approval.by-microsoft",
+        judge: |own| met(own.approval?),
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     licensed::assess(subject, &CHECK, Plan::EntraP2, judge)
 }
@@ -63,12 +86,13 @@ fn judge(subject: &Subject<'_>) -> Assessment {
             _ => None,
         },
     })
+    .opinions(opinions(BASELINES, reading.1.whole()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, licences, unknown_without, verdicts_of, whole};
+    use crate::checks::testing::{judge, licences, opinions, unknown_without, verdicts_of, whole};
     use crate::tenant::{Reading, Tenant};
 
     fn tenant(activation_rules: Reading<ActivationRules>) -> Tenant {
@@ -100,5 +124,26 @@ mod tests {
         let unlicensed = Tenant { licences: licences(&[]), ..tenant(whole(rules(yes, 2, yes, no))) };
         assert_eq!(judge(&CHECK, &unlicensed).verdict.kind(), NotApplicable);
         unknown_without(&CHECK, &unlicensed, Fact::Licences);
+    }
+
+    #[test]
+    fn baselines_differ_about_approvers() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (approval, approvers, told) in [
+            (Some(true), 2, [Pass; 3]),
+            (Some(true), 1, [Pass, Fail, Pass]),
+            (Some(false), 0, [Fail; 3]),
+            (None, 2, [Unknown; 3]),
+        ] {
+            let own = ActivationRules {
+                approval,
+                approvers,
+                multifactor: Some(true),
+                authentication_context: Some(false),
+            };
+            assert_eq!(opinions(&judge(&CHECK, &tenant(whole(own)))), told, "{approval:?} {approvers}");
+            let unlicensed = Tenant { licences: licences(&[]), ..tenant(whole(own)) };
+            assert_eq!(opinions(&judge(&CHECK, &unlicensed)), []);
+        }
     }
 }

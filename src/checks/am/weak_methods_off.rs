@@ -4,9 +4,10 @@
 //! and password reset, and only warns.
 
 use crate::checks::am;
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
-use crate::report::{Assessment, Field, VerdictKind};
+use crate::report::{Assessment, Body, Field, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::authentication_methods::{AuthenticationMethodsPolicy, SwitchState};
 
@@ -41,6 +42,46 @@ pub const CHECK: Check = Check {
 
 const NAMES: [&str; 3] = ["Sms", "Voice", "Email"];
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<AuthenticationMethodsPolicy>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.3.5v2",
+        reason: "am-weak-methods-off.by-cisa",
+        judge: |own| all_off(own, &NAMES),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.2.3.5, 5.2.3.7",
+        reason: "am-weak-methods-off.by-cis",
+        judge: |own| all_off(own, &NAMES),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "Zero Trust Assessment 21804",
+        reason: "am-weak-methods-off.by-microsoft",
+        judge: |own| all_off(own, &["Sms", "Voice"]),
+    },
+];
+
+/// Whether each of these methods is off; `None` where no one is on and it is not told of all.
+fn all_off(own: &AuthenticationMethodsPolicy, names: &[&str]) -> Option<VerdictKind> {
+    let off: Vec<Option<bool>> = names.iter().map(|name| is_on(own, name).map(|on| !on)).collect();
+    if off.contains(&Some(false)) {
+        return met(false);
+    }
+    off.into_iter().collect::<Option<Vec<bool>>>().and_then(|_| met(true))
+}
+
+/// `None` where the answer does not tell.
+fn is_on(own: &AuthenticationMethodsPolicy, name: &str) -> Option<bool> {
+    match own.method(name)?.switch.state {
+        SwitchState::Enabled => Some(true),
+        SwitchState::Disabled => Some(false),
+        SwitchState::Default | SwitchState::Unknown => None,
+    }
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let fields = |own: &AuthenticationMethodsPolicy| {
         let state =
@@ -48,11 +89,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         NAMES.into_iter().map(state).collect()
     };
     am::assess(subject, &CHECK, &fields, &|own| {
-        let on = |name: &str| match own.method(name)?.switch.state {
-            SwitchState::Enabled => Some(true),
-            SwitchState::Disabled => Some(false),
-            SwitchState::Default | SwitchState::Unknown => None,
-        };
+        let on = |name: &str| is_on(own, name);
         let alone = |name: &&str| on(name) == Some(true) && own.method(name).is_some_and(|own| own.signs_in);
         if ["Sms", "Voice"].iter().any(alone) {
             return Some((VerdictKind::Fail, "fail"));
@@ -64,13 +101,14 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             _ => Some((VerdictKind::Pass, "pass")),
         }
     })
+    .opinions(opinions(BASELINES, subject.tenant.authentication_methods.whole()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::checks::am::testing;
-    use crate::checks::testing::verdicts_of;
+    use crate::checks::testing::{judge, opinions, verdicts_of, whole};
     use crate::tenant::authentication_methods::AuthenticationMethod;
 
     fn policy(methods: &[(&str, SwitchState, bool)]) -> AuthenticationMethodsPolicy {
@@ -101,5 +139,23 @@ mod tests {
         ];
         let cases = cases.map(|(methods, verdict)| (policy(methods), verdict));
         verdicts_of(&CHECK, Fact::AuthenticationMethods, testing::tenant, &cases);
+    }
+
+    #[test]
+    fn baselines_differ_about_email() {
+        use SwitchState::{Disabled as Off, Enabled as On, Unknown as Other};
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (sms, voice, email, told) in [
+            (Off, Off, Some(Off), [Pass; 3]),
+            (Off, Off, Some(On), [Fail, Fail, Pass]),
+            (On, Off, Some(Off), [Fail; 3]),
+            (Off, Other, Some(On), [Fail, Fail, Unknown]),
+            (Off, Off, None, [Unknown, Unknown, Pass]),
+        ] {
+            let mut methods = vec![("Sms", sms, false), ("Voice", voice, false)];
+            methods.extend(email.map(|email| ("Email", email, false)));
+            let own = testing::tenant(whole(policy(&methods)));
+            assert_eq!(opinions(&judge(&CHECK, &own)), told, "{methods:?}");
+        }
     }
 }

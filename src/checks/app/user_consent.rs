@@ -1,9 +1,12 @@
 //! People cannot give any app they like access to their data.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject, setting};
 use crate::portals::Link;
-use crate::report::{Assessment, VerdictKind};
+use crate::report::{Assessment, Body, VerdictKind};
 use crate::tenant::Fact;
+use crate::tenant::directory::AuthorizationPolicy;
+
 /// `app.user-consent`
 pub const CHECK: Check = Check {
     id: "app.user-consent",
@@ -31,6 +34,45 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<AuthorizationPolicy>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.5.2v1",
+        reason: "app-user-consent.by-cisa",
+        judge: |own| met(own_policies(own)?.is_empty()),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.1.5.1",
+        reason: "app-user-consent.by-cis",
+        judge: |own| met(own_policies(own)?.is_empty()),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "app-user-consent.by-microsoft",
+        judge: by_microsoft,
+    },
+];
+
+/// Policies under which people may consent for themselves, in lower case and without their prefix; `None` where they were left out.
+fn own_policies(own: &AuthorizationPolicy) -> Option<Vec<String>> {
+    let all = own.permission_grant_policies.as_ref()?.iter().map(|policy| policy.to_ascii_lowercase());
+    Some(all.filter_map(|policy| policy.strip_prefix(FOR_SELF).map(str::to_owned)).collect())
+}
+
+/// What an organisation's own policy allows is not read.
+fn by_microsoft(own: &AuthorizationPolicy) -> Option<VerdictKind> {
+    let policies = own_policies(own)?;
+    let any = |names: &[&str]| policies.iter().any(|policy| names.contains(&policy.as_str()));
+    let accepted = ["microsoft-user-default-low", "microsoft-user-default-recommended"];
+    if any(&["microsoft-user-default-legacy"]) {
+        return met(false);
+    }
+    policies.iter().all(|policy| accepted.contains(&policy.as_str())).then_some(VerdictKind::Pass)
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let reading = (Fact::AuthorizationPolicy, &subject.tenant.authorization_policy);
     setting::assess(
@@ -40,16 +82,18 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         |own| setting::texts(FIELD, own.permission_grant_policies.as_ref()),
         |own| judgement(own.permission_grant_policies.as_deref()?),
     )
+    .opinions(opinions(BASELINES, reading.1.whole()))
 }
 
 const FIELD: &str = "permissionGrantPoliciesAssigned";
+const FOR_SELF: &str = "managepermissiongrantsforself.";
 
 /// The verdict on the policies that people may consent under, and the sentence that says it.
 pub(super) fn judgement(policies: &[String]) -> setting::Judgement {
     let mut worst = (VerdictKind::Pass, "pass");
     for policy in policies {
         let policy = policy.to_ascii_lowercase();
-        let Some(policy) = policy.strip_prefix("managepermissiongrantsforself.") else { continue };
+        let Some(policy) = policy.strip_prefix(FOR_SELF) else { continue };
         let own = match policy {
             "microsoft-user-default-legacy" => (VerdictKind::Fail, "fail"),
             "microsoft-user-default-low" => (VerdictKind::Pass, "app-user-consent.pass-low"),
@@ -67,9 +111,8 @@ pub(super) fn judgement(policies: &[String]) -> setting::Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, partial, unknown_without, whole};
+    use crate::checks::testing::{judge, opinions, partial, unknown_without, whole};
     use crate::tenant::Tenant;
-    use crate::tenant::directory::AuthorizationPolicy;
 
     fn grants(policies: &[&str]) -> AuthorizationPolicy {
         let policies = policies.iter().map(|policy| (*policy).to_owned()).collect();
@@ -117,5 +160,27 @@ mod tests {
             assert_eq!(judge(&CHECK, &cut).verdict.kind(), VerdictKind::Unknown);
         }
         unknown_without(&CHECK, &tenant(grants(&[])), Fact::AuthorizationPolicy);
+    }
+
+    #[test]
+    fn baselines_differ() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (own, told) in [
+            (grants(&[]), [Pass; 3]),
+            (grants(&["managePermissionGrantsForOwnedResource.x"]), [Pass; 3]),
+            (grants(&["ManagePermissionGrantsForSelf.microsoft-user-default-low"]), [Fail, Fail, Pass]),
+            (
+                grants(&["ManagePermissionGrantsForSelf.microsoft-user-default-recommended"]),
+                [Fail, Fail, Pass],
+            ),
+            (grants(&["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"]), [Fail; 3]),
+            (grants(&["ManagePermissionGrantsForSelf.own"]), [Fail, Fail, Unknown]),
+            (AuthorizationPolicy::default(), [Unknown; 3]),
+        ] {
+            let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+            assert_eq!(opinions(&judge(&CHECK, &tenant(whole(own.clone())))), told, "{own:?}");
+            let cut = tenant(partial(Fact::AuthorizationPolicy, own));
+            assert_eq!(opinions(&judge(&CHECK, &cut)), [], "what was not read whole is not judged");
+        }
     }
 }

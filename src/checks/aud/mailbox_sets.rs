@@ -2,11 +2,12 @@
 //!
 //! `AuditEnabled` of a mailbox is ignored while auditing is on for the organisation, so that alone is a warning, not a failure.
 
+use crate::checks::baseline::{Baseline, opinions};
 use crate::checks::fwd::mailboxes::name;
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
+use crate::report::{Assessment, Body, Evidence, EvidenceKind, Field, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::mailboxes::{MailboxAudit, MailboxTable};
 use crate::text::Message;
@@ -38,6 +39,37 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<MailboxTable>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.EXO.13.1v1",
+        reason: "aud-mailbox-sets.by-cisa",
+        judge: |_| Some(VerdictKind::Info),
+    },
+    Baseline { body: Body::Cis, control: "6.1.2", reason: "aud-mailbox-sets.by-cis", judge: by_cis },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "aud-mailbox-sets.by-microsoft",
+        judge: by_microsoft,
+    },
+];
+
+/// The actions that it lists are not compared one by one, so that nothing passes.
+fn by_cis(own: &MailboxTable) -> Option<VerdictKind> {
+    own.audited().any(|(_, audit)| audit.has(MailboxAudit::NOT_ENABLED)).then_some(VerdictKind::Fail)
+}
+
+/// The default sets count, and the flag of the mailbox does not.
+fn by_microsoft(own: &MailboxTable) -> Option<VerdictKind> {
+    let untold = |audit: MailboxAudit| audit.has(MailboxAudit::SETS_UNKNOWN);
+    if own.audited().any(|(_, audit)| !untold(audit) && !audit.has_default_sets()) {
+        return Some(VerdictKind::Warn);
+    }
+    own.audited().all(|(_, audit)| !untold(audit)).then_some(VerdictKind::Pass)
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let mut tally = Tally::default();
     if let Some(table) = subject.tenant.mailboxes.seen() {
@@ -52,7 +84,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             tally.add(grade, || evidence(table, row, audit, detail.0));
         }
     }
-    tally.assess(subject, &CHECK, &[Fact::Mailboxes])
+    let seen = subject.tenant.mailboxes.whole().filter(|table| !table.is_empty());
+    tally.assess(subject, &CHECK, &[Fact::Mailboxes]).opinions(opinions(BASELINES, seen))
 }
 
 /// The grade, what is said about it and the field that it rests on.
@@ -103,7 +136,7 @@ fn evidence(table: &MailboxTable, row: usize, audit: MailboxAudit, detail: &str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{id, judge, mailboxes, partial, unknown_without, whole};
+    use crate::checks::testing::{id, judge, mailboxes, opinions, partial, unknown_without, whole};
     use crate::tenant::Tenant;
     use crate::tenant::mailboxes::MailboxKind;
 
@@ -147,5 +180,22 @@ mod tests {
         unknown_without(&CHECK, &tenant(MailboxAudit::BY_DEFAULT, MailboxKind::User), Fact::Mailboxes);
         let none = Tenant { mailboxes: whole(MailboxTable::default()), ..Tenant::unread() };
         assert_eq!(judge(&CHECK, &none).verdict.kind(), VerdictKind::Unknown);
+    }
+
+    #[test]
+    fn baselines_differ_about_the_flag_of_a_mailbox() {
+        use VerdictKind::{Fail, Info, Pass, Unknown, Warn};
+        let all = MailboxAudit::BY_DEFAULT;
+        for (audit, told) in [
+            (all, [Info, Unknown, Pass]),
+            (all.with(MailboxAudit::NOT_ENABLED), [Info, Fail, Pass]),
+            (MailboxAudit::default(), [Info, Unknown, Warn]),
+            (all.with(MailboxAudit::SETS_UNKNOWN), [Info, Unknown, Unknown]),
+        ] {
+            let own = tenant(audit, MailboxKind::User);
+            assert_eq!(opinions(&judge(&CHECK, &own)), told, "{audit:?}");
+            assert_eq!(opinions(&judge(&CHECK, &tenant(audit, MailboxKind::Other)))[1], Unknown);
+        }
+        assert_eq!(opinions(&judge(&CHECK, &Tenant::unread())), []);
     }
 }

@@ -3,12 +3,14 @@
 //! Security defaults block them too. Requiring multifactor authentication of every client has the same effect by another way:
 //! a warning, since the first exception to that policy opens the door again.
 
+use super::exclusions::Undeclared;
 use super::{evidence, lacked, licensed, no_policies};
 use crate::access::coverage::Weakness;
 use crate::access::{Coverage, Outcome, Question, Standing};
+use crate::checks::baseline::{Baseline, opinions};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, Verdict, VerdictKind};
+use crate::report::{Assessment, Body, Evidence, Verdict, VerdictKind};
 use crate::tenant::{Fact, RowSet};
 use crate::text::Message;
 
@@ -57,6 +59,28 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines make of exclusions that nobody declared.
+const BASELINES: &[Baseline<Undeclared>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.1.1v1",
+        reason: "ca-legacy-block.by-cisa",
+        judge: |_| Some(VerdictKind::Fail),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.2.2.3",
+        reason: "ca-legacy-block.by-cis",
+        judge: |_| Some(VerdictKind::Fail),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "ca-legacy-block.by-microsoft",
+        judge: Undeclared::by_microsoft,
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let defaults = &subject.tenant.security_defaults;
     let setting = defaults.seen().map(|defaults| {
@@ -78,12 +102,15 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         unclear = unclear.union(&short);
         short = RowSet::new();
     }
+    let told = verdict.kind() == VerdictKind::Warn;
+    let undeclared = Undeclared::of(&coverage).filter(|_| told);
     let lacked = lacked(subject, &verdict);
     Assessment::new(verdict, sentence)
         .lacks(lacked)
         .evidence(evidence::rows(subject, &coverage))
         .evidence(setting)
         .counts(coverage.count(&coverage.people.judged), coverage.count(&short), coverage.count(&unclear))
+        .opinions(opinions(BASELINES, undeclared.as_ref()))
 }
 
 fn verdict(subject: &Subject<'_>, coverage: &Coverage<'_>) -> (Verdict, Message) {

@@ -4,11 +4,13 @@
 //! platforms, …), that only reports, or for which something weaker is enough, does not count. Excluded people make a warning,
 //! excluded roles and people whom no policy reaches make a failure; declared emergency accounts are spared.
 
+use super::exclusions::Undeclared;
 use super::{NEEDS, evidence, lacked, licensed, no_policies, only_reports};
 use crate::access::{Coverage, Outcome, Question, Standing};
+use crate::checks::baseline::{Baseline, opinions};
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, Verdict, VerdictKind};
+use crate::report::{Assessment, Body, Evidence, Verdict, VerdictKind};
 use crate::tenant::RowSet;
 use crate::text::Message;
 
@@ -46,6 +48,28 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines make of exclusions that nobody declared.
+const BASELINES: &[Baseline<Undeclared>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.3.2v2",
+        reason: "ca-mfa-all.by-cisa",
+        judge: |_| Some(VerdictKind::Fail),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.2.2.2",
+        reason: "ca-mfa-all.by-cis",
+        judge: |_| Some(VerdictKind::Fail),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "ca-mfa-all.by-microsoft",
+        judge: Undeclared::by_microsoft,
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let coverage = Coverage::new(subject.tenant, subject.settings, subject.now, &Question::MFA_FOR_ALL);
     let (verdict, sentence) = verdict(subject, &coverage);
@@ -58,11 +82,11 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     }
     rows.extend(evidence::rows(subject, &coverage));
     let lacked = lacked(subject, &verdict);
-    Assessment::new(verdict, sentence).lacks(lacked).evidence(rows).counts(
-        judged,
-        coverage.count(&short),
-        coverage.count(&coverage.unclear),
-    )
+    Assessment::new(verdict, sentence)
+        .lacks(lacked)
+        .evidence(rows)
+        .counts(judged, coverage.count(&short), coverage.count(&coverage.unclear))
+        .opinions(opinions(BASELINES, Undeclared::of(&coverage).as_ref()))
 }
 
 fn verdict(subject: &Subject<'_>, coverage: &Coverage<'_>) -> (Verdict, Message) {

@@ -5,6 +5,7 @@ mod administrators;
 pub mod breakglass_excluded;
 pub mod devicecode_block;
 pub mod evidence;
+mod exclusions;
 pub mod legacy_block;
 mod lockout;
 pub mod managed_device;

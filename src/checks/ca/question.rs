@@ -2,8 +2,9 @@
 
 use super::evidence;
 use crate::access::{Coverage, Outcome, Question};
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Check, Subject, licensed};
-use crate::report::{Assessment, Verdict};
+use crate::report::{Assessment, Verdict, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::licences::Plan;
 use crate::text::Message;
@@ -18,6 +19,29 @@ pub fn assess(check: &Check, question: &Question, plan: Plan, subject: &Subject<
 /// Judges a question to which few can answer yes for everybody: it fails only where nobody is covered, and warns where some are.
 pub fn assess_share(check: &Check, question: &Question, plan: Plan, subject: &Subject<'_>) -> Assessment {
     judged(check, question, plan, true, subject)
+}
+
+/// Whether policies answer yes to all of these questions, as a baseline without exceptions would judge it; `None` where it cannot be told.
+pub fn met_by_all(subject: &Subject<'_>, questions: &[Question]) -> Option<VerdictKind> {
+    let outcome = |question| Coverage::new(subject.tenant, subject.settings, subject.now, question).outcome();
+    let outcomes: Vec<Option<Outcome>> = questions.iter().map(outcome).collect();
+    if outcomes.iter().flatten().any(|outcome| *outcome != Outcome::Covered) {
+        return met(false);
+    }
+    outcomes.into_iter().collect::<Option<Vec<Outcome>>>().and_then(|_| met(true))
+}
+
+/// What the baselines make of the tenant; nothing where the check does not apply, or the policies were not read whole.
+pub fn with_baselines<T>(
+    all: &[Baseline<T>],
+    subject: &Subject<'_>,
+    judged: Assessment,
+    see: fn(&Subject<'_>) -> T,
+) -> Assessment {
+    let applies = !matches!(judged.verdict, Verdict::NotApplicable { .. });
+    let read = applies && subject.tenant.conditional_access.whole().is_some();
+    let seen = read.then(|| see(subject));
+    judged.opinions(opinions(all, seen.as_ref()))
 }
 
 fn judged(check: &Check, question: &Question, plan: Plan, share: bool, subject: &Subject<'_>) -> Assessment {

@@ -2,9 +2,10 @@
 
 use super::{NEEDS, question};
 use crate::access::Question;
+use crate::checks::baseline::Baseline;
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
-use crate::report::{Assessment, VerdictKind};
+use crate::report::{Assessment, Body, VerdictKind};
 use crate::tenant::licences::Plan;
 
 /// `ca.signin-risk`
@@ -41,8 +42,53 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines look at; `None` where it cannot be told.
+struct Seen {
+    /// Sign-ins at high risk are stopped.
+    high_blocked: Option<VerdictKind>,
+    /// Those at medium risk too.
+    blocked: Option<VerdictKind>,
+    /// Both are stopped, or must pass a second factor.
+    asked: Option<VerdictKind>,
+}
+
+impl Seen {
+    fn of(subject: &Subject<'_>) -> Seen {
+        use Question as Q;
+        let met = |questions: &[Question]| question::met_by_all(subject, questions);
+        Seen {
+            high_blocked: met(&[Q::HIGH_SIGN_IN_RISK_BLOCKED]),
+            blocked: met(&[Q::HIGH_SIGN_IN_RISK_BLOCKED, Q::MEDIUM_SIGN_IN_RISK_BLOCKED]),
+            asked: met(&[Q::HIGH_SIGN_IN_RISK, Q::MEDIUM_SIGN_IN_RISK]),
+        }
+    }
+}
+
+/// What the baselines ask for.
+const BASELINES: &[Baseline<Seen>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.2.3v1",
+        reason: "ca-signin-risk.by-cisa",
+        judge: |own| own.high_blocked,
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.2.2.8",
+        reason: "ca-signin-risk.by-cis",
+        judge: |own| own.blocked,
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "ca-signin-risk.by-microsoft",
+        judge: |own| own.asked,
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
-    question::assess(&CHECK, &Question::HIGH_SIGN_IN_RISK, Plan::EntraP2, subject)
+    let judged = question::assess(&CHECK, &Question::HIGH_SIGN_IN_RISK, Plan::EntraP2, subject);
+    question::with_baselines(BASELINES, subject, judged, Seen::of)
 }
 
 #[cfg(test)]
@@ -50,7 +96,8 @@ mod tests {
     use super::*;
     use crate::access::testing::mfa_for_all;
     use crate::checks::ca::testing::{self, tenant};
-    use crate::checks::testing::judge;
+    use crate::checks::testing::{judge, licences, opinions};
+    use crate::tenant::Tenant;
     use crate::tenant::access_policies::{ConditionalAccessPolicy, GrantControls, Operator, PolicyState};
     use VerdictKind::{Fail, Pass, Unknown};
 
@@ -126,5 +173,26 @@ mod tests {
     #[test]
     fn exclusions_and_gaps() {
         testing::exclusions_and_gaps(&CHECK, &right());
+    }
+
+    #[test]
+    fn baselines_differ_about_medium_risk_and_a_second_factor() {
+        let at = |levels: &[&str], controls: &[&str]| {
+            changed(|p| {
+                p.conditions.sign_in_risk_levels = levels.iter().map(|level| (*level).to_owned()).collect();
+                p.grant = grant(Operator::Or, controls);
+            })
+        };
+        for (policies, told) in [
+            (vec![at(&["high", "medium"], &["block"])], [Pass; 3]),
+            (vec![at(&["high"], &["block"])], [Pass, Fail, Fail]),
+            (vec![at(&["high"], &["block"]), at(&["medium"], &["mfa"])], [Pass, Fail, Pass]),
+            (vec![mfa_for_all()], [Fail, Fail, Pass]),
+            (vec![], [Fail; 3]),
+        ] {
+            assert_eq!(opinions(&judge(&CHECK, &tenant(policies.clone()))), told, "{policies:?}");
+        }
+        let unlicensed = Tenant { licences: licences(&["AAD_PREMIUM"]), ..tenant(vec![]) };
+        assert_eq!(opinions(&judge(&CHECK, &unlicensed)), []);
     }
 }

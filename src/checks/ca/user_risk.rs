@@ -5,9 +5,10 @@
 
 use super::{NEEDS, question};
 use crate::access::Question;
+use crate::checks::baseline::Baseline;
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
-use crate::report::{Assessment, VerdictKind};
+use crate::report::{Assessment, Body, VerdictKind};
 use crate::tenant::licences::Plan;
 
 /// `ca.user-risk`
@@ -44,8 +45,43 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines look at; `None` where it cannot be told.
+struct Seen {
+    /// Accounts at high risk are stopped.
+    blocked: Option<VerdictKind>,
+    /// They are stopped, or must change the password behind a second factor.
+    asked: Option<VerdictKind>,
+}
+
+impl Seen {
+    fn of(subject: &Subject<'_>) -> Seen {
+        Seen {
+            blocked: question::met_by_all(subject, &[Question::HIGH_USER_RISK_BLOCKED]),
+            asked: question::met_by_all(subject, &[Question::HIGH_USER_RISK]),
+        }
+    }
+}
+
+/// What the baselines ask for.
+const BASELINES: &[Baseline<Seen>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.2.1v1",
+        reason: "ca-user-risk.by-cisa",
+        judge: |own| own.blocked,
+    },
+    Baseline { body: Body::Cis, control: "5.2.2.6", reason: "ca-user-risk.by-cis", judge: |own| own.asked },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "ca-user-risk.by-microsoft",
+        judge: |own| own.asked,
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
-    question::assess(&CHECK, &Question::HIGH_USER_RISK, Plan::EntraP2, subject)
+    let judged = question::assess(&CHECK, &Question::HIGH_USER_RISK, Plan::EntraP2, subject);
+    question::with_baselines(BASELINES, subject, judged, Seen::of)
 }
 
 #[cfg(test)]
@@ -53,7 +89,7 @@ mod tests {
     use super::*;
     use crate::access::testing::mfa_for_all;
     use crate::checks::ca::testing::{self, tenant};
-    use crate::checks::testing::judge;
+    use crate::checks::testing::{judge, opinions};
     use crate::tenant::access_policies::{ConditionalAccessPolicy, GrantControls, Operator, PolicyState};
     use VerdictKind::{Fail, Pass, Unknown};
 
@@ -139,5 +175,18 @@ mod tests {
     #[test]
     fn exclusions_and_gaps() {
         testing::exclusions_and_gaps(&CHECK, &right());
+    }
+
+    #[test]
+    fn baselines_differ_about_changing_the_password() {
+        let blocked = changed(|p| {
+            *p = right();
+            p.grant = grant(Operator::Or, &["block"]);
+        });
+        for (policies, told) in
+            [(vec![right()], [Fail, Pass, Pass]), (vec![blocked], [Pass; 3]), (vec![], [Fail; 3])]
+        {
+            assert_eq!(opinions(&judge(&CHECK, &tenant(policies.clone()))), told, "{policies:?}");
+        }
     }
 }

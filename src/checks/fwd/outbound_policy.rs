@@ -2,11 +2,12 @@
 //!
 //! `Automatic` leaves it to Microsoft, whose pages contradict each other on what that means: a warning, until it is said.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::out::effective::policies;
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
+use crate::report::{Assessment, Body, Evidence, EvidenceKind, Field, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::mail_flow::{AutoForwarding, OutboundSpamPolicy};
 use crate::text::Message;
@@ -39,9 +40,45 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<Vec<AutoForwarding>>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.EXO.1.1v2",
+        reason: "fwd-outbound-policy.by-cisa",
+        judge: |_| Some(VerdictKind::Info),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "6.2.1",
+        reason: "fwd-outbound-policy.by-cis",
+        judge: |own| each(own, &[AutoForwarding::Off]),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "fwd-outbound-policy.by-microsoft",
+        judge: |own| each(own, &[AutoForwarding::Off, AutoForwarding::Automatic]),
+    },
+];
+
+/// Whether each policy in use has one of these values; `None` where the others do not tell.
+fn each(own: &[AutoForwarding], accepted: &[AutoForwarding]) -> Option<VerdictKind> {
+    if own.iter().any(|own| *own != AutoForwarding::Unknown && !accepted.contains(own)) {
+        return met(false);
+    }
+    (!own.contains(&AutoForwarding::Unknown)).then_some(VerdictKind::Pass)
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let (found, gaps) = policies(subject);
     let mut tally = Tally::default();
+    let tenant = subject.tenant;
+    let whole = gaps.is_empty()
+        && !found.is_empty()
+        && tenant.outbound_spam_policies.whole().is_some()
+        && tenant.outbound_spam_rules.whole().is_some();
+    let seen = whole.then(|| found.iter().map(|policy| policy.forwarding).collect());
     gaps.into_iter().for_each(|gap| tally.gap(gap));
     for policy in found {
         let (grade, detail) = match policy.forwarding {
@@ -56,7 +93,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         tally.add(grade, || evidence(policy, detail));
     }
     let lists = [Fact::OutboundSpamPolicies, Fact::OutboundSpamRules];
-    tally.assess(subject, &CHECK, &lists)
+    tally.assess(subject, &CHECK, &lists).opinions(opinions(BASELINES, seen.as_ref()))
 }
 
 fn evidence(policy: &OutboundSpamPolicy, detail: &str) -> Evidence {
@@ -76,7 +113,7 @@ fn evidence(policy: &OutboundSpamPolicy, detail: &str) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, outbound_policy, partial, unknown_without, whole};
+    use crate::checks::testing::{judge, opinions, outbound_policy, partial, unknown_without, whole};
     use crate::tenant::Tenant;
     use crate::tenant::mail_flow::OutboundSpamRule;
 
@@ -130,5 +167,22 @@ mod tests {
             VerdictKind::Unknown,
             "there is always a default policy"
         );
+    }
+
+    #[test]
+    fn baselines_differ_about_automatic() {
+        use AutoForwarding::{Automatic, Off, On, Unknown as Untold};
+        use VerdictKind::{Fail, Info, Pass, Unknown};
+        for (default, other, told) in [
+            (Off, Off, [Info, Pass, Pass]),
+            (Automatic, Off, [Info, Fail, Pass]),
+            (Off, On, [Info, Fail, Fail]),
+            (Automatic, Untold, [Info, Fail, Unknown]),
+        ] {
+            let own = tenant(mode(default), mode(other), Some(true));
+            assert_eq!(opinions(&judge(&CHECK, &own)), told, "{default:?} {other:?}");
+            let unclear = tenant(mode(default), mode(other), None);
+            assert_eq!(opinions(&judge(&CHECK, &unclear)), [], "which policies are in use is not told");
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! Guests see little of the directory.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, setting};
 use crate::portals::Link;
-use crate::report::{Assessment, Field, VerdictKind};
+use crate::report::{Assessment, Body, Field, VerdictKind};
+use crate::tenant::directory::AuthorizationPolicy;
 use crate::tenant::{Fact, ObjectId};
+
 /// `guest.directory-access`
 pub const CHECK: Check = Check {
     id: "guest.directory-access",
@@ -33,6 +36,34 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<AuthorizationPolicy>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.8.1v1",
+        reason: "guest-directory-access.by-cisa",
+        judge: |own| met_by(own, &[RESTRICTED, LIMITED]),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.1.6.2",
+        reason: "guest-directory-access.by-cis",
+        judge: |own| met_by(own, &[RESTRICTED]),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "Zero Trust Assessment 21792",
+        reason: "guest-directory-access.by-microsoft",
+        judge: |own| met_by(own, &[RESTRICTED]),
+    },
+];
+
+/// `None` for a role that is none of Microsoft's three.
+fn met_by(own: &AuthorizationPolicy, roles: &[ObjectId]) -> Option<VerdictKind> {
+    let role = own.guest_role.filter(|role| [RESTRICTED, LIMITED, LIKE_MEMBERS].contains(role))?;
+    met(roles.contains(&role))
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let reading = (Fact::AuthorizationPolicy, &subject.tenant.authorization_policy);
     setting::assess(
@@ -47,6 +78,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             _ => None,
         },
     )
+    .opinions(opinions(BASELINES, reading.1.whole()))
 }
 
 /// Role of guests who see only themselves.
@@ -59,9 +91,8 @@ const LIKE_MEMBERS: ObjectId = ObjectId::literal("a0b1b346-4d3e-4e8b-98f8-753987
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::verdicts_of;
+    use crate::checks::testing::{judge, opinions, partial, verdicts_of, whole};
     use crate::tenant::Tenant;
-    use crate::tenant::directory::AuthorizationPolicy;
 
     fn role(role: ObjectId) -> AuthorizationPolicy {
         AuthorizationPolicy { guest_role: Some(role), ..AuthorizationPolicy::default() }
@@ -79,5 +110,22 @@ mod tests {
         ];
         let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
         verdicts_of(&CHECK, Fact::AuthorizationPolicy, tenant, &cases);
+    }
+
+    #[test]
+    fn baselines_differ() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (own, told) in [
+            (role(RESTRICTED), [Pass; 3]),
+            (role(LIMITED), [Pass, Fail, Fail]),
+            (role(LIKE_MEMBERS), [Fail; 3]),
+            (role(ObjectId::from_bytes([7; 16])), [Unknown; 3]),
+            (AuthorizationPolicy::default(), [Unknown; 3]),
+        ] {
+            let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+            assert_eq!(opinions(&judge(&CHECK, &tenant(whole(own.clone())))), told, "{own:?}");
+            let cut = tenant(partial(Fact::AuthorizationPolicy, own));
+            assert_eq!(opinions(&judge(&CHECK, &cut)), [], "what was not read whole is not judged");
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! Guests are invited by few.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, setting};
 use crate::portals::Link;
-use crate::report::{Assessment, Field, VerdictKind};
+use crate::report::{Assessment, Body, Field, VerdictKind};
 use crate::tenant::Fact;
+use crate::tenant::directory::AuthorizationPolicy;
+
 /// `guest.invites`
 pub const CHECK: Check = Check {
     id: "guest.invites",
@@ -32,6 +35,38 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<AuthorizationPolicy>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.AAD.8.2v1",
+        reason: "guest-invites.by-cisa",
+        judge: |own| met_by(own, false),
+    },
+    Baseline {
+        body: Body::Cis,
+        control: "5.1.6.3",
+        reason: "guest-invites.by-cis",
+        judge: |own| met_by(own, false),
+    },
+    Baseline {
+        body: Body::Microsoft,
+        control: "Zero Trust Assessment 21791",
+        reason: "guest-invites.by-microsoft",
+        judge: |own| met_by(own, true),
+    },
+];
+
+/// Whether few enough invite; members too where that is accepted. `None` for a value that is none of Microsoft's four.
+fn met_by(own: &AuthorizationPolicy, members_too: bool) -> Option<VerdictKind> {
+    match own.invites_from.as_deref()? {
+        "none" | "adminsAndGuestInviters" => met(true),
+        "adminsGuestInvitersAndAllMembers" => met(members_too),
+        "everyone" => met(false),
+        _ => None,
+    }
+}
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let reading = (Fact::AuthorizationPolicy, &subject.tenant.authorization_policy);
     setting::assess(
@@ -46,14 +81,14 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             _ => None,
         },
     )
+    .opinions(opinions(BASELINES, reading.1.whole()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::verdicts_of;
+    use crate::checks::testing::{judge, opinions, partial, verdicts_of, whole};
     use crate::tenant::Tenant;
-    use crate::tenant::directory::AuthorizationPolicy;
 
     fn from(who: &str) -> AuthorizationPolicy {
         AuthorizationPolicy { invites_from: Some(who.to_owned()), ..AuthorizationPolicy::default() }
@@ -72,5 +107,23 @@ mod tests {
         ];
         let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
         verdicts_of(&CHECK, Fact::AuthorizationPolicy, tenant, &cases);
+    }
+
+    #[test]
+    fn baselines_differ() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (own, told) in [
+            (from("none"), [Pass; 3]),
+            (from("adminsAndGuestInviters"), [Pass; 3]),
+            (from("adminsGuestInvitersAndAllMembers"), [Fail, Fail, Pass]),
+            (from("everyone"), [Fail; 3]),
+            (from("somebodyNew"), [Unknown; 3]),
+            (AuthorizationPolicy::default(), [Unknown; 3]),
+        ] {
+            let tenant = |authorization_policy| Tenant { authorization_policy, ..Tenant::unread() };
+            assert_eq!(opinions(&judge(&CHECK, &tenant(whole(own.clone())))), told, "{own:?}");
+            let cut = tenant(partial(Fact::AuthorizationPolicy, own));
+            assert_eq!(opinions(&judge(&CHECK, &cut)), [], "what was not read whole is not judged");
+        }
     }
 }

@@ -5,7 +5,7 @@ mod secure_score;
 
 use crate::attestation::{Answer, Standing};
 use crate::checks::Severity;
-use crate::report::{EvidenceKind, VerdictKind};
+use crate::report::{Body, EvidenceKind, VerdictKind};
 use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, Route};
 use serde::{Deserialize, Serialize};
@@ -186,12 +186,30 @@ pub struct RenderedFinding {
     pub references: Vec<RenderedReference>,
     /// How the facts were read.
     pub provenance: Vec<RenderedProvenance>,
+    /// How the baselines judge it, beside the verdict; empty where they do not differ, or where it was not seen whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub baselines: Vec<RenderedOpinion>,
     /// An admin's own answer, beside the verdict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attestation: Option<RenderedAttestation>,
     /// An accepted risk, beside the verdict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiver: Option<RenderedWaiver>,
+}
+
+/// How one baseline judges what the check looks at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RenderedOpinion {
+    /// Whose: `cisa`, `cis`, `microsoft`.
+    pub baseline: Body,
+    /// Its control: `MS.AAD.7.1v1`; empty where it is a page of documentation, which is among the references.
+    pub control: String,
+    /// `pass`, `fail`, `warn`, `unknown`; `info`: it asks nothing of what the check looks at.
+    pub verdict: VerdictKind,
+    /// Why: what it asks for.
+    pub reason: String,
 }
 
 /// One object that a verdict rests on.

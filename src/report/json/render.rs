@@ -3,11 +3,11 @@
 use super::secure_score::secure_score;
 use super::{
     Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
-    RenderedFinding, RenderedGap, RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant,
-    RenderedWaiver, RenderedWithheld, SCHEMA, State,
+    RenderedFinding, RenderedGap, RenderedOpinion, RenderedProvenance, RenderedReference, RenderedRemedy,
+    RenderedTenant, RenderedWaiver, RenderedWithheld, SCHEMA, State,
 };
 use crate::checks::{Check, Reference};
-use crate::report::{self, Evidence, Finding, Report, Verdict, Withheld, words};
+use crate::report::{self, Evidence, Finding, Opinion, Report, Verdict, Withheld, words};
 use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
 use crate::text::{Message, Texts, instant};
 
@@ -95,6 +95,7 @@ fn rendered(
         },
         references: check.references.iter().copied().map(reference).collect(),
         provenance: finding.provenance.iter().map(provenance).collect(),
+        baselines: finding.opinions.iter().map(|own| opinion(own, texts)).collect(),
         attestation: finding.attestation.as_ref().map(|own| RenderedAttestation {
             by: own.by.clone(),
             on: instant(own.on),
@@ -109,6 +110,15 @@ fn rendered(
             owner: waiver.owner.clone(),
             ends: instant(waiver.ends),
         }),
+    }
+}
+
+fn opinion(own: &Opinion, texts: &Texts) -> RenderedOpinion {
+    RenderedOpinion {
+        baseline: own.body,
+        control: own.control.clone(),
+        verdict: own.verdict,
+        reason: texts.say(&own.reason),
     }
 }
 
