@@ -8,6 +8,7 @@ mod checklist;
 mod fix;
 mod killed;
 mod portals;
+mod posture;
 mod replay;
 mod resume;
 mod sign_in;

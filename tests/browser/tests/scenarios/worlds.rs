@@ -62,6 +62,12 @@ pub async fn japanese(kind: Kind) -> Result<(Setup, Microsoft365)> {
     Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
 }
 
+/// Contoso without Entra ID P1, in a browser that asks for Japanese.
+pub async fn japanese_free(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = free(kind).await?;
+    Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
+}
+
 /// Contoso in a browser into which Sidelight is not installed yet.
 pub async fn before_installation(kind: Kind) -> Result<(Setup, Microsoft365)> {
     let (setup, microsoft365) = contoso(kind).await?;
