@@ -1724,9 +1724,9 @@ gap-unreadable-what = ポータルでしか確認できない設定
 
 ## ベースラインの比較
 
-baseline-cisa = CISA SCuBA
-baseline-cis = CIS Benchmark
-baseline-microsoft = Microsoft
+baseline-cisa = CISA SCuBA ベースライン
+baseline-cis = CIS ベンチマーク
+baseline-microsoft = Microsoft の推奨事項
 
 ## 不足しているプランで使えないもの
 

@@ -62,6 +62,21 @@ pub async fn japanese(kind: Kind) -> Result<(Setup, Microsoft365)> {
     Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
 }
 
+/// Contoso, where members may invite guests: Microsoft accepts that, CISA and CIS do not.
+pub async fn disputed(_: Kind) -> Result<(Setup, Microsoft365)> {
+    let mut world = World::contoso(now());
+    for tenant in &mut world.tenants {
+        tenant.policies.invites_from = "adminsGuestInvitersAndAllMembers".to_owned();
+    }
+    Microsoft365::start(world).await
+}
+
+/// The same in a browser that asks for Japanese.
+pub async fn japanese_disputed(kind: Kind) -> Result<(Setup, Microsoft365)> {
+    let (setup, microsoft365) = disputed(kind).await?;
+    Ok((Setup { language: "ja".into(), ..setup }, microsoft365))
+}
+
 /// Contoso without Entra ID P1, in a browser that asks for Japanese.
 pub async fn japanese_free(kind: Kind) -> Result<(Setup, Microsoft365)> {
     let (setup, microsoft365) = free(kind).await?;
