@@ -87,6 +87,7 @@ fn policy(number: u64) -> ConditionalAccessPolicy {
         state: if number % 11 == 10 { PolicyState::ReportOnly } else { PolicyState::Enabled },
         modified: None,
         template_id: None,
+        created: None,
         conditions,
         grant: Some(GrantControls { built_in: words(&controls), ..Default::default() }),
         session_controls: Vec::new(),

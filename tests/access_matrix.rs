@@ -41,6 +41,7 @@ fn mfa(number: u8) -> ConditionalAccessPolicy {
         state: PolicyState::Enabled,
         modified: None,
         template_id: None,
+        created: None,
         conditions: Conditions {
             users: UserConditions { include_users: vec![UserTarget::All], ..UserConditions::default() },
             applications: ApplicationConditions { include: vec!["All".into()], ..Default::default() },

@@ -179,7 +179,10 @@ proptest! {
             // What was not read whole has its reason.
             let whole = !tenant.provenance(fact).is_empty();
             // Read object by object, where something names the objects.
-            let by_object = matches!(fact, Fact::GroupMembers | Fact::AppRoleAssignments | Fact::Federations);
+            let by_object = matches!(
+                fact,
+                Fact::GroupMembers | Fact::Groups | Fact::AppRoleAssignments | Fact::Federations
+            );
             prop_assert!(whole || !tenant.gaps(fact).is_empty() || by_object, "{:?}", fact);
         }
     }

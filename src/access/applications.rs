@@ -7,12 +7,17 @@ pub const ADMIN_PORTALS: &str = "MicrosoftAdminPortals";
 /// The group of Office 365.
 pub const OFFICE: &str = "Office365";
 
+/// Exchange Online.
+pub const EXCHANGE_ONLINE: &str = "00000002-0000-0ff1-ce00-000000000000";
+/// SharePoint Online.
+pub const SHAREPOINT_ONLINE: &str = "00000003-0000-0ff1-ce00-000000000000";
+
 /// Members of the groups whose ids Microsoft publishes (Microsoft Learn, *Conditional Access: Target resources* and *First-party
 /// Microsoft applications in sign-in reports*). The groups have more members than these.
 const MEMBERS: [(&str, &str); 4] = [
-    // Exchange Online, SharePoint Online, Teams.
-    (OFFICE, "00000002-0000-0ff1-ce00-000000000000"),
-    (OFFICE, "00000003-0000-0ff1-ce00-000000000000"),
+    (OFFICE, EXCHANGE_ONLINE),
+    (OFFICE, SHAREPOINT_ONLINE),
+    // Teams.
     (OFFICE, "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe"),
     // The Azure portal.
     (ADMIN_PORTALS, "c44b4083-3bb0-49c1-b47d-974e53cbdf3c"),

@@ -199,8 +199,11 @@ impl<'a> Coverage<'a> {
 /// Every client, for an application that no policy names and for each one that a policy excludes.
 fn scenarios(policies: &[ConditionalAccessPolicy], question: &Question) -> Vec<Scenario> {
     let general = question.action.map_or(Target::AnyApp, Target::Action);
-    let mut targets = ordered::set([general.clone()]);
-    for policy in policies.iter().filter(|_| question.action.is_none()) {
+    let named = question.apps.iter().map(|app| Target::App((*app).to_owned()));
+    let mut targets =
+        if question.apps.is_empty() { ordered::set([general.clone()]) } else { ordered::set(named) };
+    let every_app = question.action.is_none() && question.apps.is_empty();
+    for policy in policies.iter().filter(|_| every_app) {
         let may_count = question.clients.iter().any(|client| {
             let scenario = question.scenario(*client, general.clone());
             !matches!(grade(policy, &scenario, question), Grade::None(_))
@@ -241,6 +244,7 @@ fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Quest
                 Grade::Full
             }
             (None, Some(Exception::Places)) => Grade::InPart(Weakness::Places),
+            (None, Some(Exception::Devices)) if question.managed_devices_are_fine => Grade::Full,
             (None, Some(Exception::Devices)) => Grade::InPart(Weakness::ManagedDeviceIsEnough),
             (None, None) => Grade::Full,
         },
@@ -271,7 +275,12 @@ fn of_session(policy: &ConditionalAccessPolicy, session: Session) -> Result<Opti
     let not = Err(Grade::None(Why::Demand(Lack::SomethingElse)));
     let unclear = |name: &str| Err(Grade::Unclear(vec![format!("sessionControls.{name}")]));
     match session {
-        Session::Ends { after } => match &policy.sign_in_frequency {
+        Session::BoundOrEnds { .. }
+            if policy.session_controls.iter().any(|own| own == "secureSignInSession") =>
+        {
+            Ok(None)
+        }
+        Session::Ends { after } | Session::BoundOrEnds { after } => match &policy.sign_in_frequency {
             None => not,
             Some(SignInFrequency::EveryTime) => Ok(None),
             Some(SignInFrequency::Hours(hours)) if *hours <= after => Ok(None),

@@ -45,9 +45,10 @@ impl<'a> JudgedPolicy<'a> {
         scenarios: &[Scenario],
         people: &People<'_>,
     ) -> JudgedPolicy<'a> {
-        let general = || {
-            scenarios.iter().zip(grades).filter(|(scenario, _)| !matches!(scenario.target, Target::App(_)))
-        };
+        let is_app = |scenario: &Scenario| matches!(scenario.target, Target::App(_));
+        // Where the question is about certain applications there is nothing more general.
+        let only_apps = scenarios.iter().all(is_app);
+        let general = || scenarios.iter().zip(grades).filter(|(scenario, _)| only_apps || !is_app(scenario));
         let counting: Vec<Client> = general()
             .filter(|(_, grade)| matches!(grade, Grade::Full | Grade::InPart(_)))
             .map(|(scenario, _)| scenario.client)

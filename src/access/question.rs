@@ -1,7 +1,10 @@
 //! What a check asks of everybody.
 
+use super::applications::{EXCHANGE_ONLINE, SHAREPOINT_ONLINE};
 use super::demands::{Demand, Demands};
-use super::scenario::{Client, Device, Flow, InsiderRisk, Place, Risk, Scenario, Target, UserAction};
+use super::scenario::{
+    Client, Device, Flow, InsiderRisk, Place, Platform, Risk, Scenario, Target, UserAction,
+};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +13,10 @@ pub struct Question {
     pub clients: &'static [Client],
     /// For which action; `None`: for every application.
     pub action: Option<UserAction>,
+    /// For which applications, by id; none: for every one.
+    pub apps: &'static [&'static str],
+    /// On which platform; `None`: on whichever the client claims.
+    pub platform: Option<Platform>,
     /// By which flow.
     pub flow: Option<Flow>,
     /// How likely the account is compromised.
@@ -22,6 +29,8 @@ pub struct Question {
     pub indirect: Demands,
     /// Whether leaving the trusted locations out is no exception.
     pub trusted_places_are_fine: bool,
+    /// Whether leaving managed devices out is no exception.
+    pub managed_devices_are_fine: bool,
     /// Whether a policy counts in part that lets a managed device do instead.
     pub managed_device_counts: bool,
     /// Who is asked about.
@@ -49,6 +58,11 @@ pub enum Session {
     },
     /// The browser forgets it when it is closed.
     NotPersistent,
+    /// It is bound to the device, or ends after this many hours at most; a longer one counts in part.
+    BoundOrEnds {
+        /// Hours.
+        after: u32,
+    },
 }
 
 impl Question {
@@ -56,12 +70,15 @@ impl Question {
     pub const MFA_FOR_ALL: Question = Question {
         clients: &Client::ALL,
         action: None,
+        apps: &[],
+        platform: None,
         flow: None,
         user_risk: Risk::None,
         sign_in_risk: Risk::None,
         demand: Demands::of(&[Demand::Mfa]),
         indirect: Demands::NONE,
         trusted_places_are_fine: false,
+        managed_devices_are_fine: false,
         managed_device_counts: true,
         asked: Asked::Everybody,
         session: None,
@@ -155,6 +172,18 @@ impl Question {
         ..Question::MFA_FOR_ADMINISTRATORS
     };
 
+    /// Does a session with Exchange Online or SharePoint Online on a device that nobody manages end within the hour that Microsoft's own
+    /// policy for such devices sets (Microsoft Learn, *Require reauthentication and disable browser persistence*), or is its token bound to
+    /// the device? Windows apps are what Microsoft binds tokens for.
+    pub const TOKENS_BOUND_OR_SHORT: Question = Question {
+        clients: &[Client::Native],
+        apps: &[EXCHANGE_ONLINE, SHAREPOINT_ONLINE],
+        platform: Some(Platform::Windows),
+        managed_devices_are_fine: true,
+        session: Some(Session::BoundOrEnds { after: 1 }),
+        ..Question::MFA_FOR_ALL
+    };
+
     /// The scenario of one client and target.
     pub(super) fn scenario(&self, client: Client, target: Target) -> Scenario {
         Scenario {
@@ -162,7 +191,7 @@ impl Question {
             target,
             place: Place::Unknown,
             device: Device::Unmanaged,
-            platform: None,
+            platform: self.platform,
             flow: self.flow,
             user_risk: self.user_risk,
             sign_in_risk: self.sign_in_risk,

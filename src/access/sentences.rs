@@ -4,6 +4,7 @@ use super::conditions::Narrowing;
 use super::coverage::{Coverage, Weakness, Why};
 use super::demands::Lack;
 use super::judged::{JudgedPolicy, Standing};
+use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::text::Message;
 
 /// The sentence for one policy of a coverage.
@@ -25,9 +26,24 @@ pub fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Message {
         Standing::Unclear(names) => {
             Message::new("access-policy.unclear").text("conditions", names.join(", "))
         }
+        Standing::Not(Why::Elsewhere(Narrowing::ReportOnly)) => only_reports(judged.policy),
         Standing::Not(Why::Elsewhere(why)) => Message::new(narrowing(*why)),
         Standing::Not(Why::Demand(why)) => Message::new(lack(*why)),
     }
+}
+
+/// That it only reports, and from when on Microsoft enforces it by itself.
+pub(super) fn only_reports(policy: &ConditionalAccessPolicy) -> Message {
+    match policy.enforced_by_microsoft_from().and_then(day) {
+        Some(day) => Message::new("access-policy.not-report-only-managed").text("day", day),
+        None => Message::new(narrowing(Narrowing::ReportOnly)),
+    }
+}
+
+/// The day of an instant in UTC: `2026-12-14`.
+pub(super) fn day(at: i64) -> Option<String> {
+    let instant = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok()?;
+    Some(instant.date().to_string())
 }
 
 fn excludes_somebody(judged: &JudgedPolicy<'_>) -> bool {

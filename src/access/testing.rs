@@ -13,6 +13,7 @@ pub fn mfa_for_all() -> ConditionalAccessPolicy {
         state: PolicyState::Enabled,
         modified: None,
         template_id: None,
+        created: None,
         conditions: Conditions {
             users: UserConditions { include_users: vec![UserTarget::All], ..UserConditions::default() },
             applications: ApplicationConditions {

@@ -1,5 +1,6 @@
 //! What is to be said about situations, demands, kinds of people, ways and holes. Each is a message.
 
+use super::conditions::Narrowing;
 use super::demands::Demand;
 use super::holes::{Hole, Left};
 use super::kinds::{Kind, PeopleOfKind};
@@ -9,7 +10,8 @@ use super::situation::Situation;
 use super::targets::Through;
 use super::ways::Way;
 use super::what_if::NotApplying;
-use crate::tenant::ObjectId;
+use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::{ObjectId, Reading, Tenant};
 use crate::text::Message;
 
 /// The name of a situation.
@@ -45,6 +47,13 @@ pub fn kind(own: &PeopleOfKind) -> Message {
         Kind::Synced => Message::new("access-kind.synced"),
         Kind::ServiceLike => Message::new("access-kind.service-like"),
     }
+}
+
+/// The name of a group, or its id where that was not read or is empty.
+pub fn group_name(tenant: &Tenant, group: ObjectId) -> String {
+    let seen = tenant.groups.get(&group).and_then(Reading::seen);
+    let named = seen.filter(|own| !own.display_name.is_empty());
+    named.map_or_else(|| group.to_string(), |own| own.display_name.clone())
 }
 
 /// How somebody stands.
@@ -88,6 +97,11 @@ impl Matrix<'_> {
         })
     }
 
+    /// The name of a group, or its id where it was not read.
+    fn group_name(&self, group: ObjectId) -> String {
+        group_name(self.tenant, group)
+    }
+
     /// The name of a role by its template id, or that id where the role was not read.
     fn role_name(&self, template: ObjectId) -> String {
         let definitions = self.tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
@@ -100,9 +114,16 @@ impl Matrix<'_> {
         let about = |id: &str, policy: usize| Message::new(id).text("policy", self.policy_name(policy));
         match hole {
             Hole::Excluded { policy, through } => {
-                excluded(about, *policy, through, |role| self.role_name(role))
+                excluded(about, *policy, through, |group| self.group_name(group), |role| self.role_name(role))
             }
-            Hole::ReportOnly { policy } => about("access-hole.report-only", *policy),
+            Hole::ReportOnly { policy } => {
+                let from =
+                    self.policies.get(*policy).and_then(ConditionalAccessPolicy::enforced_by_microsoft_from);
+                match from.and_then(sentences::day) {
+                    Some(day) => about("access-hole.report-only-managed", *policy).text("day", day),
+                    None => about("access-hole.report-only", *policy),
+                }
+            }
             Hole::Except { policy, exception: Left::App } => about("access-hole.except-app", *policy),
             Hole::Except { policy, exception: Left::Platform } => {
                 about("access-hole.except-platform", *policy)
@@ -114,7 +135,7 @@ impl Matrix<'_> {
                 about("access-hole.unclear", *policy).text("conditions", names.join(", "))
             }
             Hole::Membership { policy, group: Some(group) } => {
-                about("access-hole.group-not-read", *policy).text("group", group.to_string())
+                about("access-hole.group-not-read", *policy).text("group", self.group_name(*group))
             }
             Hole::Membership { policy, group: None } => about("access-hole.membership-not-known", *policy),
             Hole::DefaultsWhenNecessary => Message::new("access-hole.defaults-when-necessary"),
@@ -126,6 +147,10 @@ impl Matrix<'_> {
     /// Why a policy does not apply in *what if*.
     pub fn not_applying_sentence(&self, policy: usize, why: &NotApplying) -> Message {
         match why {
+            NotApplying::Elsewhere(Narrowing::ReportOnly) => match self.policies.get(policy) {
+                Some(policy) => sentences::only_reports(policy),
+                None => Message::new(sentences::narrowing(Narrowing::ReportOnly)),
+            },
             NotApplying::Elsewhere(narrowing) => Message::new(sentences::narrowing(*narrowing)),
             NotApplying::App => self.hole_sentence(&Hole::Except { policy, exception: Left::App }),
             NotApplying::Excluded(through) => {
@@ -140,12 +165,13 @@ fn excluded(
     about: impl Fn(&str, usize) -> Message,
     policy: usize,
     through: &Through,
+    group_name: impl Fn(ObjectId) -> String,
     role_name: impl Fn(ObjectId) -> String,
 ) -> Message {
     match through {
         Through::User(_) | Through::Entry => about("access-person.excluded-by-name", policy),
         Through::Group(group) => {
-            about("access-person.excluded-by-group", policy).text("group", group.to_string())
+            about("access-person.excluded-by-group", policy).text("group", group_name(*group))
         }
         Through::Guests => about("access-person.excluded-as-guest", policy),
         Through::Role(role) => about("access-person.excluded-by-role", policy).text("role", role_name(*role)),

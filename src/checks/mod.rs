@@ -33,7 +33,7 @@ pub mod tally;
 pub mod tamper;
 pub mod teams;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod worth;
 pub mod xt;
 
@@ -74,13 +74,16 @@ pub const ALL: &[&Check] = &[
     &ca::admin_session::CHECK,
     &ca::breakglass_excluded::CHECK,
     &ca::devicecode_block::CHECK,
+    &ca::exclusion_doors::CHECK,
     &ca::legacy_block::CHECK,
     &ca::managed_device::CHECK,
     &ca::mfa_admins::CHECK,
     &ca::mfa_all::CHECK,
+    &ca::microsoft_managed::CHECK,
     &ca::phish_resistant_admins::CHECK,
     &ca::security_info_registration::CHECK,
     &ca::signin_risk::CHECK,
+    &ca::token_protection::CHECK,
     &ca::user_risk::CHECK,
     &dev::registration::CHECK,
     &dns::dkim::CHECK,

@@ -31,12 +31,7 @@ impl Collector {
         for fact in &fresh {
             self.settled.remove(fact);
             self.counts.remove(fact);
-            match fact {
-                Fact::GroupMembers => self.tenant.group_members.clear(),
-                Fact::AppRoleAssignments => self.tenant.app_role_assignments.clear(),
-                Fact::Federations => self.tenant.federations.clear(),
-                fact => self.tenant.forget(*fact, vec![Gap { fact: *fact, reason: Reason::NotAsked }]),
-            }
+            self.tenant.unask(*fact);
         }
         self.start_over(&fresh, now);
     }

@@ -234,26 +234,13 @@ impl Collector {
         let Some(source) = sources::for_fact(fact).next() else { return };
         let Ask::Graph { targets: Some(targets), .. } = source.ask else { return };
         let targets: BTreeSet<ObjectId> = targets(&self.tenant).unwrap_or_default();
-        match fact {
-            Fact::GroupMembers => self.tenant.group_members.retain(|group, _| targets.contains(group)),
-            Fact::AppRoleAssignments => {
-                self.tenant.app_role_assignments.retain(|principal, _| targets.contains(principal));
-            }
-            Fact::Federations => self.tenant.federations.retain(|domain, _| targets.contains(domain)),
-            _ => {}
-        }
+        self.tenant.keep_only(fact, &targets);
         self.reads
             .retain(|read| read.fact != fact || read.target.is_some_and(|target| targets.contains(&target)));
         let refusal = self.refusal(source);
         for target in targets {
             let under_way = self.reads.iter().any(|read| read.fact == fact && read.target == Some(target));
-            let held = match fact {
-                Fact::GroupMembers => self.tenant.group_members.contains_key(&target),
-                Fact::AppRoleAssignments => self.tenant.app_role_assignments.contains_key(&target),
-                Fact::Federations => self.tenant.federations.contains_key(&target),
-                _ => false,
-            };
-            if under_way || held {
+            if under_way || self.tenant.holds(fact, target) {
                 continue;
             }
             match &refusal {

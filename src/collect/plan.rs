@@ -84,7 +84,7 @@ impl Plan {
 /// The facts from which it follows what to ask for.
 pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
-        Fact::GroupMembers => &[Fact::ConditionalAccess, Fact::RoleAssignments],
+        Fact::GroupMembers | Fact::Groups => &[Fact::ConditionalAccess, Fact::RoleAssignments],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
         Fact::Federations => &[Fact::Domains],
         _ => &[],

@@ -4,6 +4,7 @@ pub mod age;
 pub mod catalogue;
 pub mod finding;
 pub mod json;
+mod names;
 pub mod opinions;
 pub mod score_words;
 pub mod secure_score;
@@ -57,7 +58,10 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
         judged_at: now,
         findings: checks::ALL
             .iter()
-            .map(|check| Finding { attestation: attested(check.id), ..check.judge(&subject) })
+            .map(|check| Finding {
+                attestation: attested(check.id),
+                ..check.judge(&subject).with_names(tenant)
+            })
             .collect(),
         coverage: Fact::ALL
             .into_iter()
@@ -73,6 +77,7 @@ fn gaps(tenant: &Tenant, fact: Fact) -> Vec<Gap> {
     let named = tenant.conditional_access.whole().is_some() && tenant.role_assignments.whole().is_some();
     let nobody_named = match fact {
         Fact::GroupMembers => tenant.group_members.is_empty() && !named,
+        Fact::Groups => tenant.groups.is_empty() && !named,
         Fact::AppRoleAssignments => {
             tenant.app_role_assignments.is_empty() && tenant.service_principals.whole().is_none()
         }

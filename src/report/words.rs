@@ -23,6 +23,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::RoleSchedules => "fact-role-schedules",
         Fact::ActivationRules => "fact-activation-rules",
         Fact::GroupMembers => "fact-group-members",
+        Fact::Groups => "fact-groups",
         Fact::AuthorizationPolicy => "fact-authorization-policy",
         Fact::AuthenticationMethods => "fact-authentication-methods",
         Fact::AdminConsentRequests => "fact-admin-consent-requests",

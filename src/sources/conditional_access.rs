@@ -55,8 +55,10 @@ fn policy(mut row: Fields) -> Result<ConditionalAccessPolicy, Shape> {
         session("persistentBrowser").map(|own| text(own, "mode").unwrap_or_default().to_owned());
     let changed = row.take("modifiedDateTime").optional_text()?;
     let created = row.take("createdDateTime").optional_text()?;
+    let created = created.and_then(|text| super::json::instant(&text));
     Ok(ConditionalAccessPolicy {
-        modified: changed.or(created).and_then(|text| super::json::instant(&text)),
+        modified: changed.map_or(created, |text| super::json::instant(&text)),
+        created,
         id: row.take("id").text()?,
         display_name: row.take("displayName").text()?,
         state: match state.as_str() {

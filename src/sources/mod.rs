@@ -16,6 +16,7 @@ mod exchange;
 mod federation;
 mod fields;
 mod folded;
+mod groups;
 mod json;
 pub mod limits;
 mod mail_flow;
@@ -190,6 +191,7 @@ pub const ALL: &[&Source] = &[
     &roles::ELIGIBLE,
     &federation::FEDERATIONS,
     &applications::DELEGATED_GRANTS,
+    &groups::GROUPS,
     &users::GROUP_MEMBERS,
     &named_locations::NAMED_LOCATIONS,
     &organization::ORGANIZATION,

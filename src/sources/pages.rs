@@ -15,6 +15,7 @@ use crate::tenant::devices::DeviceRegistrationPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use crate::tenant::directory_audits::Change;
 use crate::tenant::federation::Federation;
+use crate::tenant::groups::Group;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{
     OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
@@ -159,6 +160,7 @@ pages! {
     one {
         Organization: Organization, organization;
         SecurityDefaults: SecurityDefaults, security_defaults;
+        Groups: Group, groups;
         AdminAuditLog: AdminAuditLog, admin_audit_log;
         ExchangeOrganization: ExchangeOrganization, exchange_organization;
         MailboxAuditSearch: MailboxAuditSearch, mailbox_audit_search;

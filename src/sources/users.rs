@@ -73,7 +73,7 @@ pub static GROUP_MEMBERS: Source = Source {
 };
 
 /// The groups that policies include or exclude and those that hold roles; `None` while neither was read.
-fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
+pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     let policies = tenant.conditional_access.seen();
     let assignments = tenant.role_assignments.seen();
     if policies.is_none() && assignments.is_none() {
@@ -256,6 +256,7 @@ mod tests {
                 state: PolicyState::Disabled,
                 modified: None,
                 template_id: None,
+                created: None,
                 conditions,
                 grant: None,
                 session_controls: Vec::new(),

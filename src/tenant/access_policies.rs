@@ -18,6 +18,8 @@ pub struct ConditionalAccessPolicy {
     pub state: PolicyState,
     /// `templateId`, set on policies made from a template and on Microsoft-managed ones.
     pub template_id: Option<String>,
+    /// `createdDateTime`, in Unix milliseconds.
+    pub created: Option<i64>,
     /// `modifiedDateTime`, or `createdDateTime` where it was never changed, in Unix milliseconds.
     pub modified: Option<i64>,
     /// To what it applies.
@@ -33,6 +35,19 @@ pub struct ConditionalAccessPolicy {
 }
 
 impl ConditionalAccessPolicy {
+    /// Whether Microsoft made it and keeps it: its name begins so, and nobody can rename it (Microsoft Learn, *Microsoft-managed Conditional
+    /// Access policies*). The service tells no creator, and a template id is on policies of people's own as well.
+    pub fn microsoft_managed(&self) -> bool {
+        self.display_name.starts_with("Microsoft-managed: ")
+    }
+
+    /// When Microsoft switches it on by itself at the earliest, in Unix milliseconds: 45 days after it was made, as long as it only
+    /// reports (the same page). `None`: it does not, or it is not known.
+    pub fn enforced_by_microsoft_from(&self) -> Option<i64> {
+        let waits = self.microsoft_managed() && self.state == PolicyState::ReportOnly;
+        self.created.filter(|_| waits)?.checked_add(45 * 86_400_000)
+    }
+
     /// Its grant controls in the service's names, joined by their operator; `None` where it has none.
     pub fn controls(&self) -> Option<String> {
         let grant = self.grant.as_ref()?;

@@ -1,5 +1,7 @@
 //! The table of facts: one line each.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::access_policies::ConditionalAccessPolicy;
@@ -12,6 +14,7 @@ use super::devices::DeviceRegistrationPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use super::directory_audits::Change;
 use super::federation::Federations;
+use super::groups::Groups;
 use super::held::Held;
 use super::licences::Licences;
 use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule};
@@ -71,6 +74,21 @@ macro_rules! facts {
                 match fact { $(Fact::$fact => self.$field.forget(gaps),)+ }
             }
 
+            /// Whether something of one object was read, or is known to be missing; for a fact that is read object by object.
+            pub fn holds(&self, fact: Fact, target: ObjectId) -> bool {
+                match fact { $(Fact::$fact => self.$field.holds(target),)+ }
+            }
+
+            /// Forgets all but these objects of a fact that is read object by object.
+            pub fn keep_only(&mut self, fact: Fact, targets: &BTreeSet<ObjectId>) {
+                match fact { $(Fact::$fact => self.$field.keep_only(targets),)+ }
+            }
+
+            /// `fact` as if nobody had asked for it.
+            pub fn unask(&mut self, fact: Fact) {
+                match fact { $(Fact::$fact => self.$field = Held::not_asked(Fact::$fact),)+ }
+            }
+
             /// Notes that nothing of one object was read, for a fact that is read object by object.
             pub fn missed(&mut self, fact: Fact, target: Option<ObjectId>, gaps: Vec<Gap>) {
                 match fact { $(Fact::$fact => self.$field.put(target, Reading::Missing { gaps }),)+ }
@@ -109,6 +127,8 @@ facts! {
     /// Transitive members of the groups that policies and role assignments name: one reading per group that was asked for. A
     /// group that is not in the map was not asked for.
     GroupMembers, group_members: GroupMembers;
+    /// Those groups themselves: name, owners, and who can get in.
+    Groups, groups: Groups;
     /// What people may do by themselves.
     AuthorizationPolicy, authorization_policy: Reading<AuthorizationPolicy>;
     /// Which sign-in methods people may use.

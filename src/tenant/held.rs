@@ -1,6 +1,6 @@
 //! What holds a fact: one reading, or one reading for each object that was asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fact, Gap, ObjectId, Provenance, Reading};
 
@@ -16,6 +16,12 @@ pub trait Held {
     fn all_provenance(&self) -> Vec<Provenance>;
     /// Replaces what was read by reasons.
     fn forget(&mut self, gaps: Vec<Gap>);
+    /// Whether there is a reading of this object; where there is one for all, no.
+    fn holds(&self, _: ObjectId) -> bool {
+        false
+    }
+    /// Forgets the readings of other objects, where there is one for each.
+    fn keep_only(&mut self, _: &BTreeSet<ObjectId>) {}
     /// Puts in a reading, of one object where there is one for each.
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<Self::Value>);
 }
@@ -61,6 +67,14 @@ impl<T> Held for BTreeMap<ObjectId, Reading<T>> {
 
     fn forget(&mut self, gaps: Vec<Gap>) {
         self.values_mut().for_each(|reading| reading.forget(gaps.clone()));
+    }
+
+    fn holds(&self, target: ObjectId) -> bool {
+        self.contains_key(&target)
+    }
+
+    fn keep_only(&mut self, targets: &BTreeSet<ObjectId>) {
+        self.retain(|object, _| targets.contains(object));
     }
 
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<T>) {

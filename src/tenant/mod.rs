@@ -12,6 +12,7 @@ pub mod directory;
 pub mod directory_audits;
 mod facts;
 pub mod federation;
+pub mod groups;
 mod held;
 pub mod ids;
 pub mod licences;

@@ -14,6 +14,7 @@ fact-eligible-roles = Eligible roles
 fact-role-schedules = Schedules of role assignments
 fact-activation-rules = Settings of Privileged Identity Management
 fact-group-members = Group members
+fact-groups = Groups that policies name
 fact-authorization-policy = Authorisation policy
 fact-authentication-methods = Authentication methods policy
 fact-admin-consent-requests = Admin consent requests
@@ -348,6 +349,7 @@ access-policy =
     .unclear = Cannot be judged: this version does not know { $conditions }.
     .not-disabled = Does not count: it is off.
     .not-report-only = Does not count: it only reports.
+    .not-report-only-managed = Does not count: it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest.
     .not-nobody = Does not count: it includes nobody.
     .not-workload-identities = Does not count: it is about workload identities.
     .not-user-actions = Does not count: it is about user actions, not about signing in to apps.
@@ -436,6 +438,7 @@ access-way =
 
 access-hole =
     .report-only = “{ $policy }” would cover this, but it only reports.
+    .report-only-managed = “{ $policy }” would cover this, but it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest.
     .except-app = “{ $policy }” covers this, except for an app that it excludes.
     .except-platform = “{ $policy }” covers this, except for a device platform that a client can claim to be.
     .except-place = “{ $policy }” covers this, except at a location where an intruder can be.
@@ -1817,6 +1820,100 @@ ca-managed-device = Sign-ins take a device that you manage
      }
     .unknown = Who needs a managed device could not be told.
     .not-applicable = Asking for a managed device takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
+
+## ca.exclusion-doors
+
+ca-exclusion-doors = Nobody can walk into an exclusion
+    .why = Whoever gets into a group that policies leave out no longer meets multifactor authentication. The owner of such a group, or a rule on an attribute that people set themselves, opens that door without any admin role.
+    .before = People who were let in through such a group meet the policy again. Look at its members first.
+    .step-1 = Open the group that is named below.
+    .step-2 = Owners: remove everybody who is no administrator. Members of a Microsoft 365 group: Properties › Privacy, choose Private.
+    .step-3 = Better: select New group, set Microsoft Entra roles can be assigned to the group to Yes (this cannot be set later), choose Assigned as the membership type and add only who is meant.
+    .step-4 = On the Policies page, open each policy that is named below; Users: under Exclude put the new group in the place of the old one, and select Save.
+    .step-5 = Check again.
+    .pass = { $examined ->
+        [0] No policy in force leaves out a group.
+        [one] The one group that policies leave out can be changed by administrators only.
+       *[other] All { $examined } groups that policies leave out can be changed by administrators only.
+     }
+    .fail = { $failing ->
+        [one] Into one of { $examined } groups that policies leave out people can get without an administrator.
+       *[other] Into { $failing } of { $examined } groups that policies leave out people can get without an administrator.
+     }
+    .warn = { $warned ->
+        [one] One group that policies leave out cannot have roles assigned: everybody who administers groups may change who is in it.
+       *[other] { $warned } groups that policies leave out cannot have roles assigned: everybody who administers groups may change who is in them.
+     }
+    .unknown = Who can get into the groups that policies leave out could not be told.
+    .not-applicable = There are no policies, and Conditional Access is not licensed here (Microsoft Entra ID P1).
+    .public = A public Microsoft 365 group: everybody in the organisation can join.
+    .rule = Members follow a rule on user.{ $attribute }, which people set for themselves or for guests whom they invite.
+    .owner = { $owner } owns it, can change who is in it, and holds no privileged role.
+    .owner-app = The app { $owner } owns it, can change who is in it, and holds no privileged role.
+    .not-role-assignable = Roles cannot be assigned to it, so everybody who administers groups can change who is in it, and other groups can be in it.
+    .not-whole = Not all that decides who can get in was read.
+    .not-read = The group was not read, or is not there any more.
+    .shut = Only administrators can change who is in it.
+
+## ca.microsoft-managed
+
+ca-microsoft-managed = Policies that Microsoft made are decided
+    .why = Microsoft puts policies of its own into the tenant, only reporting at first, and switches them on by itself at least 45 days later. Nobody should learn that from people who cannot sign in.
+    .before = Switched on, the policy stops what its report shows. Exclude your emergency access accounts first.
+    .step-1 = On the Policies page, open the policy that is named below and select Policy impact.
+    .step-2 = Under Excluded identities add your emergency access accounts.
+    .step-3 = Set Enable policy to On; or to Off, where a policy of your own does the same or more.
+    .step-4 = Select Save.
+    .pass = { $examined ->
+        [one] The one policy that Microsoft made is decided.
+       *[other] All { $examined } policies that Microsoft made are decided.
+     }
+    .warn = { $warned ->
+        [one] One policy that Microsoft made only reports; Microsoft will switch it on.
+       *[other] { $warned } policies that Microsoft made only report; Microsoft will switch them on.
+     }
+    .unknown = Whether there are undecided policies of Microsoft’s could not be told.
+    .not-applicable = Microsoft has put no policy of its own into this tenant.
+    .waits = { $days ->
+        [0] Microsoft switches it on by itself within a day at the earliest.
+        [one] Microsoft switches it on by itself in one day at the earliest.
+       *[other] Microsoft switches it on by itself in { $days } days at the earliest.
+     }
+    .waits-untouched = { $days ->
+        [0] Nobody has changed it. Microsoft switches it on by itself within a day at the earliest.
+        [one] Nobody has changed it. Microsoft switches it on by itself in one day at the earliest.
+       *[other] Nobody has changed it. Microsoft switches it on by itself in { $days } days at the earliest.
+     }
+    .due = Its 45 days are over: Microsoft may switch it on at any time.
+    .due-untouched = Nobody has changed it, and its 45 days are over: Microsoft may switch it on at any time.
+    .no-date = Microsoft switches it on by itself; when it was made is not known.
+    .state-not-known = This version does not know its state.
+
+## ca.token-protection
+
+ca-token-protection = Sessions are bound to the device, or short
+    .why = A stolen token opens mail and files from anywhere for as long as it lives. Bound to the device it is of no use elsewhere; short-lived it soon ends.
+    .before = Apps that cannot bind tokens stop working with mail and files, or people sign in every hour on devices that nobody manages. Begin with Report-only.
+    .step-1 = On the Policies page, select New policy and give it a name.
+    .step-2 = Users: under Include select the people to begin with; under Exclude choose only your emergency access accounts.
+    .step-3 = Target resources: under Include select Office 365 Exchange Online and Office 365 SharePoint Online.
+    .step-4 = Conditions: Device platforms Windows, Client apps Mobile apps and desktop clients.
+    .step-5 = Session: select Require token protection for sign-in sessions. For devices that nobody manages use a second policy instead: Filter for devices excludes compliant ones, Session: Sign-in frequency 1 hour.
+    .step-6 = Set Enable policy to Report-only and select Create; look at the sign-in log after some days.
+    .step-7 = Open the policy, set Enable policy to On and select Save.
+    .pass = { $people ->
+        [0] Everybody’s sessions with mail and files are bound to the device, or end within an hour.
+        [one] The sessions of the one account that can sign in are bound to the device, or end within an hour.
+       *[other] The sessions of all { $people } accounts that can sign in are bound to the device, or end within an hour.
+     }
+    .fail = Nobody’s sessions with mail and files are bound to the device, or short.
+    .warn = { $people ->
+        [0] Sessions of everybody who is there now are bound or short, but not in every case, or security defaults leave it open.
+        [one] Sessions of one account are not always bound to the device, or short.
+       *[other] Sessions of { $people } accounts are not always bound to the device, or short.
+     }
+    .unknown = Whose sessions are bound to the device, or short, could not be told.
+    .not-applicable = Binding sessions takes Conditional Access, which is not licensed here (Microsoft Entra ID P1).
 
 ## dns.dkim
 

@@ -182,6 +182,7 @@ fn policy(random: &mut Random, number: usize, off: bool) -> ConditionalAccessPol
         state,
         modified: None,
         template_id: None,
+        created: None,
         conditions: Conditions {
             users: people(random),
             applications: applications(random),

@@ -110,6 +110,7 @@ fn policy(case: &Value, ids: &mut Ids) -> ConditionalAccessPolicy {
         },
         modified: None,
         template_id: None,
+        created: None,
         conditions: Conditions {
             users: UserConditions {
                 include_users: targets(&users["IncludeUsers"], ids),

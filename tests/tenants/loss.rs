@@ -138,6 +138,14 @@ impl Generated {
                     }
                 }
             }
+            Fact::Groups => {
+                for group in tenant.groups.values_mut() {
+                    cut(group, fact, |own| {
+                        own.owners.retain(|_| keep());
+                        own.all_owners = false;
+                    });
+                }
+            }
             Fact::AdminAuditLog => cut(&mut tenant.admin_audit_log, fact, |_| {}),
             Fact::ExchangeOrganization => cut(&mut tenant.exchange_organization, fact, |_| {}),
             Fact::MailboxAuditSearch => cut(&mut tenant.mailbox_audit_search, fact, |_| {}),

@@ -226,6 +226,7 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
             state,
             modified: None,
             template_id: None,
+            created: None,
             conditions,
             grant,
             session_controls: Vec::new(),

@@ -6,12 +6,13 @@ use sidelight::tenant::applications::{
 };
 use sidelight::tenant::audit::{ExchangeOrganization, Switch};
 use sidelight::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
+use sidelight::tenant::groups::{Group, Groups, Owner};
 use sidelight::tenant::mail_flow::{
     AutoForwarding, OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{apps, audits, id, methods, protection, reading, trust};
+use super::{apps, audits, group_id, id, methods, protection, reading, trust, user_id};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -225,6 +226,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             reading(Fact::ServicePrincipals, Just(table)),
             reading(Fact::DelegatedGrants, Just(grants)),
             prop::option::weighted(0.95, reading(Fact::AppRoleAssignments, Just(roles))),
+            groups(),
         )
     });
     (directory, mail, apps, protection::protection(), trust::trust(), (apps::apps(), audits::audits()))
@@ -232,12 +234,13 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             |(
                 directory,
                 mail,
-                (service_principals, delegated_grants, roles),
+                (service_principals, delegated_grants, roles, groups),
                 protection,
                 trust,
                 (apps, audits),
             )| {
                 Tenant {
+                    groups,
                     directory_audits: audits,
                     app_registrations: apps.0,
                     app_management_policy: apps.1,
@@ -268,4 +271,28 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             },
         )
         .boxed()
+}
+
+/// Who can get into the groups that policies name.
+fn groups() -> impl Strategy<Value = Groups> {
+    let owner = (user_id(), any::<bool>()).prop_map(|(id, app)| Owner { id, name: String::new(), app });
+    let rule = prop::option::weighted(
+        0.3,
+        prop::sample::select(vec![
+            "",
+            "user.department -eq \"IT\"",
+            "(user.mobile -ne null)",
+            "user.mail -contains \"x\"",
+        ]),
+    );
+    let group = (any::<bool>(), rule, flag(), prop::collection::vec(owner, 0..3), prop::bool::weighted(0.9));
+    let group = group.prop_map(|(role_assignable, rule, public, owners, all_owners)| Group {
+        display_name: "Group".into(),
+        role_assignable,
+        membership_rule: rule.map(str::to_owned),
+        public,
+        owners,
+        all_owners,
+    });
+    prop::collection::btree_map(group_id(), reading(Fact::Groups, group), 0..5)
 }

@@ -161,6 +161,7 @@ fn everywhere(declared: Declared, controls: &[&str]) -> ConditionalAccessPolicy 
         display_name: String::new(),
         state: PolicyState::Enabled,
         template_id: None,
+        created: None,
         modified: None,
         conditions: Conditions {
             users: UserConditions {

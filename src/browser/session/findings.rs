@@ -17,7 +17,7 @@ impl<E: Environment> Session<E> {
                 .iter()
                 .filter(|check| wanted(check))
                 .map(|check| {
-                    let finding = check.judge(&subject);
+                    let finding = check.judge(&subject).with_names(tenant);
                     let evidence_total = u32::try_from(finding.evidence.len()).unwrap_or(u32::MAX);
                     Judged { finding, evidence_total, judged_at: now }
                 })

@@ -5,18 +5,21 @@ mod administrators;
 pub mod breakglass_excluded;
 pub mod devicecode_block;
 pub mod evidence;
+pub mod exclusion_doors;
 mod exclusions;
 pub mod legacy_block;
 mod lockout;
 pub mod managed_device;
 pub mod mfa_admins;
 pub mod mfa_all;
+pub mod microsoft_managed;
 pub mod phish_resistant_admins;
 pub mod question;
 pub mod security_info_registration;
 pub mod signin_risk;
 #[cfg(test)]
 pub mod testing;
+pub mod token_protection;
 pub mod user_risk;
 
 use crate::access::conditions::Narrowing;

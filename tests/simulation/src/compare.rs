@@ -144,7 +144,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     macro_rules! same {
         ($($fact:ident $field:ident $is_part:expr;)*) => {{
             $(troubles.reading(of(Fact::$fact), &expected.$field, &got.$field, $is_part)?;)*
-            [Fact::GroupMembers, Fact::AppRoleAssignments, Fact::Federations, $(Fact::$fact),*]
+            [Fact::GroupMembers, Fact::Groups, Fact::AppRoleAssignments, Fact::Federations, $(Fact::$fact),*]
         }};
     }
     let compared = same! {
@@ -179,6 +179,16 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     if all_named && named(expected) != named(got) {
         let (expected, got) = (named(expected), named(got));
         return Err(format!("members of groups are missing without a gap: {got:?} in place of {expected:?}"));
+    }
+    for (group, reading) in &got.groups {
+        let Some(expected) = expected.groups.get(group) else {
+            return Err(format!("the group {group}, which nothing names, was read"));
+        };
+        let subject = Subject { fact: Fact::Groups, target: Some(*group) };
+        troubles.reading(subject, expected, reading, |one, other| one == other)?;
+    }
+    if all_named && !got.groups.keys().eq(got.group_members.keys()) {
+        return Err("groups are missing without a gap".to_owned());
     }
     app_roles(expected, got, troubles)?;
     federations(expected, got, troubles)
@@ -306,11 +316,11 @@ fn findings(undisturbed: &Tenant, tenant: &Tenant, troubles: &Troubles) -> Outco
     }
     for (expected, got) in expected.coverage.iter().zip(&got.coverage) {
         // Members of groups are held against each group above; here they are only not asked for while nothing names groups.
-        if got.fact == Fact::GroupMembers {
+        if matches!(got.fact, Fact::GroupMembers | Fact::Groups) {
             let whole = |fact| tenant.gaps(fact).is_empty();
             let all_named = whole(Fact::ConditionalAccess) && whole(Fact::RoleAssignments);
             if all_named && got.gaps.iter().any(|gap| gap.reason == Reason::NotAsked) {
-                return Err("members of groups were not asked for".to_owned());
+                return Err("groups or their members were not asked for".to_owned());
             }
             continue;
         }
@@ -335,9 +345,18 @@ fn findings(undisturbed: &Tenant, tenant: &Tenant, troubles: &Troubles) -> Outco
 
 /// A finding without the instants at which its facts were read, and without the groups that only other facts name.
 fn timeless(finding: &Finding) -> Finding {
-    let provenance = finding.provenance.iter().filter(|read| read.source != "R-GRP");
+    let provenance =
+        finding.provenance.iter().filter(|read| !matches!(read.source.as_str(), "R-GRP" | "R-GROUP"));
     let at_no_time = |read: &Provenance| Provenance { at: 0, ..read.clone() };
-    Finding { provenance: provenance.map(at_no_time).collect(), ..finding.clone() }
+    let mut finding = Finding { provenance: provenance.map(at_no_time).collect(), ..finding.clone() };
+    // Names of groups are shown where they were read, and no verdict rests on them.
+    for row in &mut finding.evidence {
+        if row.kind == EvidenceKind::Group {
+            row.name.clone_from(&row.id);
+        }
+        row.detail.args.remove("group");
+    }
+    finding
 }
 
 /// A tenant without the instants at which it was read.

@@ -15,6 +15,7 @@ const GRAPH_READS: &[&str] = &[
     "subscribedSkus",
     "users",
     "users/$count",
+    "groups/*",
     "groups/*/transitiveMembers",
     "groups/*/transitiveMembers/microsoft.graph.user",
     "groups/*/transitiveMembers/$count",

@@ -154,13 +154,27 @@ pub enum Member {
     Group(Guid),
 }
 
-/// A security group, perhaps with groups in it.
+/// A group, perhaps with groups in it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Group {
     pub id: Guid,
     pub display_name: String,
     pub members: Vec<Member>,
     pub role_assignable: bool,
+    /// Users who may change its members.
+    pub owners: Vec<Guid>,
+    /// `membershipRule`
+    pub rule: Option<String>,
+    /// Of a Microsoft 365 group, whether everybody may join; `None` for a security group.
+    pub public: Option<bool>,
+}
+
+impl Group {
+    /// A security group without owners.
+    pub fn new(id: Guid, name: &str, members: Vec<Member>, role_assignable: bool) -> Self {
+        let display_name = name.to_owned();
+        Self { id, display_name, members, role_assignable, owners: Vec::new(), rule: None, public: None }
+    }
 }
 
 /// An app's identity in the tenant.

@@ -61,6 +61,14 @@ fn scope_role_and_licence_decide() {
             404,
             "Request_ResourceNotFound",
         ),
+        (
+            "no such group itself",
+            IDA,
+            everything,
+            "v1.0/groups/00000000-0000-0000-0000-000000000009?$expand=owners",
+            404,
+            "Request_ResourceNotFound",
+        ),
         ("expired page", IDA, everything, "v1.0/users?$skiptoken=abc", 400, "Directory_ExpiredPageToken"),
         ("a list without pages", IDA, everything, "v1.0/subscribedSkus?$top=5", 400, "BadRequest"),
     ];

@@ -129,11 +129,12 @@ fn contoso_tenant(licences: Licences, at: i64) -> Tenant {
     people(&mut tenant, at);
     let [ida, daniel, misaki, priya] = ["ida.lindqvist", "daniel.okafor", "misaki.tanaka", "priya.chowdhury"]
         .map(|local| id_of(&tenant, local));
+    let farah = id_of(&tenant, "farah.petrov");
     let devices = ["scanner2", "labelprinter"].map(|local| Member::User(id_of(&tenant, local)));
     tenant.groups = vec![
         group(1, "Mail operators", vec![Member::Group(group_id(2))], true),
         group(2, "Mail operators Japan", vec![Member::User(misaki)], true),
-        group(3, "Scanners and printers", devices.to_vec(), false),
+        Group { owners: vec![farah], ..group(3, "Scanners and printers", devices.to_vec(), false) },
     ];
     let backup = Guid::derived(SEED ^ 0x7370, 1);
     let owner = tenant.id;
@@ -176,7 +177,7 @@ fn group_id(index: u64) -> Guid {
 }
 
 fn group(index: u64, name: &str, members: Vec<Member>, role_assignable: bool) -> Group {
-    Group { id: group_id(index), display_name: name.to_owned(), members, role_assignable }
+    Group::new(group_id(index), name, members, role_assignable)
 }
 
 fn policy(index: u64, name: &str, state: State, grant: Grant, at: i64) -> Draft {

@@ -261,12 +261,7 @@ fn roles_of(tenant: &mut Tenant, shape: &Shape, seed: u64) {
     {
         set_methods(ids.len() - 1, vec![Method::Email]);
         let (outer, inner) = (Guid::derived(seed ^ 0x6772, 1), Guid::derived(seed ^ 0x6772, 2));
-        let group = |id, name: &str, member| Group {
-            id,
-            display_name: name.to_owned(),
-            members: vec![member],
-            role_assignable: true,
-        };
+        let group = |id, name: &str, member| Group::new(id, name, vec![member], true);
         tenant.groups.push(group(outer, "Privileged operators", Member::Group(inner)));
         tenant.groups.push(group(inner, "Night shift", Member::User(last)));
         assign(tenant, roles::HELPDESK_ADMINISTRATOR, Principal::Group(outer));
@@ -281,14 +276,11 @@ fn policies_of(tenant: &mut Tenant, shape: &Shape, seed: u64, at: i64) {
         tenant.security_defaults = !has(Weakness::NoMfaPolicy);
         return;
     }
-    let members = tenant.users.iter().skip(4).take(3).map(|user| Member::User(user.id)).collect();
+    let people: Vec<Guid> = tenant.users.iter().skip(4).take(3).map(|user| user.id).collect();
     if has(Weakness::MfaPolicyExcludesGroup) || has(Weakness::LegacyBlockExcludesGroup) {
-        tenant.groups.push(Group {
-            id: excluded,
-            display_name: "VPN users".to_owned(),
-            members,
-            role_assignable: false,
-        });
+        let members = people.iter().copied().map(Member::User).collect();
+        let owners = people.into_iter().take(1).collect();
+        tenant.groups.push(Group { owners, ..Group::new(excluded, "VPN users", members, false) });
     }
     let policy = |index: u64, name: &str, state, grant| {
         Draft::for_everybody(Guid::derived(seed ^ 0x6361, index), name, state, grant, created)

@@ -140,7 +140,7 @@ impl Collection<'_> {
     fn selected(&self, row: Value, query: &Query) -> Value {
         let keeps = |name: &str| {
             name.starts_with('@')
-                || query.expand.iter().any(|expanded| expanded == name)
+                || expands(query, name)
                 || match (query.select.is_empty(), self.by_default) {
                     (true, None) => true,
                     (true, Some(list)) => list.contains(&name),
@@ -154,6 +154,11 @@ impl Collection<'_> {
             other => other,
         }
     }
+}
+
+/// Whether a property is expanded, perhaps with options of its own: `owners($select=id)`.
+pub(super) fn expands(query: &Query, name: &str) -> bool {
+    query.expand.iter().any(|expanded| expanded.split('(').next() == Some(name))
 }
 
 /// A good answer with Graph's headers.
@@ -170,9 +175,9 @@ pub(super) fn entity(body: &Value) -> Response {
 pub(super) fn single(call: &Call, query: &Query, context: &str, row: Value) -> Response {
     let mut body = json!({"@odata.context": format!("{}/$metadata#{context}", call.base())});
     if let (Value::Object(body), Value::Object(fields)) = (&mut body, row) {
-        body.extend(
-            fields.into_iter().filter(|(name, _)| query.select.is_empty() || query.select.contains(name)),
-        );
+        body.extend(fields.into_iter().filter(|(name, _)| {
+            query.select.is_empty() || query.select.contains(name) || expands(query, name)
+        }));
     }
     entity(&body)
 }

@@ -1,12 +1,12 @@
 //! Organisation, subscriptions, users, groups.
 
-use super::collection::{Collection, Paging};
+use super::collection::{Collection, Paging, expands, single};
 use super::query::Query;
 use super::{Answer, Call, Endpoint, error};
 use crate::guid::Guid;
 use crate::http::Response;
 use crate::instant::iso;
-use crate::tenant::{Member, Tenant, User, UserType};
+use crate::tenant::{Group, Member, Tenant, User, UserType};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ pub(super) fn endpoint(path: &[&str]) -> Option<Endpoint> {
             (&["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"], skus)
         }
         ["users"] | ["users", "$count"] => (&["User.Read.All", "Directory.Read.All"], users),
+        ["groups", _] => (&["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"], group),
         ["groups", _, "transitiveMembers"]
         | ["groups", _, "transitiveMembers", "microsoft.graph.user" | "$count"] => {
             (&["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"], members)
@@ -280,15 +281,34 @@ fn users(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
     }
 }
 
-fn members(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
-    let query = Query::of(call)?;
+fn named_group<'a>(tenant: &'a Tenant, call: &Call) -> Result<&'a Group, Response> {
     let text = call.path.get(1).map(String::as_str).unwrap_or_default();
-    let group = text.parse::<Guid>().ok().filter(|id| tenant.group(*id).is_some()).ok_or_else(|| {
+    text.parse::<Guid>().ok().and_then(|id| tenant.group(id)).ok_or_else(|| {
         let message = format!(
             "Resource '{text}' does not exist or one of its queried reference-property objects are not present."
         );
         error::respond(404, "Request_ResourceNotFound", &message, call.at)
-    })?;
+    })
+}
+
+fn group(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    let query = Query::of(call)?;
+    let group = named_group(tenant, call)?;
+    let mut row = group_row(group);
+    if let Value::Object(fields) = &mut row {
+        fields.remove("@odata.type");
+        if expands(&query, "owners") {
+            let owners = tenant.users.iter().filter(|user| group.owners.contains(&user.id)).take(20);
+            let owner = |user: &User| json!({"@odata.type": "#microsoft.graph.user", "id": user.id, "displayName": user.display_name});
+            fields.insert("owners".into(), owners.map(owner).collect());
+        }
+    }
+    Ok(single(call, &query, "groups/$entity", row))
+}
+
+fn members(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
+    let query = Query::of(call)?;
+    let group = named_group(tenant, call)?.id;
     let last = call.path.last().map(String::as_str);
     let only_users = last == Some("microsoft.graph.user");
     let mut found = tenant.transitive_members(group);
@@ -322,14 +342,21 @@ fn members(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
 }
 
 /// A group as a directory object.
-pub(super) fn group_row(group: &crate::tenant::Group) -> Value {
+pub(super) fn group_row(group: &Group) -> Value {
+    let types: Vec<&str> =
+        [group.public.map(|_| "Unified"), group.rule.as_ref().map(|_| "DynamicMembership")]
+            .into_iter()
+            .flatten()
+            .collect();
     json!({
         "@odata.type": "#microsoft.graph.group",
         "id": group.id,
         "displayName": group.display_name,
-        "groupTypes": [],
+        "groupTypes": types,
         "isAssignableToRole": group.role_assignable.then_some(true),
-        "mailEnabled": false,
-        "securityEnabled": true
+        "mailEnabled": group.public.is_some(),
+        "membershipRule": group.rule,
+        "securityEnabled": true,
+        "visibility": group.public.map(|public| if public { "Public" } else { "Private" })
     })
 }
