@@ -90,7 +90,10 @@ fn everything_is_read_with_few_requests() {
     );
     let reads = network.starts.iter().filter(|start| start.lane != Lane::Exchange).count();
     let targeted = sources(|source| matches!(source.ask, Ask::Graph { targets: Some(_), .. }));
-    let objects = tenant.group_members.len() + tenant.app_role_assignments.len() + tenant.federations.len();
+    let objects = tenant.group_members.len()
+        + tenant.groups.len()
+        + tenant.app_role_assignments.len()
+        + tenant.federations.len();
     assert_eq!(
         reads,
         Fact::ALL.len() - targeted - cmdlets + objects + 1,

@@ -71,13 +71,16 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
                 "ca.admin-session",
                 "ca.breakglass-excluded",
                 "ca.devicecode-block",
+                "ca.exclusion-doors",
                 "ca.legacy-block",
                 "ca.managed-device",
                 "ca.mfa-admins",
                 "ca.mfa-all",
+                "ca.microsoft-managed",
                 "ca.phish-resistant-admins",
                 "ca.security-info-registration",
                 "ca.signin-risk",
+                "ca.token-protection",
                 "ca.user-risk",
             ]
         }

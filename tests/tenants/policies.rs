@@ -222,14 +222,18 @@ pub fn policies() -> BoxedStrategy<Vec<ConditionalAccessPolicy>> {
     let policy = (conditions(), grant(), session, state, 0..4u8).prop_map(
         |(conditions, grant, session, state, number)| ConditionalAccessPolicy {
             id: if number == 0 { "not a GUID".into() } else { super::id(200 + number).to_string() },
-            display_name: if number == 1 { String::new() } else { format!("Policy {number}") },
+            display_name: match number {
+                1 => String::new(),
+                2 => "Microsoft-managed: Block device code flow".to_owned(),
+                _ => format!("Policy {number}"),
+            },
             state,
             modified: None,
             template_id: None,
-            created: None,
+            created: (number == 2).then_some(super::NOW - 30 * 86_400_000),
             conditions,
             grant,
-            session_controls: Vec::new(),
+            session_controls: if number == 3 { vec!["secureSignInSession".into()] } else { Vec::new() },
             sign_in_frequency: session.0,
             persistent_browser: session.1,
         },

@@ -19,6 +19,7 @@ pub mod exchange;
 pub mod faults;
 pub mod generate;
 mod graph;
+mod group;
 mod guid;
 mod http;
 pub mod identity;
