@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use sidelight::checks::{self, Check, Subject};
 use sidelight::report::{self, Finding, Verdict, VerdictKind, json};
-use sidelight::tenant::{Fact, Gap, Reason};
+use sidelight::tenant::{Fact, Gap};
 use sidelight::text::{Language, Texts};
 
 use tenants::{Generated, Loss, NOW, generated, loss};
