@@ -12,7 +12,7 @@ use crate::tenant::{ObjectId, TenantId};
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Users or groups that are emergency access ("break-glass") accounts.
-    pub emergency_access: BTreeSet<ObjectId>,
+    pub emergency_access: BTreeMap<ObjectId, Declaration>,
     /// Objects of one list (users, registrations, members of a group) that are read without being asked; a longer list is offered.
     pub largest_list: u64,
     /// Users or groups that are left out of Conditional Access on purpose, for another reason.
@@ -28,7 +28,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            emergency_access: BTreeSet::new(),
+            emergency_access: BTreeMap::new(),
             largest_list: 100_000,
             intended_exclusions: BTreeMap::new(),
             expected_issuers: BTreeMap::new(),
@@ -55,6 +55,17 @@ impl Declaration {
     }
 }
 
+/// As what somebody is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum DeclaredAs {
+    /// An emergency access account.
+    EmergencyAccess,
+    /// Left out on purpose for another reason.
+    IntendedExclusion,
+}
+
 impl Settings {
     /// What an admin of this tenant said of this: the id of a check, or of a step of the roadmap.
     pub fn attestation(&self, tenant: TenantId, about: &str) -> Option<&Attestation> {
@@ -63,9 +74,20 @@ impl Settings {
 
     /// Everybody who is left out on purpose at this instant: emergency accounts, and exclusions that have not run out.
     pub fn declared(&self, now: i64) -> BTreeSet<ObjectId> {
-        let intended = self.intended_exclusions.iter();
-        let in_force = intended.filter(|(_, own)| own.holds(now));
-        self.emergency_access.iter().copied().chain(in_force.map(|(id, _)| *id)).collect()
+        self.declarations().filter(|(_, _, own)| own.holds(now)).map(|(id, ..)| id).collect()
+    }
+
+    /// Emergency access accounts and groups at this instant.
+    pub fn emergency(&self, now: i64) -> BTreeSet<ObjectId> {
+        self.emergency_access.iter().filter(|(_, own)| own.holds(now)).map(|(id, _)| *id).collect()
+    }
+
+    /// Everything that was declared, also what has run out; emergency accounts first.
+    pub fn declarations(&self) -> impl Iterator<Item = (ObjectId, DeclaredAs, &Declaration)> {
+        let emergency = self.emergency_access.iter().map(|(id, own)| (*id, DeclaredAs::EmergencyAccess, own));
+        let intended =
+            self.intended_exclusions.iter().map(|(id, own)| (*id, DeclaredAs::IntendedExclusion, own));
+        emergency.chain(intended)
     }
 }
 
@@ -74,15 +96,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exclusions_run_out() {
+    fn declarations_run_out() {
         let id = |number| ObjectId::from_bytes([number; 16]);
         let until = |until| Declaration { why: "Scanner".into(), until };
         let settings = Settings {
-            emergency_access: BTreeSet::from([id(1)]),
+            emergency_access: BTreeMap::from([(id(1), until(None)), (id(4), until(Some(50)))]),
             intended_exclusions: BTreeMap::from([(id(2), until(None)), (id(3), until(Some(100)))]),
             ..Settings::default()
         };
-        assert_eq!(settings.declared(99), BTreeSet::from([id(1), id(2), id(3)]));
-        assert_eq!(settings.declared(100), BTreeSet::from([id(1), id(2)]));
+        for (now, emergency, declared) in [
+            (49, vec![id(1), id(4)], vec![id(1), id(2), id(3), id(4)]),
+            (50, vec![id(1)], vec![id(1), id(2), id(3)]),
+            (100, vec![id(1)], vec![id(1), id(2)]),
+        ] {
+            assert_eq!(settings.emergency(now), emergency.into_iter().collect(), "{now}");
+            assert_eq!(settings.declared(now), declared.into_iter().collect(), "{now}");
+        }
     }
 }

@@ -33,7 +33,8 @@ fn fast(tenant: &Tenant, settings: &Settings) -> Vec<(Situation, Vec<Answer>)> {
     let people = tenant.users.seen().map_or(0, |users| users.len());
     let answers = |situation| {
         let cover = matrix.cover(situation);
-        let persons = matrix.persons(situation, &cover, &RowSet::all(people), 0, usize::MAX);
+        let persons =
+            matrix.persons((situation, situation.sufficient()), &cover, &RowSet::all(people), 0, usize::MAX);
         let answers = persons.into_iter().map(|person| Answer {
             state: match person.state {
                 State::Covered => "covered",

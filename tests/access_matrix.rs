@@ -1,8 +1,11 @@
 //! The matrix as a person uses it: cells that add up, cells opened into people and reasons, what if, what a change would do; and what
 //! happens with bad input.
 
+mod access_contoso;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use access_contoso::{NOW, SALES, changed, contoso, except_sales, id, mfa, provenance, whole};
 use sidelight::access::demands::Demand;
 use sidelight::access::holes::Hole;
 use sidelight::access::scenario::{Client, Device, Scenario, Target};
@@ -10,89 +13,10 @@ use sidelight::access::what_if::NotApplying;
 use sidelight::access::{Kind, Matrix, Situation, State, Through, Way, changes::Change};
 use sidelight::settings::Settings;
 use sidelight::tenant::access_policies::{
-    ApplicationConditions, ConditionalAccessPolicy, Conditions, DeviceFilter, GrantControls, IncludeExclude,
-    PolicyState, UserConditions, UserTarget,
+    ConditionalAccessPolicy, DeviceFilter, IncludeExclude, PolicyState, UserTarget,
 };
-use sidelight::tenant::organization::SecurityDefaults;
-use sidelight::tenant::users::{User, UserTable};
-use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant};
+use sidelight::tenant::{Fact, Gap, ObjectId, Reading, Reason, Tenant};
 use sidelight::text::{Language, Texts};
-
-/// 2026-11-24T12:00:00Z.
-const NOW: i64 = 1_795_521_600_000;
-const SALES: ObjectId = id(20);
-
-const fn id(number: u8) -> ObjectId {
-    ObjectId::from_bytes([number; 16])
-}
-
-fn provenance() -> Provenance {
-    Provenance { source: "R-TEST".into(), route: Route::Demo, request: "GET /test".into(), at: NOW }
-}
-
-fn whole<T>(value: T) -> Reading<T> {
-    Reading::Whole { value, provenance: provenance() }
-}
-
-fn mfa(number: u8) -> ConditionalAccessPolicy {
-    ConditionalAccessPolicy {
-        id: id(200 + number).to_string(),
-        display_name: format!("Policy {number}"),
-        state: PolicyState::Enabled,
-        modified: None,
-        template_id: None,
-        created: None,
-        conditions: Conditions {
-            users: UserConditions { include_users: vec![UserTarget::All], ..UserConditions::default() },
-            applications: ApplicationConditions { include: vec!["All".into()], ..Default::default() },
-            client_app_types: vec!["all".into()],
-            ..Conditions::default()
-        },
-        grant: Some(GrantControls { built_in: vec!["mfa".into()], ..GrantControls::default() }),
-        session_controls: Vec::new(),
-        sign_in_frequency: None,
-        persistent_browser: None,
-    }
-}
-
-fn changed(number: u8, change: impl FnOnce(&mut ConditionalAccessPolicy)) -> ConditionalAccessPolicy {
-    let mut policy = mfa(number);
-    change(&mut policy);
-    policy
-}
-
-/// Users 1 to 8, 7 is off, 8 a guest; group SALES holds 2 and 3.
-fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
-    let mut users = UserTable::default();
-    users.extend((1..=8u8).map(|number| User {
-        id: id(number),
-        user_principal_name: if number == 8 {
-            "g_fabrikam.com#EXT#@contoso.onmicrosoft.com".into()
-        } else {
-            format!("user{number}@contoso.com")
-        },
-        display_name: String::new(),
-        enabled: Some(number != 7),
-        guest: number == 8,
-        on_premises_synced: false,
-        licensed: number != 6,
-        per_user_mfa: None,
-    }));
-    Tenant {
-        users: whole(users),
-        role_assignments: whole(Vec::new()),
-        role_definitions: whole(Vec::new()),
-        group_members: BTreeMap::from([(SALES, whole(BTreeSet::from([id(2), id(3)])))]),
-        named_locations: whole(Vec::new()),
-        security_defaults: whole(SecurityDefaults { enabled: false }),
-        conditional_access: whole(policies),
-        ..Tenant::unread()
-    }
-}
-
-fn except_sales() -> ConditionalAccessPolicy {
-    changed(0, |p| p.conditions.users.exclude_groups = vec![SALES])
-}
 
 #[test]
 fn a_cell_opens_in_pages_and_names_what_opens_the_hole() {
@@ -120,7 +44,7 @@ fn reasons_are_told_apart() {
     };
     let cases = [
         (changed(0, |p| p.state = PolicyState::ReportOnly), "access-hole.report-only"),
-        (changed(0, |p| p.state = PolicyState::Disabled), "access-hole.no-policy"),
+        (changed(0, |p| p.state = PolicyState::Disabled), "access-hole.disabled"),
         (
             changed(0, |p| p.conditions.users.include_users = vec![UserTarget::User(id(5))]),
             "access-hole.no-policy",

@@ -16,7 +16,7 @@ const MAY_SEE: [(&str, &[&str]); 15] = [
     ("access", &["settings", "tenant", "text"]),
     // Of `report` only the finding that a rule returns.
     ("checks", &["access", "portals", "report", "settings", "tenant", "text"]),
-    ("report", &["attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),
+    ("report", &["access", "attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),
     ("roadmap", &["attestation", "checks", "report", "text"]),
     ("messages", &["access", "attestation", "portals", "report", "settings", "tenant", "text"]),
     ("sign_in", &["messages", "sources", "tenant"]),

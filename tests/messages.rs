@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sidelight::messages::*;
 use sidelight::portals::{Link, Portal};
 use sidelight::report::VerdictKind;
-use sidelight::settings::Settings;
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::{Fact, Gap, ObjectId, Reason, TenantId};
 use sidelight::text::{Argument, Language, Message};
 
@@ -96,11 +96,13 @@ fn gap() -> impl Strategy<Value = Gap> {
 
 fn configuration() -> impl Strategy<Value = Configuration> {
     let language = prop::option::of(prop::sample::select(Language::ALL.to_vec()));
+    let until = prop::option::of(0..=SAFE);
+    let declaration = (text(), until).prop_map(|(why, until)| Declaration { why, until });
     (
         prop::option::of(id()),
         prop::option::of(tenant()),
         language,
-        (prop::collection::btree_set(id(), 0..3), 0..=SAFE as u64),
+        (prop::collection::btree_map(id(), declaration, 0..3), 0..=SAFE as u64),
         any::<bool>(),
         any::<(u32, u32)>(),
     )

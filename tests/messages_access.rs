@@ -9,7 +9,7 @@ use sidelight::access::{Cell, Kind, Situation, State, Way};
 use sidelight::messages::access::*;
 use sidelight::messages::{Event, Request};
 use sidelight::portals::Link;
-use sidelight::settings::Declaration;
+use sidelight::settings::{Declaration, DeclaredAs};
 use sidelight::tenant::{Fact, Gap, ObjectId, Reason};
 use sidelight::text::Message;
 
@@ -80,10 +80,12 @@ fn events() -> Vec<Event> {
     let gaps = vec![Gap { fact: Fact::Users, reason: Reason::Truncated { seen: 1, of: Some(2) } }];
     let cell = Cell { people: 10, covered: 4, declared: 3, not_covered: 2, unknown: 1 };
     let mut all = vec![AccessEvent::Changed, AccessEvent::NotHeld { waiting: vec![Fact::GroupMembers] }];
+    let way = |way| WayHere { way, everybody: cell, admins: cell };
+    all.push(AccessEvent::Headline { ways: Way::ALL.map(way).to_vec() });
     for text in HOSTILE {
         let name = Message::new("access-kind.role").text("role", text);
         let link = Some(Link::Group { group: id(3) });
-        let intended = Some(Declaration { why: text.to_owned(), until: Some((1 << 53) - 1) });
+        let own = Declaration { why: text.to_owned(), until: Some((1 << 53) - 1) };
         let named = PersonNamed { user: id(1), name: text.to_owned(), address: text.to_owned() };
         let policy =
             PolicyHere { name: text.to_owned(), link: link.clone(), says: vec![name.clone(), name.clone()] };
@@ -95,7 +97,8 @@ fn events() -> Vec<Event> {
                 declared: vec![Declared {
                     id: id(1),
                     name: text.to_owned(),
-                    intended,
+                    kind: DeclaredAs::IntendedExclusion,
+                    own,
                     over: true,
                     people: None,
                     link: link.clone(),
@@ -132,7 +135,9 @@ fn events() -> Vec<Event> {
             people: vec![PersonHere {
                 person: named.clone(),
                 demand: Some(name.clone()),
+                methods: Some(name.clone()),
                 declared: true,
+                declaration: Some(name.clone()),
                 reasons: vec![reason.clone()],
                 reasons_total: 1,
                 ways: Way::ALL.to_vec(),
@@ -142,8 +147,11 @@ fn events() -> Vec<Event> {
         all.extend(scenarios(text).into_iter().map(|scenario| AccessEvent::WhatIf {
             user: id(1),
             scenario,
-            answer: Answer {
+            answer: Box::new(Answer {
                 known: true,
+                declaration: Some(name.clone()),
+                holds: vec![text.to_owned()],
+                eligible: vec![text.to_owned()],
                 together: vec![name.clone()],
                 controls: vec![text.to_owned()],
                 applying: vec![policy.clone()],
@@ -152,7 +160,7 @@ fn events() -> Vec<Event> {
                 left_out: 3,
                 defaults: true,
                 gaps: gaps.clone(),
-            },
+            }),
         }));
     }
     all.into_iter().map(Event::Access).collect()

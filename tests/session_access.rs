@@ -143,12 +143,23 @@ fn counts_are_kept_until_a_declaration_changes_them() {
     let events = ask(&browser, &session, &told, open_cell(State::Declared));
     let [AccessEvent::People { people, .. }] = &events[..] else { panic!("{events:?}") };
     assert!(people[0].declared && people[0].person == person);
+    assert_eq!(people[0].declaration.as_ref().unwrap().id, "access-person.declared");
 
     browser.with(|it| it.clock += 2 * HOUR);
     let (overview, columns) = counted(&ask(&browser, &session, &told, AccessRequest::Look));
     let everybody = columns.iter().find(|own| own.kind == Kind::Everybody).unwrap();
     assert_eq!((everybody.cells[0].declared, everybody.cells[0].not_covered), (0, open));
     assert!(overview.declared[0].over, "it has run out by itself");
+    let events = ask(&browser, &session, &told, open_cell(State::NotCovered));
+    let [AccessEvent::People { people, .. }] = &events[..] else { panic!("{events:?}") };
+    let own = people.iter().find(|own| own.person == person).unwrap();
+    assert!(!own.declared);
+    assert_eq!(own.declaration.as_ref().unwrap().id, "access-person.declaration-over");
+    let scenario = Scenario::stolen_password(Client::Browser, Target::AnyApp);
+    let asked = AccessRequest::WhatIf { user: person.user, scenario };
+    let events = ask(&browser, &session, &told, asked);
+    let [AccessEvent::WhatIf { answer, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(answer.declaration.as_ref().unwrap().id, "access-person.declaration-over");
 }
 
 #[test]
@@ -275,4 +286,33 @@ fn messages_of_a_large_tenant_are_bounded() {
         let size = serde_json::to_vec(event).unwrap().len();
         assert!(size <= MAX_MESSAGE_BYTES, "{size}");
     }
+}
+
+#[test]
+fn the_open_ways_are_told_when_a_run_is_over_and_void_after_signing_out() {
+    let (browser, session, told) = read(World::contoso(START));
+    let headline = |told: &Told| {
+        told.borrow().iter().rev().find_map(|event| match event {
+            Event::Access(AccessEvent::Headline { ways }) => Some(ways.clone()),
+            _ => None,
+        })
+    };
+    let ways = headline(&told).expect("a run is over");
+    assert!(ways.iter().map(|own| own.way).eq(Way::ALL));
+    let (_, columns) = counted(&ask(&browser, &session, &told, AccessRequest::Look));
+    for (kind, of) in [
+        (Kind::Everybody, (|own: &WayHere| own.everybody) as fn(&WayHere) -> sidelight::access::Cell),
+        (Kind::Admins, |own| own.admins),
+    ] {
+        let column = columns.iter().find(|own| own.kind == kind).unwrap();
+        assert_eq!(ways.iter().map(of).collect::<Vec<_>>(), column.ways, "{kind:?}");
+    }
+    let second = dock(&session, 2, 7, ENTRA);
+    browser.settle();
+    assert_eq!(headline(&second), Some(ways));
+    session.request(VIEW, Request::SignOut);
+    browser.settle();
+    let third = dock(&session, 3, 7, ENTRA);
+    browser.settle();
+    assert_eq!(headline(&third), None);
 }

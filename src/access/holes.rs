@@ -42,6 +42,11 @@ pub enum Hole {
         /// Position of the policy.
         policy: usize,
     },
+    /// It would cover them, but it is off.
+    Disabled {
+        /// Position of the policy.
+        policy: usize,
+    },
     /// It covers them, but for the application, platform or place of the scenario.
     Except {
         /// Position of the policy.
@@ -79,6 +84,8 @@ pub enum Hole {
     },
     /// Security defaults ask them for a second factor only when Microsoft deems it necessary.
     DefaultsWhenNecessary,
+    /// Security defaults ask them for a second factor of any kind, which is too little.
+    DefaultsAreWeak,
     /// Not every policy was read.
     PoliciesUnread,
     /// No policy that could cover them reaches them.
@@ -108,13 +115,13 @@ impl Matrix<'_> {
     ) -> (usize, Vec<PersonInSituation>) {
         let cover = self.cover(situation);
         let rows = self.in_state(&cover, &self.concerned(situation, kind), state);
-        (rows.len(), self.persons(situation, &cover, &rows, offset, limit))
+        (rows.len(), self.persons((situation, situation.sufficient()), &cover, &rows, offset, limit))
     }
 
-    /// Some of these people, each with their reasons.
+    /// Some of these people, each with the reasons why one of the demands is not made of them; `cover` is of the same demands.
     pub fn persons(
         &self,
-        situation: Situation,
+        (situation, wanted): (Situation, Demands),
         cover: &Cover,
         rows: &RowSet,
         offset: usize,
@@ -122,17 +129,16 @@ impl Matrix<'_> {
     ) -> Vec<PersonInSituation> {
         let columns = Columns::new(situation, Demands::EVERY, &self.states(None), &self.places);
         let page = rows.iter().skip(offset).take(limit);
-        page.filter_map(|row| self.person(situation, cover, &columns, row)).collect()
+        page.filter_map(|row| self.person((situation, wanted), cover, &columns, row)).collect()
     }
 
     fn person(
         &self,
-        situation: Situation,
+        (situation, wanted): (Situation, Demands),
         cover: &Cover,
         columns: &Columns,
         row: usize,
     ) -> Option<PersonInSituation> {
-        let wanted = situation.sufficient();
         let met = |column: &Column| self.met(columns, column, row);
         let worst = columns.columns.iter().min_by_key(|column| {
             let (certain, possible) = met(column);
@@ -156,7 +162,7 @@ impl Matrix<'_> {
             scenario: worst.scenario.clone(),
             holes: match state {
                 State::Covered => Vec::new(),
-                _ => self.holes(situation, &worst.scenario, row),
+                _ => self.holes((situation, wanted), &worst.scenario, row),
             },
         })
     }
@@ -177,20 +183,34 @@ impl Matrix<'_> {
         (certain, possible)
     }
 
-    /// Why nothing sufficient is certainly demanded of a person in a scenario.
-    pub fn holes(&self, situation: Situation, scenario: &Scenario, row: usize) -> Vec<Hole> {
+    /// Why none of the demands is certainly made of a person in a scenario.
+    pub fn holes(
+        &self,
+        (situation, wanted): (Situation, Demands),
+        scenario: &Scenario,
+        row: usize,
+    ) -> Vec<Hole> {
         let mut holes = Vec::new();
         if self.tenant.conditional_access.whole().is_none() {
             holes.push(Hole::PoliciesUnread);
         }
         for (position, policy) in self.policies.iter().enumerate() {
-            if policy.state != PolicyState::Disabled {
-                holes.extend(self.hole(situation, scenario, row, position));
-            }
+            let hole = self.hole(wanted, scenario, row, position);
+            holes.extend(match (&policy.state, hole) {
+                // Of a policy that is off only what it would cover matters.
+                (PolicyState::Disabled, hole) => hole
+                    .filter(|hole| matches!(hole, Hole::ReportOnly { .. }))
+                    .map(|_| Hole::Disabled { policy: position }),
+                (_, hole) => hole,
+            });
         }
-        let by_defaults = self.by_defaults(situation, situation.sufficient());
+        let by_defaults = self.by_defaults(situation, wanted);
         if by_defaults.is_some_and(|own| own.possible.contains(row)) {
             holes.push(Hole::DefaultsWhenNecessary);
+        }
+        let weak = self.by_defaults(situation, Demands::of(&[Demand::Mfa]));
+        if !wanted.contains(Demand::Mfa) && weak.is_some_and(|own| own.certain.contains(row)) {
+            holes.push(Hole::DefaultsAreWeak);
         }
         if holes.is_empty() {
             holes.push(Hole::NoPolicy);
@@ -199,9 +219,8 @@ impl Matrix<'_> {
         holes
     }
 
-    fn hole(&self, situation: Situation, scenario: &Scenario, row: usize, position: usize) -> Option<Hole> {
+    fn hole(&self, wanted: Demands, scenario: &Scenario, row: usize, position: usize) -> Option<Hole> {
         let (policy, targets) = (self.policies.get(position)?, self.targets.get(position)?);
-        let wanted = situation.sufficient();
         let required = required(policy, scenario.device);
         let fit = fit_as(policy, &PolicyState::Enabled, scenario, &self.places);
         let fit = match (&policy.state, fit) {
@@ -237,7 +256,7 @@ impl Matrix<'_> {
                     (true, None) => Some(Hole::Narrowed { policy: position, narrowing }),
                 }
             }
-            _ if policy.state == PolicyState::ReportOnly => {
+            _ if matches!(policy.state, PolicyState::ReportOnly | PolicyState::Disabled) => {
                 (yes && required.certain.meets(wanted)).then_some(Hole::ReportOnly { policy: position })
             }
             Fit::Applies(exceptions) if exceptions.iter().any(|e| matches!(e, Exception::App(_))) => (yes
@@ -276,7 +295,9 @@ impl Hole {
             Hole::DefaultsWhenNecessary => 6,
             Hole::Narrowed { .. } => 7,
             Hole::Weak { .. } => 8,
-            Hole::NoPolicy => 9,
+            Hole::Disabled { .. } => 10,
+            Hole::DefaultsAreWeak => 9,
+            Hole::NoPolicy => 11,
         }
     }
 
@@ -285,12 +306,15 @@ impl Hole {
         match self {
             Hole::Excluded { policy, .. }
             | Hole::ReportOnly { policy }
+            | Hole::Disabled { policy }
             | Hole::Except { policy, .. }
             | Hole::Narrowed { policy, .. }
             | Hole::Weak { policy, .. }
             | Hole::Unclear { policy, .. }
             | Hole::Membership { policy, .. } => Some(*policy),
-            Hole::DefaultsWhenNecessary | Hole::PoliciesUnread | Hole::NoPolicy => None,
+            Hole::DefaultsWhenNecessary | Hole::DefaultsAreWeak | Hole::PoliciesUnread | Hole::NoPolicy => {
+                None
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use super::targets::Targets;
 use super::ways::OpenWay;
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
-use crate::tenant::{Fact, Gap, RowSet, Tenant};
+use crate::tenant::{Fact, Gap, Reason, RowSet, Tenant};
 
 /// What the judgements rest on. A gap in one of them makes people unknown, never covered.
 pub const NEEDS: [Fact; 7] = [
@@ -26,6 +26,18 @@ pub const NEEDS: [Fact; 7] = [
     Fact::RoleAssignments,
     Fact::RoleDefinitions,
     Fact::NamedLocations,
+];
+
+/// Who may activate a role; nobody's cover rests on it.
+const ELIGIBLE: Fact = Fact::EligibleRoles;
+
+/// What it shows beside, where that was read: who may activate a role, and the settings that leave a way open.
+pub const SHOWN_BESIDE: [Fact; 5] = [
+    ELIGIBLE,
+    Fact::AuthorizationPolicy,
+    Fact::Registration,
+    Fact::OutboundSpamPolicies,
+    Fact::OutboundSpamRules,
 ];
 
 /// Everybody and every policy of a tenant, resolved once: groups, roles and kinds of people are bitmaps over the rows of the user
@@ -273,7 +285,9 @@ impl<'a> Matrix<'a> {
 
     /// Why people are unknown, or not counted at all: everything that was not read whole.
     pub fn gaps(&self) -> Vec<Gap> {
-        NEEDS.iter().flat_map(|fact| self.tenant.gaps(*fact)).collect()
+        // Without the licence nobody can be eligible.
+        let counts = |gap: &Gap| gap.fact != ELIGIBLE || !matches!(gap.reason, Reason::NoLicence { .. });
+        NEEDS.into_iter().chain([ELIGIBLE]).flat_map(|fact| self.tenant.gaps(fact)).filter(counts).collect()
     }
 }
 

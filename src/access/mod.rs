@@ -19,8 +19,9 @@
 //! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
 //! | `resolution` | everybody and every policy, kept from one question to the next |
 //! | [`holes`] | one person in a situation, and why they are not covered |
-//! | [`ways`] | how each person could be taken over |
+//! | [`ways`], `settings_ways` | how each person could be taken over |
 //! | [`changes`], [`what_if`], [`guesses`] | what a change would do, what a sign-in would meet, what may be meant as an exclusion |
+//! | [`declared`] | who is left out on purpose: why, until when |
 //! | [`replay`] | whom a change would stop in their daily work, by the sign-in log |
 //! | [`defaults`] | security defaults |
 //! | [`sentences`], [`words`] | what is to be said about a policy, a hole, an answer |
@@ -31,6 +32,7 @@ pub mod changes;
 pub mod columns;
 pub mod conditions;
 pub mod coverage;
+pub mod declared;
 pub mod defaults;
 pub mod demands;
 pub mod device_filter;
@@ -49,6 +51,7 @@ pub mod replay;
 mod resolution;
 pub mod scenario;
 pub mod sentences;
+mod settings_ways;
 pub mod situation;
 mod strengths;
 pub mod targets;

@@ -46,6 +46,12 @@ pub(super) fn day(at: i64) -> Option<String> {
     Some(instant.date().to_string())
 }
 
+/// An instant to the minute: `2026-12-14 08:00 UTC`.
+pub(super) fn minute(at: i64) -> Option<String> {
+    let instant = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok()?;
+    Some(format!("{} {:02}:{:02} UTC", instant.date(), instant.hour(), instant.minute()))
+}
+
 fn excludes_somebody(judged: &JudgedPolicy<'_>) -> bool {
     !judged.through.is_empty()
 }

@@ -56,6 +56,12 @@ pub(super) fn strength_is_mfa(strength: &AuthenticationStrength) -> Satisfies {
     }
 }
 
+/// The allowed combinations that a fake sign-in page passes on, in the service's names.
+pub(super) fn phishable(strength: &AuthenticationStrength) -> Vec<&str> {
+    let all = strength.allowed_combinations.iter().map(String::as_str);
+    all.filter(|combination| !PHISHING_RESISTANT.contains(combination)).collect()
+}
+
 /// By the allowed combinations.
 pub(super) fn is_phishing_resistant(strength: &AuthenticationStrength) -> bool {
     let combinations = &strength.allowed_combinations;

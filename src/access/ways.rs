@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use super::demands::{Demand, Demands};
-use super::matrix::{Cover, Matrix};
+use super::matrix::{Cell, Cover, Matrix};
 use super::situation::Situation;
-use crate::tenant::RowSet;
+use crate::tenant::{Fact, RowSet};
 
-/// A way to take an account over. Consent to an app and forwarding of mail have no facts yet: each will be one line in
-/// [`Way::ALL`] and one in [`Way::closed_by`].
+/// A way to take an account over, or what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
@@ -20,12 +19,25 @@ pub enum Way {
     DeviceCode,
     /// A client that cannot do a second factor.
     LegacyClient,
+    /// An app that the person is talked into letting in.
+    Consent,
+    /// A caller who has the help desk give them a new password.
+    HelpDeskReset,
+    /// Mail that a rule of the intruder's goes on sending outside.
+    Forwarding,
 }
 
 impl Way {
     /// Every way of which there are facts, worst first.
-    pub const ALL: [Way; 4] =
-        [Way::PasswordAlone, Way::LegacyClient, Way::DeviceCode, Way::AdversaryInTheMiddle];
+    pub const ALL: [Way; 7] = [
+        Way::PasswordAlone,
+        Way::LegacyClient,
+        Way::DeviceCode,
+        Way::AdversaryInTheMiddle,
+        Way::Consent,
+        Way::HelpDeskReset,
+        Way::Forwarding,
+    ];
 
     /// The word in message ids: `password-alone`.
     pub const fn word(self) -> &'static str {
@@ -34,10 +46,23 @@ impl Way {
             Way::AdversaryInTheMiddle => "adversary-in-the-middle",
             Way::DeviceCode => "device-code",
             Way::LegacyClient => "legacy-client",
+            Way::Consent => "consent",
+            Way::HelpDeskReset => "help-desk-reset",
+            Way::Forwarding => "forwarding",
         }
     }
 
-    /// What closes it: one of these demands, in each of these situations.
+    /// What tells whether a setting closes it; none: policies do.
+    pub const fn settings(self) -> &'static [Fact] {
+        match self {
+            Way::PasswordAlone | Way::LegacyClient | Way::DeviceCode | Way::AdversaryInTheMiddle => &[],
+            Way::Consent => &[Fact::AuthorizationPolicy],
+            Way::HelpDeskReset => &[Fact::Registration],
+            Way::Forwarding => &[Fact::OutboundSpamPolicies, Fact::OutboundSpamRules],
+        }
+    }
+
+    /// What closes it, where policies do: one of these demands, in each of these situations.
     pub const fn closed_by(self) -> (&'static [Situation], Demands) {
         const WITHOUT_PASSWORD_ONLY: Demands =
             Demands::of(&[Demand::Block, Demand::PhishingResistantMfa, Demand::ManagedDevice, Demand::Mfa]);
@@ -55,6 +80,7 @@ impl Way {
                 &[Situation::AnyAppInBrowser, Situation::AnyAppInClient],
                 Demands::of(&[Demand::Block, Demand::PhishingResistantMfa, Demand::ManagedDevice]),
             ),
+            Way::Consent | Way::HelpDeskReset | Way::Forwarding => (&[], Demands::NONE),
         }
     }
 
@@ -64,7 +90,29 @@ impl Way {
             Way::PasswordAlone => &["ca.mfa-all", "id.secdefaults"],
             Way::LegacyClient => &["ca.legacy-block"],
             Way::DeviceCode => &["ca.devicecode-block"],
-            Way::AdversaryInTheMiddle => &["ca.phish-resistant-admins", "ca.managed-device"],
+            Way::AdversaryInTheMiddle => {
+                &["ca.phish-resistant-admins", "ca.managed-device", "ca.token-protection"]
+            }
+            Way::Consent => &["app.user-consent", "app.admin-consent-workflow", "app.risky-consent-block"],
+            Way::HelpDeskReset => &["pw.sspr-users"],
+            Way::Forwarding => &["fwd.outbound-policy", "fwd.remote-domains", "fwd.transport-rules"],
+        }
+    }
+}
+
+impl Matrix<'_> {
+    /// One cell of the table of ways: *not covered* are those for whom it stands open.
+    pub fn way_cell(&self, way: &OpenWay, rows: &RowSet) -> Cell {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let open = rows.count_in(&way.open);
+        let declared = rows.intersection(&way.open).count_in(&self.people.emergency.certain);
+        let unknown = rows.count_in(&way.perhaps);
+        Cell {
+            people: number(rows.len()),
+            covered: number(rows.len().saturating_sub(open).saturating_sub(unknown)),
+            declared: number(declared),
+            not_covered: number(open.saturating_sub(declared)),
+            unknown: number(unknown),
         }
     }
 }
@@ -88,7 +136,10 @@ impl Matrix<'_> {
     fn open_ways(&self) -> Rc<[OpenWay]> {
         let of = |way: Way| {
             let (situations, demands) = way.closed_by();
-            let mut closed = Cover { covered: self.people.everyone(), possible: self.people.everyone() };
+            let mut closed = match way.settings() {
+                [] => Cover { covered: self.people.everyone(), possible: self.people.everyone() },
+                _ => self.closed_by_settings(way),
+            };
             for situation in situations {
                 let cover = self.cover_by(*situation, demands, None);
                 closed.covered.keep(&cover.covered);

@@ -1,11 +1,15 @@
 //! What if this person signed in like that: which policies apply, what they demand together, and why the others do not. Nothing is
 //! asked of Microsoft.
 
+use std::collections::BTreeSet;
+
 use super::conditions::{Exception, Fit, Narrowing, fit};
 use super::demands::{Demands, required};
 use super::matrix::Matrix;
 use super::scenario::Scenario;
 use super::targets::Through;
+use crate::tenant::roles::{PrincipalKind, RoleAssignment};
+use crate::tenant::{ObjectId, Reading};
 
 /// What would happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +37,30 @@ pub enum NotApplying {
     App,
     /// It excludes the person, through this.
     Excluded(Through),
+    /// It does not name the person, but would once they activate this role, by template id.
+    OnceActive(ObjectId),
     /// It does not name the person.
     NotNamed,
 }
 
 impl Matrix<'_> {
+    /// Roles that the person in a row holds, or may activate, for the whole tenant, by definition id: what policies can name.
+    pub fn tenant_wide(&self, row: usize, reading: &Reading<Vec<RoleAssignment>>) -> BTreeSet<ObjectId> {
+        let Some(user) = self.people.users().and_then(|users| users.id(row)) else {
+            return BTreeSet::new();
+        };
+        let through = |group: &ObjectId| {
+            let members = self.tenant.group_members.get(group).and_then(Reading::seen);
+            members.is_some_and(|ids| ids.contains(&user))
+        };
+        let held = reading.seen().into_iter().flatten().filter(|held| held.tenant_wide());
+        let own = held.filter(|held| {
+            let group = matches!(held.kind, PrincipalKind::Group | PrincipalKind::Unknown);
+            held.principal == user || (group && through(&held.principal))
+        });
+        own.map(|held| held.role).collect()
+    }
+
     /// Asks for the person in a row.
     pub fn what_if(&self, row: usize, scenario: &Scenario) -> WhatIf {
         let mut answer = WhatIf {
@@ -48,6 +71,7 @@ impl Matrix<'_> {
             controls: Vec::new(),
             whole: self.tenant.conditional_access.whole().is_some(),
         };
+        let eligible = self.tenant_wide(row, &self.tenant.eligible_roles);
         for (position, (policy, targets)) in self.policies.iter().zip(&self.targets).enumerate() {
             let yes = targets.applies.yes.contains(row);
             let perhaps = targets.applies.unknown.contains(row);
@@ -61,8 +85,12 @@ impl Matrix<'_> {
             if !yes && !perhaps {
                 let through = targets.through.iter().find(|(_, rows)| rows.contains(row));
                 let excluded = through.filter(|_| targets.applies.excluded.contains(row));
-                let why =
-                    excluded.map_or(NotApplying::NotNamed, |(how, _)| NotApplying::Excluded(how.clone()));
+                let once = eligible.iter().find(|role| policy.conditions.users.include_roles.contains(role));
+                let why = match (excluded, once) {
+                    (Some((how, _)), _) => NotApplying::Excluded(how.clone()),
+                    (None, Some(role)) => NotApplying::OnceActive(*role),
+                    (None, None) => NotApplying::NotNamed,
+                };
                 answer.others.push((position, why));
                 continue;
             }

@@ -7,10 +7,12 @@ use super::kinds::{Kind, PeopleOfKind};
 use super::matrix::{Matrix, State};
 use super::sentences;
 use super::situation::Situation;
+use super::strengths::phishable;
 use super::targets::Through;
 use super::ways::Way;
 use super::what_if::NotApplying;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::registration::{Method, MethodSet};
 use crate::tenant::{ObjectId, Reading, Tenant};
 use crate::text::Message;
 
@@ -35,13 +37,13 @@ pub fn situation(situation: Situation) -> Message {
 
 /// The name of a kind of people.
 pub fn kind(own: &PeopleOfKind) -> Message {
+    let role = |id: ObjectId| own.role.clone().unwrap_or_else(|| id.to_string());
     match own.kind {
         Kind::Everybody => Message::new("access-kind.everybody"),
         Kind::Admins => Message::new("access-kind.admins"),
-        Kind::Role(id) => {
-            let name = own.role.clone().unwrap_or_else(|| id.to_string());
-            Message::new("access-kind.role").text("role", name)
-        }
+        Kind::Role(id) => Message::new("access-kind.role").text("role", role(id)),
+        Kind::Eligible => Message::new("access-kind.eligible"),
+        Kind::EligibleRole(id) => Message::new("access-kind.eligible-role").text("role", role(id)),
         Kind::Members => Message::new("access-kind.members"),
         Kind::Guests => Message::new("access-kind.guests"),
         Kind::Synced => Message::new("access-kind.synced"),
@@ -49,11 +51,43 @@ pub fn kind(own: &PeopleOfKind) -> Message {
     }
 }
 
+/// Why a way that settings close stands open, or cannot be told; `None`: policies close it.
+pub fn setting(way: Way, open: bool) -> Option<Message> {
+    let id = match (way, open) {
+        (Way::PasswordAlone | Way::LegacyClient | Way::DeviceCode | Way::AdversaryInTheMiddle, _) => {
+            return None;
+        }
+        (Way::Consent, true) => "access-setting.consent",
+        (Way::Consent, false) => "access-setting.consent-unknown",
+        (Way::HelpDeskReset, true) => "access-setting.help-desk-reset",
+        (Way::HelpDeskReset, false) => "access-setting.help-desk-reset-unknown",
+        (Way::Forwarding, true) => "access-setting.forwarding",
+        (Way::Forwarding, false) => "access-setting.forwarding-unknown",
+    };
+    Some(Message::new(id))
+}
+
 /// The name of a group, or its id where that was not read or is empty.
 pub fn group_name(tenant: &Tenant, group: ObjectId) -> String {
     let seen = tenant.groups.get(&group).and_then(Reading::seen);
     let named = seen.filter(|own| !own.display_name.is_empty());
     named.map_or_else(|| group.to_string(), |own| own.display_name.clone())
+}
+
+/// What somebody registered, before a fake sign-in page that passes everything on.
+pub fn methods(methods: MethodSet) -> Message {
+    let resistant = |method: &Method| method.resists_phishing();
+    let (bound, others): (Vec<Method>, Vec<Method>) = methods.iter().partition(resistant);
+    let named =
+        |methods: &[Method]| methods.iter().map(|method| method.name()).collect::<Vec<_>>().join(", ");
+    match (bound.is_empty(), others.is_empty()) {
+        (true, true) => Message::new("access-methods.none"),
+        (true, false) => Message::new("access-methods.phishable").text("methods", named(&others)),
+        (false, true) => Message::new("access-methods.bound").text("methods", named(&bound)),
+        (false, false) => {
+            Message::new("access-methods.both").text("methods", named(&bound)).text("others", named(&others))
+        }
+    }
 }
 
 /// How somebody stands.
@@ -86,6 +120,9 @@ pub fn way(way: Way) -> Message {
         Way::AdversaryInTheMiddle => "access-way.adversary-in-the-middle",
         Way::DeviceCode => "access-way.device-code",
         Way::LegacyClient => "access-way.legacy-client",
+        Way::Consent => "access-way.consent",
+        Way::HelpDeskReset => "access-way.help-desk-reset",
+        Way::Forwarding => "access-way.forwarding",
     })
 }
 
@@ -97,13 +134,29 @@ impl Matrix<'_> {
         })
     }
 
+    /// Why a way that settings close stands open, or cannot be told; `None`: policies close it.
+    pub fn setting(way: Way, open: bool) -> Option<Message> {
+        let id = match (way, open) {
+            (Way::PasswordAlone | Way::LegacyClient | Way::DeviceCode | Way::AdversaryInTheMiddle, _) => {
+                return None;
+            }
+            (Way::Consent, true) => "access-setting.consent",
+            (Way::Consent, false) => "access-setting.consent-unknown",
+            (Way::HelpDeskReset, true) => "access-setting.help-desk-reset",
+            (Way::HelpDeskReset, false) => "access-setting.help-desk-reset-unknown",
+            (Way::Forwarding, true) => "access-setting.forwarding",
+            (Way::Forwarding, false) => "access-setting.forwarding-unknown",
+        };
+        Some(Message::new(id))
+    }
+
     /// The name of a group, or its id where it was not read.
     fn group_name(&self, group: ObjectId) -> String {
         group_name(self.tenant, group)
     }
 
     /// The name of a role by its template id, or that id where the role was not read.
-    fn role_name(&self, template: ObjectId) -> String {
+    pub fn role_name(&self, template: ObjectId) -> String {
         let definitions = self.tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
         let role = definitions.iter().find(|own| own.template_id == template && !own.display_name.is_empty());
         role.map_or_else(|| template.to_string(), |own| own.display_name.clone())
@@ -130,7 +183,7 @@ impl Matrix<'_> {
             }
             Hole::Except { policy, exception: Left::Place } => about("access-hole.except-place", *policy),
             Hole::Narrowed { policy, .. } => about("access-hole.narrowed", *policy),
-            Hole::Weak { policy, .. } => about("access-hole.weak", *policy),
+            Hole::Weak { policy, demand } => self.weak(*policy, *demand),
             Hole::Unclear { policy, names } => {
                 about("access-hole.unclear", *policy).text("conditions", names.join(", "))
             }
@@ -138,9 +191,26 @@ impl Matrix<'_> {
                 about("access-hole.group-not-read", *policy).text("group", self.group_name(*group))
             }
             Hole::Membership { policy, group: None } => about("access-hole.membership-not-known", *policy),
+            Hole::Disabled { policy } => about("access-hole.disabled", *policy),
             Hole::DefaultsWhenNecessary => Message::new("access-hole.defaults-when-necessary"),
+            Hole::DefaultsAreWeak => Message::new("access-hole.defaults-are-weak"),
             Hole::PoliciesUnread => Message::new("access-hole.policies-not-read"),
             Hole::NoPolicy => Message::new("access-hole.no-policy"),
+        }
+    }
+
+    /// That a policy is content with too little: with which combinations of methods, where its strength lists them.
+    fn weak(&self, position: usize, demand: Option<Demand>) -> Message {
+        let about = |id: &str| Message::new(id).text("policy", self.policy_name(position));
+        let grant = self.policies.get(position).and_then(|policy| policy.grant.as_ref());
+        let strength = grant.and_then(|grant| grant.authentication_strength.as_ref());
+        let accepted = strength.map(phishable).unwrap_or_default();
+        match demand {
+            _ if !accepted.is_empty() => {
+                about("access-hole.weak-strength").text("methods", accepted.join("; "))
+            }
+            Some(Demand::Mfa) => about("access-hole.weak-mfa"),
+            _ => about("access-hole.weak"),
         }
     }
 
@@ -152,6 +222,9 @@ impl Matrix<'_> {
                 None => Message::new(sentences::narrowing(Narrowing::ReportOnly)),
             },
             NotApplying::Elsewhere(narrowing) => Message::new(sentences::narrowing(*narrowing)),
+            NotApplying::OnceActive(role) => {
+                Message::new("access-policy.not-once-active").text("role", self.role_name(*role))
+            }
             NotApplying::App => self.hole_sentence(&Hole::Except { policy, exception: Left::App }),
             NotApplying::Excluded(through) => {
                 self.hole_sentence(&Hole::Excluded { policy, through: through.clone() })

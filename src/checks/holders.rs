@@ -87,7 +87,7 @@ pub fn role_names(tenant: &Tenant, roles: &BTreeSet<ObjectId>) -> Field {
 
 /// Whether a person is a declared emergency account; and whether that may be, since a declared group was not read whole.
 pub fn emergency(subject: &Subject<'_>, id: ObjectId) -> (bool, bool) {
-    let declared = &subject.settings.emergency_access;
+    let declared = subject.settings.emergency(subject.now);
     let groups = || declared.iter().filter_map(|group| subject.tenant.group_members.get(group));
     let member = groups().any(|members| members.seen().is_some_and(|ids| ids.contains(&id)));
     let perhaps = groups().any(|members| members.whole().is_none());

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use crate::checks::{Check, Subject};
 use crate::report::{Body, Finding, Verdict, VerdictKind};
-use crate::settings::Settings;
+use crate::settings::{Declaration, Settings};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{AutoForwarding, OutboundSpamPolicy};
@@ -222,7 +222,10 @@ pub fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
 
 /// Settings that declare these users or groups to be for emergencies.
 pub fn emergency(ids: &[ObjectId]) -> Settings {
-    Settings { emergency_access: ids.iter().copied().collect(), ..Settings::default() }
+    Settings {
+        emergency_access: ids.iter().map(|id| (*id, Declaration::default())).collect(),
+        ..Settings::default()
+    }
 }
 
 /// Mailboxes of users 1 to `count`, audited by default, changed as wanted.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::scenario::{Place, Scenario, Target};
 use crate::access::{Cell, Kind, Situation, State, Way};
 use crate::portals::Link;
-use crate::settings::Declaration;
+use crate::settings::{Declaration, DeclaredAs};
 use crate::tenant::{Fact, Gap, ObjectId};
 use crate::text::Message;
 
@@ -111,6 +111,11 @@ pub enum AccessEvent {
         /// The first of them.
         people: Vec<PersonNamed>,
     },
+    /// For how many people each way stands open, told to every view when a run is over.
+    Headline {
+        /// One for each of [`Way::ALL`].
+        ways: Vec<WayHere>,
+    },
     /// What a sign-in would meet.
     WhatIf {
         /// The person.
@@ -118,7 +123,7 @@ pub enum AccessEvent {
         /// How they sign in.
         scenario: Scenario,
         /// The answer.
-        answer: Answer,
+        answer: Box<Answer>,
     },
 }
 
@@ -159,6 +164,17 @@ pub struct ColumnOf {
     pub ways: Vec<Cell>,
 }
 
+/// A way and for how many it stands open: *not covered* are those.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayHere {
+    /// The way.
+    pub way: Way,
+    /// Everybody.
+    pub everybody: Cell,
+    /// Administrators.
+    pub admins: Cell,
+}
+
 /// Somebody's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonNamed {
@@ -177,8 +193,12 @@ pub struct PersonHere {
     pub person: PersonNamed,
     /// The strongest demand where an intruder meets the least; `None` in the table of ways.
     pub demand: Option<Message>,
+    /// What they registered, where that decides: before a fake sign-in page.
+    pub methods: Option<Message>,
     /// Whether the admin declared that they are left out on purpose, or they are in a group of which that was declared.
     pub declared: bool,
+    /// As what, why and until when; also what has run out and counts no longer.
+    pub declaration: Option<Message>,
     /// Why it is no more, what is nearest to a remedy first; at most [`MOST_REASONS`].
     pub reasons: Vec<ReasonHere>,
     /// How many reasons there are.
@@ -206,10 +226,12 @@ pub struct ReasonHere {
 pub struct Declared {
     /// The user or group.
     pub id: ObjectId,
-    /// The name of the user; empty for a group, and for what was not read.
+    /// The name of the user or group; empty for what was not read.
     pub name: String,
-    /// Why and until when; `None`: as an emergency access account.
-    pub intended: Option<Declaration>,
+    /// As what.
+    pub kind: DeclaredAs,
+    /// Why and until when.
+    pub own: Declaration,
     /// Whether it has run out.
     pub over: bool,
     /// How many people it is about; `None`: it is neither a user nor a group that was read.
@@ -223,7 +245,7 @@ pub struct Declared {
 pub struct Offered {
     /// The user or group.
     pub id: ObjectId,
-    /// The name of the user; empty for a group, and for who was not read.
+    /// The name of the user or group; empty for what was not read.
     pub name: String,
     /// Whether it is a group.
     pub group: bool,
@@ -258,6 +280,12 @@ pub struct PlaceChoice {
 pub struct Answer {
     /// Whether the person is among those who were read.
     pub known: bool,
+    /// What the admin declared of them, also what has run out.
+    pub declaration: Option<Message>,
+    /// Roles that they hold for the whole tenant: policies that name these reach them. Text of the tenant.
+    pub holds: Vec<String>,
+    /// Roles that they may activate, and do not hold now: policies that name these reach them once they do.
+    pub eligible: Vec<String>,
     /// What is demanded together, strongest first; empty: nothing.
     pub together: Vec<Message>,
     /// Controls in the service's names, one entry a policy that applies.

@@ -24,6 +24,8 @@ pub struct ReplayHere {
 pub enum ReplayState {
     /// The sign-in log is being read.
     Reading,
+    /// The background was stopped while it was read: a view says so and asks again when it is told to. Never told by the background.
+    Interrupted,
     /// It could not be read: why, and what helps.
     Unknown {
         /// The reasons.

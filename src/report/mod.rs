@@ -6,6 +6,7 @@ pub mod finding;
 pub mod json;
 mod names;
 pub mod opinions;
+mod paths;
 pub mod score_words;
 pub mod secure_score;
 pub mod withheld;
@@ -13,12 +14,15 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::words::group_name;
 use crate::checks::{self, Subject};
-use crate::settings::Settings;
-use crate::tenant::{Fact, Gap, Provenance, Reason, Tenant};
+use crate::settings::{Declaration, DeclaredAs, Settings};
+use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Tenant};
+use crate::text::Message;
 
 pub use finding::{Assessment, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver};
 pub use opinions::{Body, Opinion};
+pub use paths::{PathHere, PathOfKind};
 pub use secure_score::SecureScoreReport;
 pub use withheld::{Withheld, withheld};
 
@@ -27,12 +31,33 @@ pub use withheld::{Withheld, withheld};
 pub struct Report {
     /// The instant that judgements were made for, in Unix milliseconds.
     pub judged_at: i64,
+    /// How could each person be taken over? For how many people of which kind each way stands open; empty where nobody was read.
+    pub paths: Vec<PathHere>,
     /// One finding per check, in the order of the catalogue. Every check is here.
     pub findings: Vec<Finding>,
     /// What was read and what was not: one entry per fact that a check needs.
     pub coverage: Vec<FactCoverage>,
+    /// Whom the admin left out on purpose when it was made; emergency accounts first.
+    pub declared: Vec<DeclaredHere>,
     /// Microsoft Secure Score whole; `None` where it was not read.
     pub secure_score: Option<SecureScoreReport>,
+}
+
+/// A declaration of the admin that verdicts may rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclaredHere {
+    /// The user or group.
+    pub id: ObjectId,
+    /// Its name, where it was read; text of the tenant.
+    pub name: String,
+    /// As what.
+    pub kind: DeclaredAs,
+    /// Why and until when.
+    pub own: Declaration,
+    /// Whether it counts at [`Report::judged_at`]; what has run out counts as not declared.
+    pub in_force: bool,
+    /// All of that in a sentence.
+    pub sentence: Message,
 }
 
 /// How much of one fact was read.
@@ -68,8 +93,28 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
             .filter(needed)
             .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: gaps(tenant, fact) })
             .collect(),
+        paths: paths::paths(tenant, settings, now),
+        declared: declared(tenant, settings, now),
         secure_score: secure_score::secure_score(tenant),
     }
+}
+
+fn declared(tenant: &Tenant, settings: &Settings, now: i64) -> Vec<DeclaredHere> {
+    let users = tenant.users.seen();
+    let named = |id: ObjectId| {
+        let user = users.and_then(|users| Some(users.user_principal_name(users.row(id)?).to_owned()));
+        user.filter(|name| !name.is_empty()).unwrap_or_else(|| group_name(tenant, id))
+    };
+    crate::access::declared::all(settings, now)
+        .map(|own| DeclaredHere {
+            id: own.id,
+            name: named(own.id),
+            kind: own.kind,
+            own: own.own.clone(),
+            in_force: own.in_force,
+            sentence: own.sentence(),
+        })
+        .collect()
 }
 
 /// The gaps of a fact. Which groups, services and domains there are to ask for follows from other facts: without these, none was asked for.

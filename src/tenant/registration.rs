@@ -66,6 +66,55 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method.
+    pub const ALL: [Method; 15] = [
+        Method::MobilePhone,
+        Method::AlternateMobilePhone,
+        Method::OfficePhone,
+        Method::Email,
+        Method::SecurityQuestion,
+        Method::AuthenticatorPush,
+        Method::AuthenticatorPasswordless,
+        Method::SoftwareOneTimePasscode,
+        Method::HardwareOneTimePasscode,
+        Method::Passkey,
+        Method::WindowsHello,
+        Method::PlatformCredential,
+        Method::Certificate,
+        Method::TemporaryAccessPass,
+        Method::Other,
+    ];
+
+    /// The name in `methodsRegistered`; of several the shortest, and `…` for what is not known.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Method::MobilePhone => "mobilePhone",
+            Method::AlternateMobilePhone => "alternateMobilePhone",
+            Method::OfficePhone => "officePhone",
+            Method::Email => "email",
+            Method::SecurityQuestion => "securityQuestion",
+            Method::AuthenticatorPush => "microsoftAuthenticatorPush",
+            Method::AuthenticatorPasswordless => "microsoftAuthenticatorPasswordless",
+            Method::SoftwareOneTimePasscode => "softwareOneTimePasscode",
+            Method::HardwareOneTimePasscode => "hardwareOneTimePasscode",
+            Method::Passkey => "fido2",
+            Method::WindowsHello => "windowsHelloForBusiness",
+            Method::PlatformCredential => "macOsSecureEnclaveKey",
+            Method::Certificate => "x509Certificate",
+            Method::TemporaryAccessPass => "temporaryAccessPass",
+            Method::Other => "…",
+        }
+    }
+
+    /// Whether it is bound to the genuine sign-in page, or to the device (Microsoft Learn, *Authentication strengths*, phishing-resistant
+    /// multifactor authentication). A certificate may be one factor only, but cannot be passed on either.
+    pub const fn resists_phishing(self) -> bool {
+        matches!(
+            self,
+            Method::Passkey | Method::WindowsHello | Method::PlatformCredential | Method::Certificate
+        )
+    }
+
     /// From the name in `methodsRegistered`. A name that is not known is [`Method::Other`].
     pub fn from_graph(name: &str) -> Method {
         match name {
@@ -109,6 +158,11 @@ impl MethodSet {
     /// Whether the method is in the set.
     pub const fn contains(self, method: Method) -> bool {
         self.0 & (1 << method as u8) != 0
+    }
+
+    /// Each method that is in it.
+    pub fn iter(self) -> impl Iterator<Item = Method> {
+        Method::ALL.into_iter().filter(move |method| self.contains(*method))
     }
 
     /// Whether there is none.

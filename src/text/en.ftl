@@ -348,6 +348,7 @@ access-policy =
     .some-clients = Counts for some clients only: { $clients }.
     .unclear = Cannot be judged: this version does not know { $conditions }.
     .not-disabled = Does not count: it is off.
+    .not-once-active = It does not include this account now, but will once it activates the role { $role }.
     .not-report-only = Does not count: it only reports.
     .not-report-only-managed = Does not count: it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest.
     .not-nobody = Does not count: it includes nobody.
@@ -370,6 +371,16 @@ access-policy =
     .not-weaker-is-enough = Does not count: something weaker is enough (Require one of the selected controls).
     .not-something-else = Does not count: it asks for something else.
 
+report-paths = How accounts could be taken over
+    .of-kind = { $kind } { $open } of { $people } open{ $declared ->
+        [0] { "" }
+       *[other] { " " }+ { $declared } left out on purpose
+     }{ $unknown ->
+        [0] { "" }
+       *[other] , { $unknown } unknown
+     }
+report-declared = Left out of Conditional Access on purpose
+
 access-person =
     .not-reached = No policy that counts applies to this account in every case.
     .in-part = Covered in part only.
@@ -377,7 +388,26 @@ access-person =
     .excluded-by-group = Excluded from “{ $policy }” as a member of group { $group }.
     .excluded-as-guest = Excluded from “{ $policy }” as a guest.
     .excluded-by-role = Excluded from “{ $policy }” as a holder of role { $role }.
-    .emergency = Declared as an emergency access account, so it may be excluded.
+    .declared = { $kind ->
+        [emergency] Declared as an emergency access account
+       *[intended] Declared as left out on purpose
+     }{ $reason ->
+        [given] : { $why }.
+       *[none] , without a reason.
+     } { $end ->
+        [given] Until { $until }.
+       *[none] No end is set.
+     }
+    .declaration-over = { $kind ->
+        [emergency] Was declared as an emergency access account
+       *[intended] Was declared as left out on purpose
+     }{ $reason ->
+        [given] : { $why }.
+       *[none] , without a reason.
+     } { $end ->
+        [given] That ran out on { $until }, so it counts as not declared.
+       *[none] It counts as not declared.
+     }
 
 access-standing =
     .group = Excluded from “{ $policy }”. Nobody in the group can sign in now; whoever joins it is left out.
@@ -410,6 +440,8 @@ access-kind =
     .everybody = Everybody
     .admins = Administrators
     .role = Role: { $role }
+    .eligible = May become administrators
+    .eligible-role = May activate: { $role }
     .members = Members
     .guests = Guests
     .synced = Synced from on-premises
@@ -435,15 +467,36 @@ access-way =
     .adversary-in-the-middle = Through a fake sign-in page (adversary in the middle)
     .device-code = Through a device code
     .legacy-client = Through a client with legacy authentication
+    .consent = Through an app that the person lets in
+    .help-desk-reset = Through a new password from the help desk
+    .forwarding = Mail sent on to the outside
+
+access-setting =
+    .consent = People may let in apps by themselves, under Microsoft’s old policy: an app that looks harmless gets at mail and files without a password.
+    .consent-unknown = Which apps people may let in by themselves cannot be told: the setting was not read whole, or names a policy of your own.
+    .help-desk-reset = May not reset the password alone, so somebody gives out new ones: a caller can pretend to be this person.
+    .help-desk-reset-unknown = Whether this person may reset the password alone cannot be told: Microsoft’s report on sign-in methods was not read, or does not have it.
+    .forwarding = The outbound policies let mail be forwarded outside by itself: a rule that an intruder leaves behind goes on after the password was changed.
+    .forwarding-unknown = Whether mail can be forwarded outside by itself cannot be told for this person: the outbound policies were not read whole, differ, or leave it to Microsoft.
+
+access-methods =
+    .none = No second factor.
+    .phishable = { $methods }. A fake sign-in page passes all of it on.
+    .bound = { $methods }. No fake page can pass that on, but no policy insists on it.
+    .both = { $methods }, which no fake page can pass on, and { $others }, which it can. No policy insists on the former.
 
 access-hole =
     .report-only = “{ $policy }” would cover this, but it only reports.
     .report-only-managed = “{ $policy }” would cover this, but it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest.
+    .disabled = “{ $policy }” would cover this, but it is off.
     .except-app = “{ $policy }” covers this, except for an app that it excludes.
     .except-platform = “{ $policy }” covers this, except for a device platform that a client can claim to be.
     .except-place = “{ $policy }” covers this, except at a location where an intruder can be.
     .narrowed = “{ $policy }” demands enough, but does not apply here.
     .weak = “{ $policy }” applies, but demands too little.
+    .weak-mfa = “{ $policy }” applies, but is content with a second factor of any kind: codes and prompts can be passed on by an intruder.
+    .weak-strength = “{ $policy }” applies, but its authentication strength accepts what an intruder can pass on: { $methods }.
+    .defaults-are-weak = Security defaults ask for a second factor of any kind: codes and prompts can be passed on by an intruder.
     .unclear = Whether “{ $policy }” applies cannot be told: this version does not know { $conditions }.
     .group-not-read = Whether “{ $policy }” applies cannot be told: the members of group { $group } were not read.
     .membership-not-known = Whether “{ $policy }” applies cannot be told: it names roles or kinds of guests that were not read.
@@ -720,6 +773,13 @@ ca-breakglass-excluded = Emergency access accounts cannot be locked out
        *[other] The { $people } declared emergency access accounts are excluded from no policy. Nothing stops them now, but the next policy may.
      }
     .warn-nobody = Nobody is in the group that is declared for emergency access.
+    .warn-over = { $over ->
+        [one] The declaration of the one emergency access account has run out, so none counts as declared.
+       *[other] The declarations of all { $over } emergency access accounts have run out, so none counts as declared.
+     } { $guesses ->
+        [0] No policy in force excludes anybody by name or group.
+       *[other] The evidence shows what policies exclude most.
+     }
     .warn-undeclared = No emergency access accounts are declared. { $guesses ->
         [0] No policy in force excludes anybody by name or group, so a wrong policy could lock everybody out.
        *[other] The evidence shows what policies exclude most: declare it if it is yours, and look at it closely if it is not.

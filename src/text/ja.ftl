@@ -279,6 +279,7 @@ access-policy =
     .some-clients = 次のクライアントに対してのみ有効です: { $clients }。
     .unclear = 判定できません。このバージョンは { $conditions } に対応していません。
     .not-disabled = 対象外です。ポリシーがオフです。
+    .not-once-active = 現在このアカウントは対象外ですが、ロール { $role } をアクティブ化すると対象になります。
     .not-report-only = 対象外です。レポート専用です。
     .not-report-only-managed = 対象外です。レポート専用です。Microsoft が作成したポリシーで、早ければ { $day } から Microsoft によって自動的に有効になります。
     .not-nobody = 対象外です。対象のユーザーがいません。
@@ -301,6 +302,16 @@ access-policy =
     .not-weaker-is-enough = 対象外です。より弱い制御だけでも許可されます ([選択したコントロールのいずれかが必要])。
     .not-something-else = 対象外です。別の制御を求めるポリシーです。
 
+report-paths = アカウントはどのように乗っ取られうるか
+    .of-kind = { $kind } { $people } 人中 { $open } 人{ $declared ->
+        [0] { "" }
+       *[other] { " " }+ 意図的な除外 { $declared } 人
+     }{ $unknown ->
+        [0] { "" }
+       *[other] 、不明 { $unknown } 人
+     }
+report-declared = 条件付きアクセスから意図的に除外
+
 access-person =
     .not-reached = すべての場合に適用される有効なポリシーがありません。
     .in-part = 一部のみ保護されています。
@@ -308,7 +319,26 @@ access-person =
     .excluded-by-group = グループ { $group } のメンバーとして「{ $policy }」から除外されています。
     .excluded-as-guest = ゲストとして「{ $policy }」から除外されています。
     .excluded-by-role = ロール { $role } の所有者として「{ $policy }」から除外されています。
-    .emergency = 緊急アクセス アカウントとして宣言されているため、除外できます。
+    .declared = { $kind ->
+        [emergency] 緊急アクセス アカウントとして宣言されています
+       *[intended] 意図的な除外として宣言されています
+     }{ $reason ->
+        [given] : { $why }。
+       *[none] (理由なし)。
+     }{ $end ->
+        [given] 期限: { $until }。
+       *[none] 期限はありません。
+     }
+    .declaration-over = { $kind ->
+        [emergency] 緊急アクセス アカウントとして宣言されていました
+       *[intended] 意図的な除外として宣言されていました
+     }{ $reason ->
+        [given] : { $why }。
+       *[none] (理由なし)。
+     }{ $end ->
+        [given] { $until } に期限が切れたため、宣言されていないものとして数えます。
+       *[none] 宣言されていないものとして数えます。
+     }
 
 access-standing =
     .group = 「{ $policy }」から除外されています。サインインできるメンバーは現在いませんが、追加された人は保護から外れます。
@@ -341,6 +371,8 @@ access-kind =
     .everybody = 全員
     .admins = 管理者
     .role = ロール: { $role }
+    .eligible = 管理者になれる人
+    .eligible-role = アクティブ化できるロール: { $role }
     .members = メンバー
     .guests = ゲスト
     .synced = オンプレミスから同期
@@ -366,15 +398,36 @@ access-way =
     .adversary-in-the-middle = 偽のサインイン ページを通じて (中間者攻撃)
     .device-code = デバイス コードを通じて
     .legacy-client = レガシ認証のクライアントを通じて
+    .consent = 本人が許可したアプリ経由
+    .help-desk-reset = ヘルプ デスクによるパスワードの再設定
+    .forwarding = 組織外へのメール転送
+
+access-setting =
+    .consent = Microsoft の旧ポリシーにより、ユーザーが自分でアプリを許可できます。無害に見えるアプリが、パスワードなしでメールやファイルに届きます。
+    .consent-unknown = ユーザーが自分で許可できるアプリを判定できません。設定をすべて読み取れなかったか、独自のポリシーが指定されています。
+    .help-desk-reset = 自分でパスワードを再設定できないため、誰かが新しいパスワードを渡します。電話の相手が本人を装うおそれがあります。
+    .help-desk-reset-unknown = 自分でパスワードを再設定できるか判定できません。サインイン方法に関する Microsoft のレポートを読み取れなかったか、記載がありません。
+    .forwarding = 送信ポリシーが組織外への自動転送を許しています。侵入者が残したルールは、パスワードを変更した後も働き続けます。
+    .forwarding-unknown = この人のメールが組織外へ自動転送されうるか判定できません。送信ポリシーをすべて読み取れなかったか、内容が異なるか、Microsoft に任されています。
+
+access-methods =
+    .none = 第 2 要素がありません。
+    .phishable = { $methods }。偽のサインイン ページは、そのすべてを中継できます。
+    .bound = { $methods }。偽のページでは中継できませんが、これを必須にしているポリシーがありません。
+    .both = 偽のページでは中継できない { $methods } と、中継できる { $others }。前者を必須にしているポリシーがありません。
 
 access-hole =
     .report-only = 「{ $policy }」で保護されるはずですが、レポート専用です。
     .report-only-managed = 「{ $policy }」で保護されるはずですが、レポート専用です。Microsoft が作成したポリシーで、早ければ { $day } から Microsoft によって自動的に有効になります。
+    .disabled = 「{ $policy }」なら保護できますが、オフになっています。
     .except-app = 「{ $policy }」で保護されますが、除外されたアプリがあります。
     .except-platform = 「{ $policy }」で保護されますが、クライアントが名乗ることのできるデバイス プラットフォームが対象外です。
     .except-place = 「{ $policy }」で保護されますが、侵入者がいる可能性のある場所が対象外です。
     .narrowed = 「{ $policy }」の要求は十分ですが、ここでは適用されません。
     .weak = 「{ $policy }」は適用されますが、要求が不十分です。
+    .weak-mfa = 「{ $policy }」は適用されますが、どの種類の第 2 要素でもよいため、侵入者がコードや承認を中継できます。
+    .weak-strength = 「{ $policy }」は適用されますが、その認証強度は、侵入者が中継できる方法も認めています: { $methods }。
+    .defaults-are-weak = セキュリティの既定値群は、どの種類の第 2 要素でもよいため、侵入者がコードや承認を中継できます。
     .unclear = 「{ $policy }」が適用されるかどうか判定できません。このバージョンは { $conditions } に対応していません。
     .group-not-read = 「{ $policy }」が適用されるかどうか判定できません。グループ { $group } のメンバーを読み取れませんでした。
     .membership-not-known = 「{ $policy }」が適用されるかどうか判定できません。指定されたロールまたはゲストの種類を読み取れませんでした。
@@ -569,6 +622,10 @@ ca-breakglass-excluded = 緊急アクセス アカウントが締め出されな
     .fail = 緊急アクセス アカウント { $people } 個が、ポリシーに締め出されているか、無効であるか、パスキーも証明書も持っていません。
     .warn = 宣言された緊急アクセス アカウント { $people } 個は、どのポリシーからも除外されていません。今は止められませんが、次のポリシーで締め出されるかもしれません。
     .warn-nobody = 緊急アクセス用に宣言されたグループには誰もいません。
+    .warn-over = 緊急アクセス アカウント { $over } 件の宣言はすべて期限が切れているため、宣言がないものとして数えます。{ $guesses ->
+        [0] ユーザーやグループを除外している有効なポリシーはありません。
+       *[other] 最も多く除外されているものを根拠に示します。
+     }
     .warn-undeclared = 緊急アクセス アカウントが宣言されていません。{ $guesses ->
         [0] 有効なポリシーのどれもユーザーやグループを除外していないため、ポリシーの誤りで全員が締め出されるおそれがあります。
        *[other] 最も多く除外されているものを根拠に示します。心当たりがあれば宣言し、なければ詳しく調べてください。

@@ -139,12 +139,9 @@ fn is_declared(tenant: &Tenant, settings: &Settings, now: i64, users: &UserTable
         users.row(*group).is_none()
             && tenant.group_members.get(group).and_then(|r| r.seen()).is_some_and(|m| m.contains(&id))
     };
-    let intended = settings
-        .intended_exclusions
-        .iter()
-        .filter(|(_, exclusion)| exclusion.until.is_none() || exclusion.until > Some(now))
-        .map(|(id, _)| id);
-    settings.emergency_access.iter().chain(intended).any(|declared| *declared == id || member(declared))
+    let all = settings.emergency_access.iter().chain(&settings.intended_exclusions);
+    let mut counting = all.filter(|(_, own)| own.until.is_none() || own.until > Some(now)).map(|(id, _)| id);
+    counting.any(|declared| *declared == id || member(declared))
 }
 
 /// What stops an intruder in a situation.

@@ -207,8 +207,14 @@ pub fn tenant(seed: u64) -> (Tenant, Settings) {
     };
     let declared: Vec<ObjectId> = (1..=5).chain(20..=24).map(id).collect();
     let until = random.pick(&[None, Some(NOW), Some(NOW + 1)]);
+    let emergency_until =
+        random.pick(&[None, None, None, None, None, Some(NOW), Some(NOW + 1), Some(NOW + 1)]);
     let settings = Settings {
-        emergency_access: random.some(&declared, 1).into_iter().collect(),
+        emergency_access: random
+            .some(&declared, 1)
+            .into_iter()
+            .map(|id| (id, Declaration { why: "Key in the safe".into(), until: emergency_until }))
+            .collect(),
         intended_exclusions: random
             .some(&declared, 1)
             .into_iter()

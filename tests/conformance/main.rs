@@ -10,7 +10,7 @@ use serde_json::Value;
 use sidelight::access::{Coverage, Demand, Demands, Kind, Matrix, Outcome, Question, Situation};
 use sidelight::checks::{Check, Subject};
 use sidelight::report::VerdictKind;
-use sidelight::settings::Settings;
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::access_policies::{
     ApplicationConditions, AuthenticationStrength, ConditionalAccessPolicy, Conditions, GrantControls,
     GuestsOrExternalUsers, Operator, PolicyState, UserConditions, UserTarget,
@@ -193,10 +193,10 @@ fn tenant(case: &Value) -> (Tenant, Settings) {
         .map(|own| policy(own, &mut ids))
         .collect();
     let declared = &input["scuba_config"]["Aad"][case["policy"].as_str().unwrap()]["CapExclusions"];
-    let emergency_access: BTreeSet<ObjectId> = texts(&declared["Users"])
+    let emergency_access: BTreeMap<ObjectId, Declaration> = texts(&declared["Users"])
         .iter()
         .chain(&texts(&declared["Groups"]))
-        .map(|name| ids.of(name))
+        .map(|name| (ids.of(name), Declaration::default()))
         .collect();
 
     let mut users = UserTable::default();

@@ -17,7 +17,7 @@ pub use loss::{Loss, loss};
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use sidelight::settings::Settings;
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::access_policies::UserTarget;
 use sidelight::tenant::audit::{AdminAuditLog, MailboxAuditSearch};
 use sidelight::tenant::licences::Licences;
@@ -328,6 +328,9 @@ pub fn generated() -> BoxedStrategy<Generated> {
                     }),
                     ..tenant
                 };
+                let until = if set_up { None } else { Some(NOW + 1) };
+                let own = Declaration { why: "Key in the safe".into(), until };
+                let emergency_access = emergency_access.into_iter().map(|id| (id, own.clone())).collect();
                 Generated {
                     tenant,
                     settings: Settings { emergency_access, ..trusted },

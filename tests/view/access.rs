@@ -6,6 +6,7 @@ use sidelight::messages::access::*;
 use sidelight::messages::{Event, Request};
 use sidelight::portals::Link;
 use sidelight::report::Verdict;
+use sidelight::settings::{Declaration, DeclaredAs};
 use sidelight::tenant::{Fact, Gap, ObjectId, Reason};
 use sidelight::text::Message;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -139,7 +140,9 @@ fn a_cell_opens_into_people_with_reasons_and_links_and_goes_back() {
     let person = PersonHere {
         person: alice(),
         demand: Some(Message::new("access-demand.nothing")),
+        methods: Some(Message::new("access-methods.none")),
         declared: true,
+        declaration: Some(Message::new("access-declared.over").text("date", "yesterday")),
         reasons: vec![ReasonHere {
             sentence: Message::new("access-hole.report-only").text("policy", "Require <i>"),
             policy: Some(policy.clone()),
@@ -154,7 +157,14 @@ fn a_cell_opens_into_people_with_reasons_and_links_and_goes_back() {
     assert!(stage.all(".person").is_empty(), "an answer to another question");
     stage.tell(Event::Access(told(State::NotCovered, 3)));
     let text = plain(&stage.text());
-    for said in ["Alice <b>", "alice@contoso.com", "Require <i>", "only reports", "2 more reasons"] {
+    for said in [
+        "Alice <b>",
+        "alice@contoso.com",
+        "Require <i>",
+        "only reports",
+        "2 more reasons",
+        "No second factor",
+    ] {
         assert!(text.contains(said), "{said}: {text}");
     }
     assert!(stage.find(".person .declared").is_some() && stage.find(".person b").is_none());
@@ -195,7 +205,7 @@ fn what_if_asks_as_soon_as_somebody_is_chosen() {
         others: vec![policy("Block legacy", vec![Message::new("access-policy.not-clients")])],
         ..Answer::default()
     };
-    stage.tell(Event::Access(AccessEvent::WhatIf { user: ALICE, scenario, answer }));
+    stage.tell(Event::Access(AccessEvent::WhatIf { user: ALICE, scenario, answer: Box::new(answer) }));
     let text = stage.find("[data-part='answer']").unwrap().text_content().unwrap();
     for said in ["At least this", "multifactor", "Require MFA", "Odd", "Block legacy", "other client apps"] {
         assert!(text.contains(said), "{said}: {text}");
@@ -221,8 +231,9 @@ fn guesses_are_declared_with_one_click_and_withdrawn_with_another() {
     let declared = Declared {
         id: ALICE,
         name: "Alice".to_owned(),
-        intended: None,
-        over: false,
+        kind: DeclaredAs::EmergencyAccess,
+        own: Declaration { why: "Key in the safe".to_owned(), until: Some(1) },
+        over: true,
         people: Some(1),
         link: None,
     };
@@ -231,13 +242,17 @@ fn guesses_are_declared_with_one_click_and_withdrawn_with_another() {
         own.declared = vec![declared];
     }));
     show(&stage, "declared");
+    let text = plain(&stage.find("[data-part='declared']").unwrap().text_content().unwrap());
+    for said in ["Emergency access account: Key in the safe", "counted like anybody else again"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     stage.asked();
     let configured = |stage: &Stage| match stage.asked().pop() {
         Some(Request::Configure { configuration }) => configuration.settings,
         other => panic!("{other:?}"),
     };
     stage.press("[data-action='declare-emergency']");
-    assert!(configured(&stage).emergency_access.contains(&GROUP));
+    assert!(configured(&stage).emergency_access.contains_key(&GROUP));
     stage.press("[data-action='declare-intended']");
     let settings = configured(&stage);
     assert!(settings.intended_exclusions.contains_key(&GROUP) && settings.emergency_access.is_empty());
@@ -279,4 +294,34 @@ fn a_background_that_comes_back_is_asked_again() {
     stage.tell(Event::Cleared);
     assert_eq!(stage.asked(), [Request::Access(AccessRequest::Look)]);
     assert!(stage.all(".grid-button").is_empty(), "nothing of another tenant stays");
+}
+
+#[wasm_bindgen_test]
+fn the_entry_leads_with_the_ways_that_stand_open() {
+    let stage = Stage::new();
+    stage.tell(signed_in());
+    stage.tell(findings(vec![finding("ca.mfa-all", Verdict::Fail)]));
+    assert!(stage.find(".entry-way").is_none());
+    let cell = |open, unknown| Cell {
+        people: 10,
+        covered: 10 - open - unknown,
+        declared: 0,
+        not_covered: open,
+        unknown,
+    };
+    let ways = Way::ALL.map(|way| match way {
+        Way::PasswordAlone => WayHere { way, everybody: cell(3, 0), admins: cell(1, 0) },
+        Way::Forwarding => WayHere { way, everybody: cell(0, 10), admins: cell(0, 10) },
+        _ => WayHere { way, everybody: cell(0, 0), admins: cell(0, 0) },
+    });
+    stage.tell(Event::Access(AccessEvent::Headline { ways: ways.to_vec() }));
+    let said = |way: &str| {
+        plain(&stage.find(&format!(".entry-way[data-way='{way}']")).unwrap().text_content().unwrap())
+    };
+    assert!(said("password-alone").contains("3 of 10 people"), "{}", said("password-alone"));
+    assert!(said("password-alone").contains("1 of 10 administrators"));
+    assert!(said("forwarding").contains("10 unknown"), "what is not known is not closed");
+    assert!(said("consent").contains("closed for all 10 people"));
+    stage.tell(Event::Cleared);
+    assert!(stage.find(".entry-way").is_none());
 }

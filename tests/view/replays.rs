@@ -94,3 +94,19 @@ fn other_checks_do_not_ask() {
     stage.press("#row-aud-unified");
     assert!(stage.find("[data-part='replay']").is_none());
 }
+
+#[wasm_bindgen_test]
+fn a_question_that_was_lost_with_the_background_can_be_asked_again() {
+    let stage = opened(Language::English);
+    stage.press("[data-action='replay']");
+    told(&stage, ReplayState::Reading);
+    stage.tell(signed_in());
+    assert!(stage.find("[data-replay='interrupted']").is_some());
+    stage.asked();
+    stage.press("[data-action='replay']");
+    assert_eq!(stage.asked(), [Request::Replay { check: CHECK.to_owned() }]);
+    // An answer that is there stays.
+    told(&stage, ReplayState::Known { at: 5, changes: vec![change()] });
+    stage.tell(signed_in());
+    assert!(stage.find("[data-replay='stopped']").is_some());
+}

@@ -264,7 +264,10 @@ fn an_exclusion_that_goes_concerns_whom_it_left_out() {
 
 #[test]
 fn who_is_declared_is_left_out() {
-    let settings = Settings { emergency_access: [BEN].into(), ..Settings::default() };
+    let settings = Settings {
+        emergency_access: [(BEN, crate::settings::Declaration::default())].into(),
+        ..Settings::default()
+    };
     let empty = tenant(Vec::new());
     let log = log([sign_in(BEN, browser()), sign_in(AYA, browser())]);
     let replay = Replay::new(&empty, &settings, NOW, &Proposal::RequireMfa).unwrap();

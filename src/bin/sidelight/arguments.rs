@@ -57,7 +57,8 @@ pub struct Evaluate {
     /// Object ids of emergency access accounts or groups.
     #[arg(long = "emergency-access", value_name = "OBJECT ID")]
     pub emergency_access: Vec<sidelight::tenant::ObjectId>,
-    /// A JSON file of what is declared: `intended_exclusions`, and by tenant and check the `attestations` of admins about what cannot be
+    /// A JSON file of what is declared: `emergency_access` and `intended_exclusions`, each by object id with `why` and `until` (Unix
+    /// milliseconds), and by tenant and check the `attestations` of admins about what cannot be
     /// read. An answer stands beside the verdict, which stays unknown.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,

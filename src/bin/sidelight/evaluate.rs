@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sidelight::checks::{Check, Severity};
 use sidelight::recording::{Identity, Recording};
 use sidelight::report::{self, Report, VerdictKind};
-use sidelight::settings::Settings;
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::Tenant;
 use sidelight::text::Texts;
 
@@ -102,7 +102,8 @@ fn declared(arguments: &Evaluate) -> anyhow::Result<Settings> {
             serde_json::from_slice(&bytes).with_context(|| format!("{} declares nothing", file.display()))?
         }
     };
-    settings.emergency_access.extend(arguments.emergency_access.iter().copied());
+    let named = arguments.emergency_access.iter().map(|id| (*id, Declaration::default()));
+    settings.emergency_access.extend(named);
     Ok(settings)
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use sidelight::access::replay::summary::Share;
 use sidelight::access::replay::{self, Exclusion, Proposal, Summary, Tally, Unanswered, words};
 use sidelight::report::words::reason;
-use sidelight::settings::Settings;
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::access_policies::ConditionalAccessPolicy;
 use sidelight::tenant::{ObjectId, Tenant};
 use sidelight::text::Texts;
@@ -34,7 +34,8 @@ pub fn run(arguments: &Replay) -> anyhow::Result<ExitCode> {
         .now
         .or_else(|| recording.last_exchange())
         .context("the recording does not say when it was made; give the instant with --now")?;
-    let emergency_access = arguments.emergency_access.iter().copied().collect();
+    let emergency_access =
+        arguments.emergency_access.iter().map(|id| (*id, Declaration::default())).collect();
     let settings = Settings { emergency_access, ..Settings::default() };
     let proposal = proposal(arguments, &tenant)?;
     let summary = match replay::replay(&tenant, &settings, now, &proposal) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use sidelight::access::words as access_words;
 use sidelight::attestation::Standing;
 use sidelight::checks::Check;
 use sidelight::report::{Finding, Report, VerdictKind, opinions, withheld, words};
@@ -26,6 +27,8 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
         .collect::<Vec<_>>()
         .join(" · ");
     let _ = writeln!(out, "{heading}\n{}\n{counts}\n", instant(report.judged_at, offset));
+    write_paths(&mut out, report, texts);
+    write_declared(&mut out, report, texts);
     write_withheld(&mut out, report, texts);
     let mut findings: Vec<&Finding> = report
         .findings
@@ -43,6 +46,41 @@ pub fn write(heading: &str, report: &Report, arguments: &Evaluate, texts: &Texts
         secure_score::write(&mut out, own, &report.findings, texts);
     }
     out
+}
+
+/// How could each person be taken over? By way and kind of people, with the checks that close it.
+fn write_paths(out: &mut String, report: &Report, texts: &Texts) {
+    if report.paths.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}", texts.say(&Message::new("report-paths")));
+    for own in &report.paths {
+        let kinds = own.kinds.iter().map(|own| {
+            let count = Message::new("report-paths.of-kind")
+                .text("kind", texts.say(&own.name))
+                .number("open", own.cell.not_covered)
+                .number("people", own.cell.people)
+                .number("declared", own.cell.declared)
+                .number("unknown", own.cell.unknown);
+            visible(&texts.say(&count))
+        });
+        let kinds: Vec<String> = kinds.collect();
+        let way = texts.say(&access_words::way(own.way));
+        let _ = writeln!(out, "    - {way}: {}\n      → {}", kinds.join(" · "), own.way.checks().join(", "));
+    }
+    out.push('\n');
+}
+
+/// Whom the admin left out on purpose, why and until when.
+fn write_declared(out: &mut String, report: &Report, texts: &Texts) {
+    if report.declared.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}", texts.say(&Message::new("report-declared")));
+    for own in &report.declared {
+        let _ = writeln!(out, "    - {}: {}", visible(&own.name), visible(&texts.say(&own.sentence)));
+    }
+    out.push('\n');
 }
 
 /// How many answers of admins count: of the unknown, and never of the passed.

@@ -136,6 +136,7 @@ impl<E: Environment> Session<E> {
             state.epoch += 1;
             state.findings.clear();
             state.replays.clear();
+            state.forget_headline();
             state.tenant = None;
         });
         self.drop_run();

@@ -38,7 +38,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-pub use access::told as told_access;
+pub use access::{headline as access_headline, told as told_access};
 pub use environment::{
     Clock, Environment, Host, NotStored, Response, SignIn, SignInRequest, Store, TabId, Task, Transport,
 };
@@ -271,6 +271,7 @@ impl<E: Environment> Session<E> {
         }
         if declares_otherwise {
             self.access_changed();
+            self.tell_headline();
         }
         self.judge_again(self.now());
     }
@@ -306,14 +307,15 @@ impl<E: Environment> Session<E> {
                 progress: state.run.progress(),
                 steps: state.steps_beside(id),
             };
-            let further = [state.told_rechecks(), state.told_attestations()];
+            let further =
+                [Some(state.told_rechecks()), Some(state.told_attestations()), state.told_headline()];
             (hello, state.findings.values().cloned().collect::<Vec<_>>(), further)
         });
         deliver(&hello);
         for event in findings::events(&findings) {
             deliver(&event);
         }
-        further.iter().for_each(|event| deliver(event));
+        further.iter().flatten().for_each(|event| deliver(event));
     }
 
     fn greet_all(&self) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::storing::Writing;
 use super::{Environment, Session, State, TenantHeld};
-use crate::access::matrix::NEEDS;
+use crate::access::matrix::{NEEDS, SHOWN_BESIDE};
 use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress, RecheckState};
@@ -192,6 +192,7 @@ impl<E: Environment> Session<E> {
         self.state_mut(|state| {
             state.findings.clear();
             state.replays.clear();
+            state.forget_headline();
         });
         self.broadcast(&Event::Cleared);
         self.begin(plan, interrupted);
@@ -232,7 +233,7 @@ impl<E: Environment> Session<E> {
         if facts.contains(&Fact::SignIns) {
             self.tell_replays();
         }
-        if NEEDS.iter().any(|fact| facts.contains(fact)) {
+        if NEEDS.iter().chain(&SHOWN_BESIDE).any(|fact| facts.contains(fact)) {
             self.access_changed();
         }
         if secure_score::NEEDS.iter().any(|fact| facts.contains(fact)) {
@@ -303,6 +304,7 @@ impl<E: Environment> Session<E> {
         self.rest();
         self.end_replays();
         self.access_changed();
+        self.tell_headline();
         self.score_changed();
         self.erase_checkpoints();
         self.weigh_rechecks();

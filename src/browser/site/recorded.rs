@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::access::Kept;
-use crate::browser::session::told_access;
+use crate::browser::session::{access_headline, told_access};
 use crate::browser::view::port::Port;
 use crate::checks::Check;
 use crate::messages::{
@@ -78,6 +78,14 @@ impl Recorded {
             steps: None,
         });
         self.tell_findings();
+        self.tell_headline();
+    }
+
+    fn tell_headline(&self) {
+        let now = self.report.borrow().judged_at;
+        let settings = self.settings.borrow().clone();
+        let event = access_headline(&mut self.kept.borrow_mut(), &self.tenant, &settings, now);
+        event.into_iter().for_each(|event| self.tell(Event::Access(event)));
     }
 
     fn tell_findings(&self) {
@@ -98,6 +106,8 @@ impl Recorded {
             let now = self.report.borrow().judged_at;
             *self.report.borrow_mut() = assess(&self.tenant, &declared, now);
             self.tell_findings();
+            self.kept.borrow_mut().forget();
+            self.tell_headline();
             self.tell(Event::Access(AccessEvent::Changed));
         }
     }

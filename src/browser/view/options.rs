@@ -1,6 +1,5 @@
 //! The options page: the app registration, emergency access accounts, language, leaving.
 
-use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use sycamore::prelude::*;
@@ -22,7 +21,7 @@ use crate::text::{Language, Message};
 struct Form {
     client: Signal<String>,
     tenant: Signal<String>,
-    emergency: Signal<String>,
+    emergency: Declared<ObjectId>,
     exclusions: Declared<ObjectId>,
     issuers: Declared<String>,
     partners: Declared<ObjectId>,
@@ -37,7 +36,7 @@ impl Form {
         let form = Form {
             client: create_signal(String::new()),
             tenant: create_signal(String::new()),
-            emergency: create_signal(String::new()),
+            emergency: Declared::new("emergency", "emergency", "not-an-id"),
             exclusions: Declared::new("exclusion", "exclusions", "not-an-id"),
             issuers: Declared::new("issuer", "issuers", "not-an-issuer"),
             partners: Declared::new("partner", "partners", "not-an-id"),
@@ -53,9 +52,7 @@ impl Form {
     fn fill(self, configuration: &Configuration) {
         self.client.set(configuration.client_id.map(|id| id.to_string()).unwrap_or_default());
         self.tenant.set(configuration.tenant.map(|id| id.to_string()).unwrap_or_default());
-        let accounts: Vec<String> =
-            configuration.settings.emergency_access.iter().map(ObjectId::to_string).collect();
-        self.emergency.set(accounts.join("\n"));
+        self.emergency.fill(&configuration.settings.emergency_access);
         self.exclusions.fill(&configuration.settings.intended_exclusions);
         self.issuers.fill(&configuration.settings.expected_issuers);
         self.partners.fill(&configuration.settings.expected_partners);
@@ -69,7 +66,7 @@ impl Form {
         let mut configuration = held.clone();
         configuration.client_id = optional(&self.client.get_clone_untracked())?;
         configuration.tenant = optional::<TenantId>(&self.tenant.get_clone_untracked())?;
-        configuration.settings.emergency_access = lines(&self.emergency.get_clone_untracked())?;
+        configuration.settings.emergency_access = self.emergency.read()?;
         configuration.settings.intended_exclusions = self.exclusions.read()?;
         configuration.settings.expected_issuers = self.issuers.read()?;
         configuration.settings.expected_partners = self.partners.read()?;
@@ -92,11 +89,6 @@ fn optional<T: FromStr>(text: &str) -> Option<Option<T>> {
 /// Whole hours; `None` where the text is no number.
 fn hours(text: &str) -> Option<u32> {
     text.trim().parse().ok()
-}
-
-/// Ids, one a line; `None` where a line is no id.
-fn lines(text: &str) -> Option<BTreeSet<ObjectId>> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| line.parse().ok()).collect()
 }
 
 /// A number of objects: at least one, and no more than JavaScript's numbers hold.
@@ -131,7 +123,7 @@ pub fn page(state: State) -> View {
                 h2().class("page-title").children(state.text("options-title")),
                 tags::form().class("form").on(events::submit, save).novalidate(true).children((
                     registration(state, form),
-                    declarations(state, form),
+                    exclusions::card(state, form.emergency, move || form.saved.set(false)),
                     exclusions::card(state, form.exclusions, move || form.saved.set(false)),
                     exclusions::card(state, form.issuers, move || form.saved.set(false)),
                     exclusions::card(state, form.partners, move || form.saved.set(false)),
@@ -238,31 +230,6 @@ fn field(
                 .class("error")
                 .attr("aria-live", "polite")
                 .children(move || if wrong.get() { state.text(otherwise) } else { String::new() }),
-        )),
-    )
-}
-
-fn declarations(state: State, form: Form) -> View {
-    let wrong = create_selector(move || form.emergency.with(|text| lines(text).is_none()));
-    View::from(
-        section().class("card").attr("aria-labelledby", "emergency-title").children((
-            h3().id("emergency-title").children(state.text("emergency")),
-            p().children(state.text("emergency.text")),
-            div().class("field").children((
-                tags::label().r#for("emergency-field").children(state.text("emergency.label")),
-                textarea()
-                    .id("emergency-field")
-                    .rows("3")
-                    .attr("spellcheck", "false")
-                    .bind(bind::value, form.emergency)
-                    .attr("aria-invalid", move || wrong.get().to_string())
-                    .attr("aria-describedby", "emergency-error")
-                    .on(events::input, move |_| form.saved.set(false)),
-                p().id("emergency-error")
-                    .class("error")
-                    .attr("aria-live", "polite")
-                    .children(move || if wrong.get() { state.text("not-ids") } else { String::new() }),
-            )),
         )),
     )
 }

@@ -28,6 +28,11 @@ impl State {
 
 /// The button that leads to the panel `name`, with its title and text; nothing before the first finding.
 pub fn entry(state: State, name: &'static str, open: fn(State)) -> View {
+    entry_with(state, name, |_| View::new(), open)
+}
+
+/// The same with what is told of the panel under its text.
+pub fn entry_with(state: State, name: &'static str, told: fn(State) -> View, open: fn(State)) -> View {
     let shown = create_selector(move || state.findings.with(|findings| !findings.is_empty()));
     let id = format!("{name}-entry");
     View::from(move || {
@@ -47,6 +52,7 @@ pub fn entry(state: State, name: &'static str, open: fn(State)) -> View {
                         span().class("access-entry-text").children((
                             strong().children(state.text(&id)),
                             span().children(state.text(&format!("{id}.text"))),
+                            told(state),
                         )),
                         span().class("row-open").children(Icon::Forward.draw()),
                     )),

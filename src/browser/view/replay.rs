@@ -57,9 +57,23 @@ pub fn replay(state: State, check: &str) -> View {
     )
 }
 
+/// Another background than the one that was asked does not know that it was.
+pub fn interrupt(state: State) {
+    let waits = |own: &ReplayState| *own == ReplayState::Reading;
+    if state.replays.with_untracked(|all| all.values().any(waits)) {
+        state.replays.update(|all| {
+            let waiting = all.values_mut().filter(|own| waits(own));
+            waiting.for_each(|own| *own = ReplayState::Interrupted);
+        });
+    }
+}
+
 fn answer(state: State, replay: ReplayState) -> View {
     match replay {
         ReplayState::Reading => View::new(),
+        ReplayState::Interrupted => View::from(
+            p().class("notice").attr("data-replay", "interrupted").children(state.text("replay-interrupted")),
+        ),
         ReplayState::Unknown { gaps } => View::from((
             p().attr("data-replay", "unknown").children(state.text("replay-unknown")),
             gap_list(state, gaps.iter()),

@@ -182,6 +182,7 @@ impl State {
                 self.page.set(page);
                 self.progress.set(progress);
                 self.steps.set(steps);
+                super::replay::interrupt(self);
                 self.access.look(self);
                 self.score.look(self);
                 self.arrange();

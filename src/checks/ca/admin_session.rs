@@ -3,7 +3,7 @@
 //! Two session controls, of one policy or of several: a sign-in frequency of four hours at most, and a browser session that is never
 //! persistent. What is stolen with a cookie lasts no longer than they let it.
 
-use super::{NEEDS, evidence, lacked, licensed, no_policies, only_reports};
+use super::{NEEDS, declared, evidence, lacked, licensed, no_policies, only_reports};
 use crate::access::{Coverage, JudgedPolicy, Outcome, Question, Standing, sentences};
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject};
 use crate::portals::Link;
@@ -179,11 +179,8 @@ fn rows(subject: &Subject<'_>, sessions: &Sessions<'_>) -> Vec<Evidence> {
         let here = policies().filter(|(own, other)| place(own, other) == wanted);
         rows.extend(here.map(|(own, other)| policy(sessions, own, other)));
     }
-    let emergency = short.people.emergency.certain.iter().take(MOST_EVIDENCE);
-    rows.extend(
-        emergency
-            .filter_map(|row| evidence::person(short, row, |_, _| Message::new("access-person.emergency"))),
-    );
+    rows.extend(declared::over(subject, short));
+    rows.extend(declared::left_out(subject, short));
     rows
 }
 

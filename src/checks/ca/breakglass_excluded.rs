@@ -5,17 +5,20 @@
 //! needed: a managed device, an approved app, a factor of another company. Multifactor authentication it must pass itself, since
 //! Microsoft's admin portals ask everybody for it.
 
-use super::evidence;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::lockout::{Answer, key, locks_out};
+use super::{declared as declarations, evidence};
+use crate::access::declared::Declared;
 use crate::access::guesses::guesses;
 use crate::access::people::People;
 use crate::access::targets::Targets;
 use crate::checks::{Area, Check, MOST_EVIDENCE, Phase, Reference, Remedy, Severity, Subject, absent};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
-use crate::settings::Settings;
+use crate::settings::{DeclaredAs, Settings};
 use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
-use crate::tenant::{Fact, Gap, Reason};
+use crate::tenant::{Fact, Gap, ObjectId, Reason};
 use crate::text::Message;
 
 /// `ca.breakglass-excluded`
@@ -85,11 +88,13 @@ impl Account {
 
 fn assess(subject: &Subject<'_>) -> Assessment {
     let policies = subject.tenant.conditional_access.seen().map_or(&[][..], Vec::as_slice);
-    if subject.settings.emergency_access.is_empty() {
+    let emergency = subject.settings.emergency(subject.now);
+    let assessment = if emergency.is_empty() {
         undeclared(subject, policies)
     } else {
-        declared(subject, policies)
-    }
+        declared(subject, policies, &emergency)
+    };
+    assessment.evidence(over(subject))
 }
 
 /// Whether a policy is about people who sign in to something.
@@ -127,7 +132,9 @@ fn undeclared(subject: &Subject<'_>, policies: &[ConditionalAccessPolicy]) -> As
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let sentence = match verdict {
         Verdict::Warn => {
-            Message::new("ca-breakglass-excluded.warn-undeclared").number("guesses", number(found.len()))
+            let over = subject.settings.emergency_access.len();
+            let id = if over > 0 { "warn-over" } else { "warn-undeclared" };
+            CHECK.message(id).number("guesses", number(found.len())).number("over", number(over))
         }
         _ => CHECK.message("unknown"),
     };
@@ -153,11 +160,14 @@ fn undeclared(subject: &Subject<'_>, policies: &[ConditionalAccessPolicy]) -> As
     Assessment::new(verdict, sentence).evidence(rows)
 }
 
-fn declared(subject: &Subject<'_>, policies: &[ConditionalAccessPolicy]) -> Assessment {
+fn declared(
+    subject: &Subject<'_>,
+    policies: &[ConditionalAccessPolicy],
+    emergency: &BTreeSet<ObjectId>,
+) -> Assessment {
     let tenant = subject.tenant;
     // Other exclusions are no emergency accounts.
-    let settings =
-        Settings { emergency_access: subject.settings.emergency_access.clone(), ..Settings::default() };
+    let settings = Settings { intended_exclusions: BTreeMap::new(), ..subject.settings.clone() };
     let all: Vec<&ConditionalAccessPolicy> = policies.iter().collect();
     let people = People::present(tenant, &settings, subject.now, &all);
     let targets: Vec<Targets> = policies.iter().map(|policy| Targets::new(policy, &people)).collect();
@@ -199,7 +209,7 @@ fn declared(subject: &Subject<'_>, policies: &[ConditionalAccessPolicy]) -> Asse
             Answer::Yes | Answer::Unknown => unknown(),
         }
     };
-    let rows = evidence(subject, &people, policies, &accounts);
+    let rows = evidence(subject, &people, policies, (&accounts, emergency));
     Assessment::new(verdict, sentence).evidence(rows).counts(accounts.len(), failing, unclear)
 }
 
@@ -248,6 +258,13 @@ fn account(
     account
 }
 
+/// Emergency accounts whose declaration has run out: they count as not declared.
+fn over(subject: &Subject<'_>) -> Vec<Evidence> {
+    let emergency = |own: &Declared<'_>| own.kind == DeclaredAs::EmergencyAccess && !own.in_force;
+    let all = crate::access::declared::all(subject.settings, subject.now).filter(emergency);
+    all.map(|own| declarations::row(subject.tenant, &own)).collect()
+}
+
 /// What facts that were read whole leave open.
 fn found(
     subject: &Subject<'_>,
@@ -273,7 +290,7 @@ fn evidence(
     subject: &Subject<'_>,
     people: &People<'_>,
     policies: &[ConditionalAccessPolicy],
-    accounts: &[Account],
+    (accounts, emergency): (&[Account], &BTreeSet<ObjectId>),
 ) -> Vec<Evidence> {
     let name = |position: usize| policies.get(position).map_or("", |policy| &policy.display_name);
     let mut rows: Vec<Evidence> = Vec::new();
@@ -307,6 +324,7 @@ fn evidence(
             fields: vec![
                 Field::new("displayName", users.display_name(account.row)),
                 Field::new("accountEnabled", !account.disabled),
+                declarations::field(subject, id),
             ],
         });
     }
@@ -319,7 +337,7 @@ fn evidence(
         }
     }
     let users = subject.tenant.users.seen();
-    let unfound = subject.settings.emergency_access.iter().filter(|id| {
+    let unfound = emergency.iter().filter(|id| {
         users.is_none_or(|users| users.row(**id).is_none())
             && subject.tenant.group_members.get(id).is_none_or(|members| members.whole().is_none())
     });

@@ -1,5 +1,6 @@
 //! The rows that a verdict about Conditional Access rests on: people who are left out, policies, emergency accounts.
 
+use super::declared;
 use crate::access::people::{Extra, SYNCHRONIZATION_ROLES};
 use crate::access::{Coverage, JudgedPolicy, Standing, Through, is_synchronization_account, sentences};
 use crate::checks::{MOST_EVIDENCE, Subject};
@@ -24,14 +25,12 @@ pub fn rows(subject: &Subject<'_>, coverage: &Coverage<'_>) -> Vec<Evidence> {
         left_out.iter().take(MOST_EVIDENCE).filter_map(|row| person(coverage, row, left_out_because)),
     );
     rows.extend(standing(subject.tenant, coverage, &coverage.left_out));
+    rows.extend(declared::over(subject, coverage));
     rows.extend(unread_groups(subject.tenant, coverage));
     let in_order = (0..=LAST_IN_ORDER)
         .flat_map(|place| coverage.policies.iter().filter(move |judged| order(judged) == place));
     rows.extend(in_order.map(|judged| policy(coverage, judged)));
-    let emergency = coverage.people.emergency.certain.iter().take(MOST_EVIDENCE);
-    rows.extend(
-        emergency.filter_map(|row| person(coverage, row, |_, _| Message::new("access-person.emergency"))),
-    );
+    rows.extend(declared::left_out(subject, coverage));
     rows
 }
 

@@ -1,10 +1,10 @@
 use super::*;
 use crate::access::testing::mfa_for_all;
 use crate::checks::testing::{
-    EMPTY, ENABLED, GUEST, SALES, STAFF, SYNC, contoso, emergency, id, judge, judge_with, licences, partial,
-    whole,
+    EMPTY, ENABLED, GUEST, NOW, SALES, STAFF, SYNC, contoso, emergency, id, judge, judge_with, licences,
+    partial, whole,
 };
-use crate::settings::Settings;
+use crate::settings::{Declaration, Settings};
 use crate::tenant::access_policies::{
     AuthenticationStrength, ConditionalAccessPolicy, DeviceFilter, GrantControls, GuestsOrExternalUsers,
     IncludeExclude, Operator, PolicyState, UserTarget,
@@ -213,7 +213,32 @@ fn emergency_accounts_may_be_excluded() {
         assert_eq!(finding.verdict.kind(), verdict, "{settings:?}: {finding:#?}");
     }
     let finding = judge_with(&CHECK, &contoso(by_name()), &emergency(&[id(4)]));
-    assert!(finding.evidence.iter().any(|row| row.detail.id == "access-person.emergency"));
+    assert!(finding.evidence.iter().any(|row| row.detail.id == "access-person.declared"));
+}
+
+#[test]
+fn a_declaration_that_has_run_out_counts_as_none_and_is_said() {
+    let policy = all(|p| p.conditions.users.exclude_users = vec![UserTarget::User(id(4))]);
+    let tenant = contoso(vec![policy]);
+    let until = |until| Declaration { why: "Key in the safe".into(), until: Some(until) };
+    for (until, verdict, said) in [
+        (until(NOW + 1), Pass, "access-person.declared"),
+        (until(NOW), Warn, "access-person.declaration-over"),
+    ] {
+        for settings in [
+            Settings { emergency_access: [(id(4), until.clone())].into(), ..Settings::default() },
+            Settings { intended_exclusions: [(id(4), until.clone())].into(), ..Settings::default() },
+        ] {
+            let finding = judge_with(&CHECK, &tenant, &settings);
+            assert_eq!(finding.verdict.kind(), verdict, "{settings:?}: {finding:#?}");
+            let own = finding.evidence.iter().find(|row| row.detail.id == said);
+            assert_eq!(own.map(|row| row.id.clone()), Some(id(4).to_string()), "{settings:?}");
+        }
+    }
+    // Nobody is left out by the name whose declaration has run out.
+    let elsewhere = Settings { emergency_access: [(id(5), until(NOW))].into(), ..Settings::default() };
+    let finding = judge_with(&CHECK, &tenant, &elsewhere);
+    assert!(finding.evidence.iter().all(|row| row.detail.id != "access-person.declaration-over"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod admin_session;
 mod administrators;
 pub mod breakglass_excluded;
+mod declared;
 pub mod devicecode_block;
 pub mod evidence;
 pub mod exclusion_doors;

@@ -36,6 +36,7 @@ pub const CHECK: Check = Check {
 fn assess(subject: &Subject<'_>) -> Assessment {
     let tenant = subject.tenant;
     let mut tally = Tally::default();
+    let emergency = subject.settings.emergency(subject.now);
     if let Some(table) = tenant.mailboxes.seen() {
         if table.is_empty() {
             tally.gap(absent(Fact::Mailboxes, "value"));
@@ -43,7 +44,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         for row in table.shared().iter() {
             let user = table.user(row);
             // An emergency account may have a mailbox.
-            if user.is_some_and(|user| subject.settings.emergency_access.contains(&user)) {
+            if user.is_some_and(|user| emergency.contains(&user)) {
                 tally.fine(1);
                 continue;
             }

@@ -6,6 +6,7 @@ mod secure_score;
 use crate::attestation::{Answer, Standing};
 use crate::checks::Severity;
 use crate::report::{Body, EvidenceKind, VerdictKind};
+use crate::settings::DeclaredAs;
 use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, Route};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,12 @@ pub struct Rendered {
     pub withheld: Vec<RenderedWithheld>,
     /// One finding per check; every check is here.
     pub findings: Vec<RenderedFinding>,
+    /// How could each person be taken over? The ways in, worst first; empty where nobody was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<RenderedPath>,
+    /// Whom the admin left out of Conditional Access on purpose; what has run out counts as not declared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declared: Vec<RenderedDeclaration>,
     /// Microsoft Secure Score; `null` where it was not read.
     #[serde(default)]
     pub secure_score: Option<RenderedSecureScore>,
@@ -72,6 +79,61 @@ pub struct RenderedWithheld {
     pub unknown: Vec<String>,
     /// Checks that are judged, or can be mended, only in part without it.
     pub in_part: Vec<String>,
+}
+
+/// A way to take accounts over, or what is in them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RenderedPath {
+    /// `password-alone`, `legacy-client`, `device-code`, `adversary-in-the-middle`, `consent`, `help-desk-reset`, `forwarding`.
+    pub way: String,
+    /// Its name in the language of the report.
+    pub name: String,
+    /// Ids of the checks that close it.
+    pub checks: Vec<String>,
+    /// How many people of which kind; everybody first. A person can be of several kinds.
+    pub kinds: Vec<RenderedPathOfKind>,
+}
+
+/// People of one kind before a way. `closed`, `declared`, `open` and `unknown` add up to `people`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RenderedPathOfKind {
+    /// The kind in the language of the report.
+    pub name: String,
+    /// How many were read and can sign in.
+    pub people: u32,
+    /// For whom the way is closed.
+    pub closed: u32,
+    /// For whom it stands open, and who is declared to be left out on purpose.
+    pub declared: u32,
+    /// For whom else it stands open.
+    pub open: u32,
+    /// Of whom it cannot be told.
+    pub unknown: u32,
+}
+
+/// A declaration of the admin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenderedDeclaration {
+    /// Object id of the user or group.
+    pub id: String,
+    /// Its name; the id where it was not read.
+    pub name: String,
+    /// As what: `emergency-access`, `intended-exclusion`.
+    pub declared_as: DeclaredAs,
+    /// Why, in the admin's words; may be empty.
+    pub why: String,
+    /// Until when, RFC 3339 in UTC; `null`: no end is set.
+    pub until: Option<String>,
+    /// Whether it counts at `judgedAt`.
+    pub in_force: bool,
+    /// All of that in a sentence.
+    pub sentence: String,
 }
 
 /// How much of one fact was read.

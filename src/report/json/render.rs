@@ -2,12 +2,16 @@
 
 use super::secure_score::secure_score;
 use super::{
-    Rendered, RenderedAttestation, RenderedCounts, RenderedEvidence, RenderedFact, RenderedField,
-    RenderedFinding, RenderedGap, RenderedOpinion, RenderedProvenance, RenderedReference, RenderedRemedy,
-    RenderedTenant, RenderedWaiver, RenderedWithheld, SCHEMA, State,
+    Rendered, RenderedAttestation, RenderedCounts, RenderedDeclaration, RenderedEvidence, RenderedFact,
+    RenderedField, RenderedFinding, RenderedGap, RenderedOpinion, RenderedPath, RenderedPathOfKind,
+    RenderedProvenance, RenderedReference, RenderedRemedy, RenderedTenant, RenderedWaiver, RenderedWithheld,
+    SCHEMA, State,
 };
+use crate::access::words::way;
 use crate::checks::{Check, Reference};
-use crate::report::{self, Evidence, Finding, Opinion, Report, Verdict, Withheld, words};
+use crate::report::{
+    self, Evidence, Finding, Opinion, PathHere, PathOfKind, Report, Verdict, Withheld, words,
+};
 use crate::tenant::{Gap, Provenance, Reason, Tenant, TenantId};
 use crate::text::{Message, Texts, instant};
 
@@ -48,6 +52,20 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
                 Some(rendered(Check::find(&finding.check)?, finding, id, report.judged_at, texts))
             })
             .collect(),
+        paths: report.paths.iter().map(|own| path(own, texts)).collect(),
+        declared: report
+            .declared
+            .iter()
+            .map(|own| RenderedDeclaration {
+                id: own.id.to_string(),
+                name: own.name.clone(),
+                declared_as: own.kind,
+                why: own.own.why.clone(),
+                until: own.own.until.map(instant),
+                in_force: own.in_force,
+                sentence: texts.say(&own.sentence),
+            })
+            .collect(),
         secure_score: report.secure_score.as_ref().map(|own| secure_score(own, &report.findings, id, texts)),
     }
 }
@@ -59,6 +77,23 @@ fn withheld(own: Withheld) -> RenderedWithheld {
         not_applicable: own.not_applicable,
         unknown: own.unknown,
         in_part: own.in_part,
+    }
+}
+
+fn path(own: &PathHere, texts: &Texts) -> RenderedPath {
+    let kind = |own: &PathOfKind| RenderedPathOfKind {
+        name: texts.say(&own.name),
+        people: own.cell.people,
+        closed: own.cell.covered,
+        declared: own.cell.declared,
+        open: own.cell.not_covered,
+        unknown: own.cell.unknown,
+    };
+    RenderedPath {
+        way: own.way.word().to_owned(),
+        name: texts.say(&way(own.way)),
+        checks: own.way.checks().iter().map(|check| (*check).to_owned()).collect(),
+        kinds: own.kinds.iter().map(kind).collect(),
     }
 }
 

@@ -7,8 +7,8 @@ mod overview;
 use std::collections::BTreeSet;
 
 use super::{Environment, Session, State, ViewId};
-use crate::access::Kept;
-use crate::access::matrix::NEEDS;
+use crate::access::matrix::{NEEDS, SHOWN_BESIDE};
+use crate::access::{Kept, declared};
 use crate::messages::{AccessEvent, AccessRequest, Event};
 use crate::settings::Settings;
 use crate::tenant::{Fact, ObjectId, Tenant};
@@ -20,6 +20,8 @@ pub(super) struct Access {
     looking: BTreeSet<ViewId>,
     /// The counts, and who was declared when they were made: a declaration can run out by itself.
     counted: Option<(BTreeSet<ObjectId>, Vec<AccessEvent>)>,
+    /// For how many people each way stands open, once a run was over.
+    headline: Option<AccessEvent>,
     /// What cells, searches and *what if* are answered from.
     kept: Kept,
 }
@@ -34,7 +36,8 @@ impl<E: Environment> Session<E> {
         self.spawn(async move {
             match asked {
                 AccessRequest::Read => {
-                    session.read_unheld(&NEEDS).await;
+                    let facts: Vec<Fact> = NEEDS.into_iter().chain(SHOWN_BESIDE).collect();
+                    session.read_unheld(&facts).await;
                     return session.access_changed();
                 }
                 AccessRequest::Look => {
@@ -80,9 +83,38 @@ impl<E: Environment> Session<E> {
             deliver(&Event::Access(AccessEvent::Changed));
         }
     }
+
+    /// Tells every view for how many people each way stands open, where all that it rests on was read.
+    pub(super) fn tell_headline(&self) {
+        let now = self.now();
+        let told = self.state_mut(|state| {
+            state.access.headline = state.headline(now);
+            state.access.headline.clone()
+        });
+        if let Some(event) = told {
+            self.broadcast(&Event::Access(event));
+        }
+    }
 }
 
 impl State {
+    /// What a view that comes is told.
+    pub(super) fn told_headline(&self) -> Option<Event> {
+        self.access.headline.clone().map(Event::Access)
+    }
+
+    /// It is void: another run begins.
+    pub(super) fn forget_headline(&mut self) {
+        self.access.headline = None;
+    }
+
+    fn headline(&mut self, now: i64) -> Option<AccessEvent> {
+        if self.not_held().is_some() {
+            return None;
+        }
+        headline(&mut self.access.kept, self.run.tenant()?, &self.configuration.settings, now)
+    }
+
     fn told_access(&mut self, asked: &AccessRequest, now: i64) -> Vec<AccessEvent> {
         if let Some(waiting) = self.not_held() {
             return vec![AccessEvent::NotHeld { waiting }];
@@ -129,13 +161,22 @@ pub fn told(
     if matches!(asked, AccessRequest::Leave | AccessRequest::Read) {
         return Vec::new();
     }
+    let declared = |user| declared::of(tenant, settings, now, user).map(|own| own.sentence());
     kept.answer(tenant, settings, now, |matrix| match asked {
         AccessRequest::Open { cell, state, offset, limit } => {
-            vec![opened::cell(matrix, *cell, *state, *offset, *limit)]
+            vec![opened::cell((matrix, tenant), (*cell, *state), *offset, *limit, &declared)]
         }
-        AccessRequest::WhatIf { user, scenario } => vec![opened::what_if(matrix, tenant, *user, scenario)],
+        AccessRequest::WhatIf { user, scenario } => {
+            vec![opened::what_if(matrix, tenant, (*user, scenario), &declared)]
+        }
         _ => overview::overview(matrix, tenant, settings, now),
     })
+}
+
+/// For how many people each way stands open; `None` where nobody was read.
+pub fn headline(kept: &mut Kept, tenant: &Tenant, settings: &Settings, now: i64) -> Option<AccessEvent> {
+    tenant.users.seen()?;
+    Some(kept.answer(tenant, settings, now, |matrix| overview::headline(matrix, tenant)))
 }
 
 /// Whether two settings count the same people as declared.

@@ -1,5 +1,7 @@
 //! A cell opened into its people, people found by name, and what a sign-in would meet.
 
+use std::collections::BTreeSet;
+
 use super::overview::number;
 use crate::access::demands::Demands;
 use crate::access::holes::{Hole, PersonInSituation};
@@ -20,18 +22,43 @@ use crate::text::Message;
 const MOST_PEOPLE: u32 = 100;
 /// People that a search shows, at most.
 const MOST_FOUND: usize = 20;
+/// Roles that an answer names, at most.
+const MOST_ROLES: usize = 50;
 /// Room in a message for each list of policies of an answer.
 const ROOM: usize = MAX_MESSAGE_BYTES / 4;
 
 /// One page of a cell.
-pub(super) fn cell(matrix: &Matrix<'_>, cell: CellOf, state: State, offset: u32, limit: u32) -> AccessEvent {
+pub(super) fn cell(
+    (matrix, tenant): (&Matrix<'_>, &Tenant),
+    (cell, state): (CellOf, State),
+    offset: u32,
+    limit: u32,
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
+) -> AccessEvent {
     let ways = matrix.ways();
     let (from, limit) = (offset as usize, limit.min(MOST_PEOPLE) as usize);
     let (total, people) = match cell.row {
-        RowOf::Situation(situation) => matrix.open(situation, cell.kind, state, from, limit),
-        RowOf::Way(way) => before_way(matrix, &ways, way, cell, state, from, limit),
+        RowOf::Situation(situation) => {
+            let (total, people) = matrix.open(situation, cell.kind, state, from, limit);
+            (total, people.iter().map(|own| person(matrix, &ways, own, declared)).collect::<Vec<_>>())
+        }
+        RowOf::Way(way) => {
+            let rows = before_way(matrix, &ways, way, cell, state);
+            let page: Vec<usize> = rows.iter().skip(from).take(limit).collect();
+            let people = if way.settings().is_empty() {
+                through_policies(matrix, &ways, way, &page, declared)
+            } else {
+                page.iter().map(|row| through_setting(matrix, &ways, (way, state), *row, declared)).collect()
+            };
+            (rows.len(), people)
+        }
     };
-    let told = people.iter().map(|own| person(matrix, &ways, own));
+    let fake_page = cell.row == RowOf::Way(Way::AdversaryInTheMiddle);
+    let registered = tenant.registration.seen().filter(|_| fake_page);
+    let told = people.into_iter().map(|person| {
+        let methods = registered.and_then(|all| all.0.get(&person.person.user));
+        PersonHere { methods: methods.map(|own| words::methods(own.methods)), ..person }
+    });
     AccessEvent::People {
         cell,
         state,
@@ -41,17 +68,9 @@ pub(super) fn cell(matrix: &Matrix<'_>, cell: CellOf, state: State, offset: u32,
     }
 }
 
-/// People who stand so before a way, each in the situation that lets them be taken over by it.
-fn before_way(
-    matrix: &Matrix<'_>,
-    ways: &[OpenWay],
-    way: Way,
-    cell: CellOf,
-    state: State,
-    offset: usize,
-    limit: usize,
-) -> (usize, Vec<PersonInSituation>) {
-    let Some(own) = ways.iter().find(|own| own.way == way) else { return (0, Vec::new()) };
+/// People who stand so before a way.
+fn before_way(matrix: &Matrix<'_>, ways: &[OpenWay], way: Way, cell: CellOf, state: State) -> RowSet {
+    let Some(own) = ways.iter().find(|own| own.way == way) else { return RowSet::new() };
     let kind = matrix.kinds.iter().find(|own| own.kind == cell.kind).map(|own| &own.rows);
     let emergency = &matrix.people.emergency.certain;
     let mut rows = kind.cloned().unwrap_or_default();
@@ -70,21 +89,48 @@ fn before_way(
             rows.subtract(emergency);
         }
     }
-    let (situations, wanted) = way.closed_by();
-    let covers: Vec<(Situation, RowSet, Cover)> = situations
-        .iter()
-        .map(|own| (*own, matrix.cover_by(*own, wanted, None).covered, matrix.cover(*own)))
-        .collect();
-    let page = rows.iter().skip(offset).take(limit).filter_map(|row| {
-        let open = covers.iter().find(|(_, closed, _)| !closed.contains(row));
-        let (situation, _, cover) = open.or_else(|| covers.first())?;
-        let one: RowSet = [row].into_iter().collect();
-        matrix.persons(*situation, cover, &one, 0, 1).into_iter().next()
-    });
-    (rows.len(), page.collect())
+    rows
 }
 
-fn named(users: Option<&UserTable>, row: usize) -> Option<PersonNamed> {
+/// Each in the situation that lets them be taken over.
+fn through_policies(
+    matrix: &Matrix<'_>,
+    ways: &[OpenWay],
+    way: Way,
+    page: &[usize],
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
+) -> Vec<PersonHere> {
+    let (situations, wanted) = way.closed_by();
+    let covers: Vec<(Situation, Cover)> =
+        situations.iter().map(|own| (*own, matrix.cover_by(*own, wanted, None))).collect();
+    let people = page.iter().filter_map(|row| {
+        let open = covers.iter().find(|(_, cover)| !cover.covered.contains(*row));
+        let (situation, cover) = open.or_else(|| covers.first())?;
+        let one: RowSet = [*row].into_iter().collect();
+        matrix.persons((*situation, wanted), cover, &one, 0, 1).into_iter().next()
+    });
+    people.map(|own| person(matrix, ways, &own, declared)).collect()
+}
+
+/// With what the setting says.
+fn through_setting(
+    matrix: &Matrix<'_>,
+    ways: &[OpenWay],
+    (way, state): (Way, State),
+    row: usize,
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
+) -> PersonHere {
+    let sentence = match state {
+        State::Covered => None,
+        State::Unknown => words::setting(way, false),
+        State::Declared | State::NotCovered => words::setting(way, true),
+    };
+    let reasons = sentence.map(|sentence| ReasonHere { sentence, policy: None, through: None });
+    let reasons: Vec<ReasonHere> = reasons.into_iter().collect();
+    PersonHere { reasons_total: number(reasons.len()), reasons, ..someone(matrix, ways, row, declared) }
+}
+
+fn known_as(users: Option<&UserTable>, row: usize) -> Option<PersonNamed> {
     let users = users?;
     Some(PersonNamed {
         user: users.id(row)?,
@@ -93,8 +139,36 @@ fn named(users: Option<&UserTable>, row: usize) -> Option<PersonNamed> {
     })
 }
 
-fn person(matrix: &Matrix<'_>, ways: &[OpenWay], own: &PersonInSituation) -> PersonHere {
-    let person = named(matrix.people.users(), own.row);
+/// Somebody, without reasons.
+fn someone(
+    matrix: &Matrix<'_>,
+    ways: &[OpenWay],
+    row: usize,
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
+) -> PersonHere {
+    let person = known_as(matrix.people.users(), row);
+    PersonHere {
+        declaration: person.as_ref().and_then(|person| declared(person.user)),
+        person: person.unwrap_or_else(|| PersonNamed {
+            user: ObjectId::from_bytes([0; 16]),
+            name: String::new(),
+            address: String::new(),
+        }),
+        demand: None,
+        methods: None,
+        declared: matrix.people.emergency.certain.contains(row),
+        reasons: Vec::new(),
+        reasons_total: 0,
+        ways: ways.iter().filter(|way| way.open.contains(row)).map(|way| way.way).collect(),
+    }
+}
+
+fn person(
+    matrix: &Matrix<'_>,
+    ways: &[OpenWay],
+    own: &PersonInSituation,
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
+) -> PersonHere {
     let reasons = own.holes.iter().take(MOST_REASONS).map(|hole| ReasonHere {
         sentence: matrix.hole_sentence(hole),
         policy: hole.policy().and_then(|position| policy_link(matrix, position)),
@@ -104,16 +178,10 @@ fn person(matrix: &Matrix<'_>, ways: &[OpenWay], own: &PersonInSituation) -> Per
         },
     });
     PersonHere {
-        person: person.unwrap_or_else(|| PersonNamed {
-            user: ObjectId::from_bytes([0; 16]),
-            name: String::new(),
-            address: String::new(),
-        }),
         demand: Some(words::demand(own.demand)),
-        declared: matrix.people.emergency.certain.contains(own.row),
         reasons: reasons.collect(),
         reasons_total: number(own.holes.len()),
-        ways: ways.iter().filter(|way| way.open.contains(own.row)).map(|way| way.way).collect(),
+        ..someone(matrix, ways, own.row, declared)
     }
 }
 
@@ -136,7 +204,7 @@ pub(super) fn find(tenant: &Tenant, text: &str) -> AccessEvent {
     for row in enabled.iter().filter(|_| !wanted.is_empty()).filter(matches) {
         total += 1;
         if people.len() < MOST_FOUND {
-            people.extend(named(users, row));
+            people.extend(known_as(users, row));
         }
     }
     AccessEvent::Found { text: text.to_owned(), total: number(total), people }
@@ -155,12 +223,14 @@ fn holds(text: &str, wanted: &str) -> bool {
 pub(super) fn what_if(
     matrix: &Matrix<'_>,
     tenant: &Tenant,
-    user: ObjectId,
-    scenario: &Scenario,
+    (user, scenario): (ObjectId, &Scenario),
+    declared: &dyn Fn(ObjectId) -> Option<Message>,
 ) -> AccessEvent {
     let row = tenant.users.seen().and_then(|users| users.row(user));
-    let answer = row.map(|row| answer(matrix, tenant, row, scenario)).unwrap_or_default();
-    AccessEvent::WhatIf { user, scenario: scenario.clone(), answer }
+    let answer = row
+        .map(|row| Answer { declaration: declared(user), ..answer(matrix, tenant, row, scenario) })
+        .unwrap_or_default();
+    AccessEvent::WhatIf { user, scenario: scenario.clone(), answer: Box::new(answer) }
 }
 
 fn answer(matrix: &Matrix<'_>, tenant: &Tenant, row: usize, scenario: &Scenario) -> Answer {
@@ -184,11 +254,20 @@ fn answer(matrix: &Matrix<'_>, tenant: &Tenant, row: usize, scenario: &Scenario)
         .others
         .iter()
         .map(|(position, why)| here(*position, vec![matrix.not_applying_sentence(*position, why)]));
+    let holds = matrix.tenant_wide(row, &tenant.role_assignments);
+    let eligible = matrix.tenant_wide(row, &tenant.eligible_roles);
+    let named = |roles: &BTreeSet<ObjectId>| {
+        let names = roles.iter().take(MOST_ROLES).map(|role| matrix.role_name(*role));
+        fitting(ROOM / 4, names)
+    };
     let applying = fitting(ROOM, applying);
     let unclear = fitting(ROOM, unclear);
     let others = fitting(ROOM, others);
     Answer {
         known: true,
+        declaration: None,
+        holds: named(&holds),
+        eligible: named(&eligible.difference(&holds).copied().collect()),
         together: demanded(found.together),
         controls: fitting(ROOM / 2, found.controls.into_iter()),
         left_out: number(all - applying.len() - unclear.len() - others.len()),

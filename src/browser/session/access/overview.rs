@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::access::applications::{ADMIN_PORTALS, AZURE_MANAGEMENT, OFFICE};
+use crate::access::declared;
 use crate::access::guesses::guesses;
 use crate::access::kinds::PeopleOfKind;
 use crate::access::scenario::{Place, Target, UserAction};
-use crate::access::ways::OpenWay;
 use crate::access::{Cell, Kind, Matrix, Situation, Way, words};
 use crate::browser::session::findings::fitting;
-use crate::messages::access::{ColumnOf, Declared, Offered, Overview, PlaceChoice, TargetChoice};
+use crate::messages::access::{ColumnOf, Declared, Offered, Overview, PlaceChoice, TargetChoice, WayHere};
 use crate::messages::{AccessEvent, MAX_MESSAGE_BYTES};
 use crate::portals::Link;
 use crate::settings::Settings;
+use crate::tenant::roles::PrincipalKind;
 use crate::tenant::{Fact, Gap, ObjectId, Reading, Reason, RowSet, Tenant, ordered};
 use crate::text::Message;
 
@@ -37,7 +38,7 @@ pub(super) fn overview(
         columns: number(columns.len()),
         gaps: fitting(ROOM, gaps.into_iter().take(2 * MOST_LISTED)),
         unread,
-        declared: declared(tenant, settings, now),
+        declared: declarations(tenant, settings, now),
         offered: offered(matrix, tenant, settings),
         targets: fitting(ROOM, targets(matrix, tenant).into_iter()),
         places: fitting(ROOM, places(tenant).into_iter()),
@@ -60,6 +61,21 @@ pub(super) fn overview(
         offset = next;
     }
     events
+}
+
+/// For how many people each way stands open.
+pub(super) fn headline(matrix: &Matrix<'_>, tenant: &Tenant) -> AccessEvent {
+    let columns = columns(tenant, matrix, unread(tenant));
+    let of = |kind, place: usize| {
+        let column = columns.iter().find(|column| column.kind == kind);
+        column.and_then(|column| column.ways.get(place)).copied().unwrap_or_default()
+    };
+    let way = |(place, way)| WayHere {
+        way,
+        everybody: of(Kind::Everybody, place),
+        admins: of(Kind::Admins, place),
+    };
+    AccessEvent::Headline { ways: Way::ALL.into_iter().enumerate().map(way).collect() }
 }
 
 pub(super) fn number(count: usize) -> u32 {
@@ -93,7 +109,7 @@ fn columns(tenant: &Tenant, matrix: &Matrix<'_>, unread: u32) -> Vec<ColumnOf> {
             people: number(own.rows.len()),
             whole: whole(tenant, own.kind),
             cells: rows.iter().map(|(_, cells)| cells.get(place).copied().unwrap_or_default()).collect(),
-            ways: ways.iter().map(|way| way_cell(matrix, way, &own.rows)).collect(),
+            ways: ways.iter().map(|way| matrix.way_cell(way, &own.rows)).collect(),
         })
         .collect();
     if columns.is_empty() {
@@ -123,27 +139,25 @@ fn columns(tenant: &Tenant, matrix: &Matrix<'_>, unread: u32) -> Vec<ColumnOf> {
 fn whole(tenant: &Tenant, kind: Kind) -> bool {
     let needs: &[Fact] = match kind {
         Kind::Everybody | Kind::Members | Kind::Guests | Kind::Synced => &[Fact::Users],
+        Kind::Eligible | Kind::EligibleRole(_) => {
+            &[Fact::Users, Fact::EligibleRoles, Fact::RoleAssignments, Fact::RoleDefinitions]
+        }
         Kind::Admins | Kind::Role(_) | Kind::ServiceLike => {
             &[Fact::Users, Fact::RoleAssignments, Fact::RoleDefinitions, Fact::GroupMembers]
         }
     };
+    let eligible = || {
+        let named = tenant.eligible_roles.seen().into_iter().flatten();
+        let mut groups = named.filter(|held| held.kind == PrincipalKind::Group);
+        groups.all(|held| tenant.group_members.get(&held.principal).is_some_and(|own| own.whole().is_some()))
+    };
+    if matches!(kind, Kind::Eligible | Kind::EligibleRole(_)) && !eligible() {
+        return false;
+    }
     needs.iter().all(|fact| tenant.gaps(*fact).is_empty())
 }
 
-fn way_cell(matrix: &Matrix<'_>, way: &OpenWay, rows: &RowSet) -> Cell {
-    let open = rows.count_in(&way.open);
-    let declared = rows.intersection(&way.open).count_in(&matrix.people.emergency.certain);
-    let unknown = rows.count_in(&way.perhaps);
-    Cell {
-        people: number(rows.len()),
-        covered: number(rows.len().saturating_sub(open).saturating_sub(unknown)),
-        declared: number(declared),
-        not_covered: number(open.saturating_sub(declared)),
-        unknown: number(unknown),
-    }
-}
-
-/// The name of a user and how many people an id is about; `None`: it is neither a user nor a group that was read.
+/// The name of a user or group and how many people an id is about; `None`: it is neither a user nor a group that was read.
 fn about(tenant: &Tenant, id: ObjectId) -> (String, Option<u32>, Link) {
     let users = tenant.users.seen();
     if let Some((users, row)) = users.and_then(|users| Some((users, users.row(id)?))) {
@@ -153,24 +167,23 @@ fn about(tenant: &Tenant, id: ObjectId) -> (String, Option<u32>, Link) {
     }
     let members = tenant.group_members.get(&id).and_then(Reading::seen);
     let people = members.map(|members| number(users.map_or(0, |users| users.rows_of(members).len())));
-    (String::new(), people, Link::Group { group: id })
+    let group = tenant.groups.get(&id).and_then(Reading::seen);
+    (group.map(|own| own.display_name.clone()).unwrap_or_default(), people, Link::Group { group: id })
 }
 
-fn declared(tenant: &Tenant, settings: &Settings, now: i64) -> Vec<Declared> {
-    let in_force = settings.declared(now);
-    let emergency = settings.emergency_access.iter().map(|id| (*id, None));
-    let intended = settings.intended_exclusions.iter().map(|(id, own)| (*id, Some(own.clone())));
-    let all = emergency.chain(intended).take(MOST_LISTED).map(|(id, intended)| {
-        let (name, people, link) = about(tenant, id);
+fn declarations(tenant: &Tenant, settings: &Settings, now: i64) -> Vec<Declared> {
+    let all = declared::all(settings, now).take(MOST_LISTED).map(|said| {
+        let (name, people, link) = about(tenant, said.id);
         let link = people.is_some().then_some(link);
-        Declared { id, name, intended, over: !in_force.contains(&id), people, link }
+        let (id, kind, own, over) = (said.id, said.kind, said.own.clone(), !said.in_force);
+        Declared { id, name, kind, own, over, people, link }
     });
     fitting(ROOM, all)
 }
 
 fn offered(matrix: &Matrix<'_>, tenant: &Tenant, settings: &Settings) -> Vec<Offered> {
     let declared = |id: &ObjectId| {
-        settings.emergency_access.contains(id) || settings.intended_exclusions.contains_key(id)
+        settings.emergency_access.contains_key(id) || settings.intended_exclusions.contains_key(id)
     };
     let open = guesses(matrix.policies).into_iter().filter(|guess| !declared(&guess.id));
     open.take(MOST_OFFERED)

@@ -155,8 +155,10 @@ fn person(state: State, of: CellOf, own: &PersonHere) -> View {
                 address.map(|text| View::from(bdi().class("person-address").children(text))),
             )),
             own.declared.then(|| declared(state)),
+            own.declaration.as_ref().map(|says| declaration(state, says)),
             demand.map(|(label, text)| said(label, text)),
             ways.map(|(label, text)| said(label, text)),
+            own.methods.as_ref().map(|says| said(state.text("access-registered"), state.say(says))),
             (!reasons.is_empty()).then(|| View::from(ul().class("reasons").children(reasons))),
             further.map(|text| View::from(p().class("fine").children(text))),
             button()
@@ -182,6 +184,13 @@ pub fn declared(state: State) -> View {
     View::from(
         p().class("part-count declared")
             .children((Icon::NotApplicable.draw(), span().children(state.text("access-declared-mark")))),
+    )
+}
+
+/// As what somebody is declared, why and until when; also that it has run out.
+pub fn declaration(state: State, says: &Message) -> View {
+    View::from(
+        p().class("person-line").attr("data-part", "declaration").dir("auto").children(state.say(says)),
     )
 }
 

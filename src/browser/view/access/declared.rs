@@ -12,7 +12,7 @@ use crate::browser::view::words::visible;
 use crate::messages::access::{Declared, Offered, Overview};
 use crate::messages::{Configuration, Request, View as Place};
 use crate::portals::Link;
-use crate::settings::Declaration;
+use crate::settings::{Declaration, DeclaredAs};
 use crate::tenant::ObjectId;
 use crate::text::Message;
 
@@ -82,13 +82,14 @@ fn act(
 /// The name of a user or group, and how many people it is about.
 fn named(state: State, name: &str, id: ObjectId, people: Option<u32>, link: Option<Link>) -> (String, View) {
     let shown = if name.is_empty() { id.to_string() } else { name.to_owned() };
+    let user = matches!(link, Some(Link::User { .. }));
     let drawn = match link {
         Some(link) => object(state, &shown, link),
         None => View::from(bdi().children(visible(&shown))),
     };
     let people = match people {
         None => state.text("access-declared.not-read"),
-        Some(_) if !name.is_empty() => String::new(),
+        Some(_) if user => String::new(),
         Some(people) => state.say(&Message::new("access-group-of").number("count", people)),
     };
     let head =
@@ -98,19 +99,20 @@ fn named(state: State, name: &str, id: ObjectId, people: Option<u32>, link: Opti
 
 fn declaration(state: State, own: &Declared) -> View {
     let (name, head) = named(state, &own.name, own.id, own.people, own.link.clone());
-    let says = match &own.intended {
-        None => state.text("access-declared.emergency"),
-        Some(intended) if intended.why.is_empty() => state.text("access-declared.no-reason"),
-        Some(intended) => {
-            state.say(&Message::new("access-declared.because").text("why", intended.why.clone()))
-        }
+    let emergency = own.kind == DeclaredAs::EmergencyAccess;
+    let says = match (emergency, own.own.why.is_empty()) {
+        (true, true) => Message::new("access-declared.emergency"),
+        (true, false) => Message::new("access-declared.emergency-because").text("why", own.own.why.clone()),
+        (false, true) => Message::new("access-declared.no-reason"),
+        (false, false) => Message::new("access-declared.because").text("why", own.own.why.clone()),
     };
-    let until = own.intended.as_ref().and_then(|intended| intended.until).map(|until| {
+    let says = state.say(&says);
+    let until = own.own.until.map(|until| {
         let id = if own.over { "access-declared.over" } else { "access-declared.until" };
         state.say(&Message::new(id).text("date", time::date(state.language(), until)))
     });
     let class = if own.over { "person-line over" } else { "person-line" };
-    let (id, emergency) = (own.id, own.intended.is_none());
+    let id = own.id;
     View::from(
         li().class("person").attr("data-declared", id.to_string()).children((
             head,
@@ -139,7 +141,7 @@ fn offer(state: State, own: &Offered) -> View {
         p().class("person-line").children(times),
         div().class("actions").children((
             act(state, "declare-emergency", &name, "access-declare-emergency", move |configuration| {
-                configuration.settings.emergency_access.insert(id);
+                configuration.settings.emergency_access.insert(id, Declaration::default());
             }),
             act(state, "declare-intended", &name, "access-declare-intended", move |configuration| {
                 configuration.settings.intended_exclusions.insert(id, Declaration::default());

@@ -26,7 +26,7 @@ use crate::text::Message;
 
 /// Leads to the panel.
 pub fn entry(state: State) -> View {
-    panels::entry(state, "access", |state| {
+    panels::entry_with(state, "access", ways::lines, |state| {
         state.access.show(state, Face::Ways);
         focus("access-title");
     })

@@ -7,7 +7,7 @@ use crate::access::{Kind, Situation, State as Stands, Way};
 use crate::browser::view::state::State;
 use crate::messages::Request;
 use crate::messages::access::{
-    AccessEvent, AccessRequest, Answer, CellOf, ColumnOf, Overview, PersonHere, PersonNamed, RowOf,
+    AccessEvent, AccessRequest, Answer, CellOf, ColumnOf, Overview, PersonHere, PersonNamed, RowOf, WayHere,
 };
 use crate::tenant::Fact;
 
@@ -56,6 +56,8 @@ pub struct Access {
     pub face: Signal<Option<Face>>,
     /// What the counts rest on; `None`: not told yet.
     pub overview: Signal<Option<Overview>>,
+    /// For how many people each way stands open; empty: not told yet.
+    pub headline: Signal<Vec<WayHere>>,
     /// The columns, all of them or none.
     pub columns: Signal<Vec<ColumnOf>>,
     /// There is nothing to count from: what is being read now.
@@ -84,6 +86,7 @@ impl Access {
         Access {
             face: create_signal(None),
             overview: create_signal(None),
+            headline: create_signal(Vec::new()),
             columns: create_signal(Vec::new()),
             missing: create_signal(None),
             column: create_signal(0),
@@ -107,6 +110,7 @@ impl Access {
             }
             AccessEvent::Columns { offset, columns } => self.add_columns(offset as usize, columns),
             AccessEvent::Changed => self.look(state),
+            AccessEvent::Headline { ways } => self.headline.set(ways),
             AccessEvent::People { cell, state: stands, offset, total, people } => {
                 self.missing.set(None);
                 self.opened.update(|opened| {
@@ -125,7 +129,7 @@ impl Access {
             AccessEvent::WhatIf { user, scenario, answer } => {
                 let asked = self.who.with_untracked(|who| who.as_ref().is_some_and(|who| who.user == user));
                 if asked && self.tried.with_untracked(|tried| *tried == scenario) {
-                    self.answer.set(Some(answer));
+                    self.answer.set(Some(*answer));
                 }
             }
         }
@@ -170,6 +174,7 @@ impl Access {
     pub fn clear(self, state: State) {
         self.overview.set(None);
         self.columns.set(Vec::new());
+        self.headline.set(Vec::new());
         self.opened.set(None);
         self.found.set(None);
         self.who.set(None);

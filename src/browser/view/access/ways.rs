@@ -11,7 +11,7 @@ use crate::browser::view::detail;
 use crate::browser::view::icons::Icon;
 use crate::browser::view::state::State;
 use crate::checks::about::about;
-use crate::messages::access::{ColumnOf, RowOf};
+use crate::messages::access::{ColumnOf, RowOf, WayHere};
 use crate::text::Message;
 
 /// The headline, the table, and what closes each way.
@@ -43,6 +43,9 @@ fn headline(state: State, columns: &[ColumnOf]) -> String {
             Way::LegacyClient => "access-stake.legacy-client",
             Way::DeviceCode => "access-stake.device-code",
             Way::AdversaryInTheMiddle => "access-stake.adversary-in-the-middle",
+            Way::Consent => "access-stake.consent",
+            Way::HelpDeskReset => "access-stake.help-desk-reset",
+            Way::Forwarding => "access-stake.forwarding",
         };
         let (everybody, admins) = (of(Kind::Everybody, way), of(Kind::Admins, way));
         return state.say(
@@ -60,6 +63,50 @@ fn headline(state: State, columns: &[ColumnOf]) -> String {
         (_, 0) => state.text("access-stake.none"),
         (_, unknown) => state.say(&Message::new("access-stake.unknown").number("count", unknown)),
     }
+}
+
+/// For how many people each way stands open, in the entry to the panel; nothing before that was told.
+pub fn lines(state: State) -> View {
+    View::from(move || {
+        let ways = state.access.headline.get_clone();
+        if ways.is_empty() {
+            return View::new();
+        }
+        let lines: Vec<View> = ways.into_iter().map(|own| line(state, own)).collect();
+        View::from(span().class("entry-ways").children(lines))
+    })
+}
+
+fn line(state: State, own: WayHere) -> View {
+    let count = |id: &str, cell: Cell| {
+        let message = Message::new(id)
+            .number("open", cell.not_covered)
+            .number("people", cell.people)
+            .number("unknown", cell.unknown);
+        state.say(&message)
+    };
+    let (everybody, admins) = (own.everybody, own.admins);
+    let (word, icon) = match (everybody.not_covered, everybody.unknown) {
+        (0, 0) => ("pass", Icon::Tick),
+        (0, _) => ("unknown", Icon::Unknown),
+        _ => ("fail", Icon::Fail),
+    };
+    let mut says = Vec::new();
+    if everybody.not_covered > 0 {
+        says.push(count("access-entry-way", everybody));
+        says.push(count("access-entry-way.admins", admins));
+    }
+    if everybody.unknown > 0 {
+        says.push(count("access-entry-way.unknown", everybody));
+    }
+    if says.is_empty() {
+        says.push(count("access-entry-way.closed", everybody));
+    }
+    View::from(span().class(format!("entry-way {word}")).attr("data-way", own.way.word()).children((
+        icon.draw(),
+        span().children(state.say(&words::way(own.way))),
+        span().class("fine").children(says.join(&state.text("list-comma"))),
+    )))
 }
 
 /// The checks that close a way.

@@ -6,10 +6,10 @@ use sycamore::web::events;
 use sycamore::web::tags;
 use sycamore::web::tags::*;
 
-use super::cell::object;
+use super::cell::{declaration, object};
 use super::grid::choice;
 use super::state::Found;
-use crate::access::scenario::{Client, Device, Flow, Place, Platform, Risk, Scenario, Target};
+use crate::access::scenario::{Client, Device, Flow, InsiderRisk, Place, Platform, Risk, Scenario, Target};
 use crate::browser::view::detail::focus;
 use crate::browser::view::gaps::gap_list;
 use crate::browser::view::icons::Icon;
@@ -194,6 +194,12 @@ fn questions(state: State) -> View {
             (said("access-user-risk.high"), Risk::High),
         ]
     };
+    let insider_risks = vec![
+        (said("access-insider-risk.none"), InsiderRisk::None),
+        (said("access-insider-risk.minor"), InsiderRisk::Minor),
+        (said("access-insider-risk.moderate"), InsiderRisk::Moderate),
+        (said("access-insider-risk.elevated"), InsiderRisk::Elevated),
+    ];
     let flows = vec![
         (said("access-flow.usual"), None),
         (said("access-flow.device-code"), Some(Flow::DeviceCode)),
@@ -213,6 +219,14 @@ fn questions(state: State) -> View {
             risks(),
             |s| &s.sign_in_risk,
             |s, to| s.sign_in_risk = to,
+        ),
+        question(
+            state,
+            "insider-risk",
+            "access-insider-risk",
+            insider_risks,
+            |s| &s.insider_risk,
+            |s, to| s.insider_risk = to,
         ),
         question(state, "flow", "access-flow", flows, |s| &s.flow, |s, to| s.flow = to),
     ))
@@ -243,12 +257,30 @@ fn drawn(state: State, answer: &Answer) -> View {
         h3().children(state.text("access-answer")),
         p().class("stake").role("status").children(verdict),
         (!demands.is_empty()).then(|| View::from(ul().class("demands").children(demands))),
+        (
+            roles(state, "access-holds", &answer.holds),
+            roles(state, "access-eligible", &answer.eligible),
+            answer.declaration.as_ref().map(|says| declaration(state, says)),
+        ),
         answer.defaults.then(|| View::from(p().class("notice").children(state.text("access-defaults-on")))),
         policies(state, "access-applying", "applying", &answer.applying, Icon::Tick),
         policies(state, "access-unclear", "unclear", &answer.unclear, Icon::Unknown),
         policies(state, "access-others", "others", &answer.others, Icon::NotApplicable),
         left_out.map(|text| View::from(p().class("fine").children(text))),
         gaps,
+    )))
+}
+
+/// Roles of the person, active or not.
+fn roles(state: State, label: &'static str, names: &[String]) -> View {
+    if names.is_empty() {
+        return View::new();
+    }
+    let names: Vec<String> = names.iter().map(|name| visible(name)).collect();
+    View::from(p().class("person-line").attr("data-roles", label).children((
+        span().class("person-label").children(state.text(label)),
+        " ",
+        bdi().children(names.join(&state.text("list-comma"))),
     )))
 }
 
