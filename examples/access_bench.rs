@@ -215,16 +215,29 @@ fn replay_log(tenant: &Tenant) -> u64 {
 /// Different pages of the log, and how many there are in all: a million sign-ins.
 const LOG: (u64, usize) = (50, 1_000);
 
+/// A line of this process's status, in bytes; only Linux tells.
+#[cfg(not(target_arch = "wasm32"))]
+fn memory(line: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let own = status.lines().find_map(|own| own.strip_prefix(line))?;
+    own.trim_matches([':', ' ', '\t']).strip_suffix(" kB")?.trim().parse::<f64>().ok().map(|kib| kib * 1024.0)
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn replaying(people: u64) {
     let mut tenant = tenant(people, 20);
     let pages = log_pages(LOG.0, people);
+    // From here on the most that is resident is counted anew (proc(5), clear_refs).
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let before = memory("VmRSS");
     let start = std::time::Instant::now();
     fold_log(&mut tenant, &pages, LOG.1);
     let folding = start.elapsed().as_secs_f64() * 1e3;
     let start = std::time::Instant::now();
     std::hint::black_box(replay_log(&tenant));
-    println!("{folding} {}", start.elapsed().as_secs_f64() * 1e3);
+    let replaying = start.elapsed().as_secs_f64() * 1e3;
+    let most = memory("VmHWM").zip(before).map_or(f64::NAN, |(most, before)| most - before);
+    println!("{folding} {replaying} {}", most / 1e6);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -297,6 +310,11 @@ mod exports {
 
         pub fn replay(&self) -> f64 {
             super::replay_log(self.replayed.as_ref().expect("pages were folded")) as f64
+        }
+
+        /// Bytes of the memory of the program, which never shrinks.
+        pub fn memory(&self) -> f64 {
+            core::arch::wasm32::memory_size(0) as f64 * 65_536.0
         }
 
         pub fn ask(&mut self) -> usize {

@@ -2,11 +2,12 @@
 
 mod access_contoso;
 
-use access_contoso::{NOW, changed, contoso, id, mfa, whole};
+use access_contoso::{NOW, SALES, changed, contoso, id, mfa, whole};
+use sidelight::access::changes::Difference;
 use sidelight::access::scenario::{Client, Scenario, Target};
 use sidelight::access::what_if::NotApplying;
-use sidelight::access::{Kind, Matrix, Way};
-use sidelight::settings::Settings;
+use sidelight::access::{Kind, Matrix, Situation, Way};
+use sidelight::settings::{Declaration, Settings};
 use sidelight::tenant::access_policies::{AuthenticationStrength, GrantControls, PolicyState};
 use sidelight::tenant::organization::SecurityDefaults;
 use sidelight::tenant::roles::{GLOBAL_ADMINISTRATOR, PrincipalKind, RoleAssignment, RoleDefinition};
@@ -135,4 +136,34 @@ fn whoever_may_activate_a_role_is_told_apart_from_its_holders() {
         assert!(matrix.kinds.iter().all(|own| own.kind != Kind::Eligible));
         assert_eq!(matrix.gaps().iter().any(|gap| gap.fact == Fact::EligibleRoles), told);
     }
+}
+
+#[test]
+fn changes_that_are_worth_trying_are_found_and_counted() {
+    let policies = vec![
+        changed(0, |p| p.conditions.users.exclude_groups = vec![SALES]),
+        changed(1, |p| p.state = PolicyState::ReportOnly),
+        changed(2, |p| p.state = PolicyState::Disabled),
+    ];
+    let tenant = contoso(policies);
+    let count = |settings: &Settings, most| {
+        let matrix = Matrix::new(&tenant, settings, NOW);
+        let changes = matrix.changes(most);
+        let differences = matrix.differences(&changes);
+        let gained = |own: &[Difference]| {
+            let here = own.iter().find(|own| own.situation == Situation::AnyAppInBrowser);
+            here.map_or(0, |own| own.gained.len())
+        };
+        let said = changes.iter().map(|(position, own)| matrix.change_sentence(*position, own).id);
+        said.zip(differences.iter().map(|own| gained(own))).collect::<Vec<_>>()
+    };
+    let (enforce, remove) = ("replay-change.enforce".to_owned(), "replay-change.remove-exclusion".to_owned());
+    let nobody = Settings::default();
+    let all = [(enforce.clone(), 2), (remove, 2), (enforce.clone(), 2)];
+    assert_eq!(count(&nobody, 9), all);
+    assert_eq!(count(&nobody, 1), all[..1]);
+    // Whoever is declared is no hole to close.
+    let declared =
+        Settings { intended_exclusions: [(SALES, Declaration::default())].into(), ..Settings::default() };
+    assert_eq!(count(&declared, 9), [(enforce.clone(), 2), (enforce, 2)]);
 }

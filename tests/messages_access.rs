@@ -111,6 +111,11 @@ fn events() -> Vec<Event> {
                     of: 2,
                     people: Some(3),
                 }],
+                changes: vec![ChangeWould {
+                    says: name.clone(),
+                    policy: link.clone(),
+                    people: vec![(Situation::Guest, 1, 2)],
+                }],
                 targets: vec![TargetChoice { target: Target::App(text.to_owned()), name: name.clone() }],
                 places: vec![PlaceChoice { place: Place::Named(text.to_owned()), name: name.clone() }],
             },

@@ -1,5 +1,6 @@
 //! What is to be said about situations, demands, kinds of people, ways and holes. Each is a message.
 
+use super::changes::Change;
 use super::conditions::Narrowing;
 use super::demands::Demand;
 use super::holes::{Hole, Left};
@@ -212,6 +213,25 @@ impl Matrix<'_> {
             Some(Demand::Mfa) => about("access-hole.weak-mfa"),
             _ => about("access-hole.weak"),
         }
+    }
+
+    /// A change to a policy.
+    pub fn change_sentence(&self, policy: usize, change: &Change) -> Message {
+        let about = |id: &str| Message::new(id).text("policy", self.policy_name(policy));
+        let excluded = |name: String| about("replay-change.remove-exclusion").text("excluded", name);
+        match change {
+            Change::Enforce => about("replay-change.enforce"),
+            Change::Disable => about("access-change.disable"),
+            Change::RemoveExclusion(Through::Guests | Through::Entry) => about("replay-change.remove-guests"),
+            Change::RemoveExclusion(Through::Group(group)) => excluded(self.group_name(*group)),
+            Change::RemoveExclusion(Through::Role(role)) => excluded(self.role_name(*role)),
+            Change::RemoveExclusion(Through::User(user)) => excluded(self.user_name(*user)),
+        }
+    }
+
+    fn user_name(&self, user: ObjectId) -> String {
+        let own = self.people.users().and_then(|users| Some(users.user_principal_name(users.row(user)?)));
+        own.filter(|name| !name.is_empty()).map_or_else(|| user.to_string(), str::to_owned)
     }
 
     /// Why a policy does not apply in *what if*.

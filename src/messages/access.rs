@@ -141,6 +141,8 @@ pub struct Overview {
     pub declared: Vec<Declared>,
     /// Whom the admin may mean to leave out.
     pub offered: Vec<Offered>,
+    /// What changes to policies would do, what is worth most first.
+    pub changes: Vec<ChangeWould>,
     /// What can be signed in to.
     pub targets: Vec<TargetChoice>,
     /// Where one can be.
@@ -219,6 +221,17 @@ pub struct ReasonHere {
     pub policy: Option<Link>,
     /// The page of the group or role that opens the hole.
     pub through: Option<Link>,
+}
+
+/// What a change to a policy would do to who is covered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeWould {
+    /// The change.
+    pub says: Message,
+    /// The page of the policy.
+    pub policy: Option<Link>,
+    /// By situation, how many people would be covered who are not, and how many no more; none: it would change nothing.
+    pub people: Vec<(Situation, u32, u32)>,
 }
 
 /// Somebody, or a group, that is declared to be left out on purpose.

@@ -507,6 +507,9 @@ access-hole =
 
 ## What a change would stop
 
+access-change =
+    .disable = Switch off “{ $policy }”
+
 replay-change =
     .enforce = Switch on “{ $policy }”
     .remove-exclusion = No longer exclude { $excluded } from “{ $policy }”

@@ -438,6 +438,9 @@ access-hole =
 
 ## 変更によって止まるもの
 
+access-change =
+    .disable = 「{ $policy }」をオフにする
+
 replay-change =
     .enforce = 「{ $policy }」をオンにする
     .remove-exclusion = 「{ $policy }」の対象外から { $excluded } を外す

@@ -309,6 +309,17 @@ access-further = { $count ->
 access-open-policy = Open the policy
 access-open-group = Open the group
 access-open-roles = Open roles and administrators
+access-changes = What a change would do
+    .text = Counted from the policies that were read: who would be covered who is not. Whom it would stop in daily work is asked in the checks, of the sign-in log.
+    .gained = { $situation }: { $people ->
+        [one] one person more is covered
+       *[other] { $people } people more are covered
+     }
+    .lost = { $situation }: { $people ->
+        [one] one person is covered no more
+       *[other] { $people } people are covered no more
+     }
+    .nothing = Nobody is covered who is not covered now.
 access-closed-by = Closed by
 access-stake = Nobody was read, so nothing can be counted.
     .password-alone = { $open } of { $people } people could be taken over with the password alone; { $admins } of { $of } administrators are among them.

@@ -1,6 +1,7 @@
 //! What is to be said about a change and whom it would stop. Each is a message.
 
 use super::{Doubt, Exclusion, Proposal, Stop, Summary, Tally};
+use crate::access::words::group_name;
 use crate::tenant::{ObjectId, Tenant};
 use crate::text::{Message, instant};
 
@@ -28,13 +29,13 @@ pub fn proposal(proposal: &Proposal, tenant: &Tenant) -> Message {
     }
 }
 
-/// The name of a user or role, where one was read.
+/// The name of a user, role or group, where one was read.
 fn name(id: ObjectId, tenant: &Tenant) -> Option<String> {
     let users = tenant.users.seen();
     let user = users.and_then(|users| Some(users.user_principal_name(users.row(id)?).to_owned()));
     let roles = tenant.role_definitions.seen().map_or(&[][..], Vec::as_slice);
     let role = roles.iter().find(|role| role.template_id == id).map(|role| role.display_name.clone());
-    user.or(role)
+    user.or(role).or_else(|| Some(group_name(tenant, id)).filter(|name| *name != id.to_string()))
 }
 
 /// A day by UTC, such as `2026-11-21`.

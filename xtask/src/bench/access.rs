@@ -11,7 +11,7 @@ const PEOPLE: [u32; 3] = [1_000, 50_000, 500_000];
 const POLICIES: [u32; 2] = [20, 200];
 
 /// Milliseconds, the best of five: resolving groups, roles and kinds to rows; every situation and every cell; a cell opened and a sign-in
-/// tried out from what was resolved. Of the sign-in log: folding it, and one change replayed.
+/// tried out from what was resolved. Of the sign-in log: folding it, one change replayed, and the most memory held for both, in MB.
 struct Figures(Vec<f64>);
 
 /// In Node, as the browser's engine would: the clock is JavaScript's.
@@ -34,18 +34,19 @@ for (let round = 0; round < 5; round++) {
 console.log(resolve, judge, ask);
 "#;
 
-/// The same for a million sign-ins: folding their bytes, then replaying one change.
+/// The same for a million sign-ins: folding their bytes, then replaying one change; and by how much memory grew meanwhile, in MB.
 const REPLAY: &str = r#"
 const { Held } = require(process.argv[1]);
 const people = Number(process.argv[3]);
 const held = new Held(people, 20);
 held.write(people);
+const before = held.memory();
 let start = performance.now();
 held.fold();
 const fold = performance.now() - start;
 start = performance.now();
 held.replay();
-console.log(fold, performance.now() - start);
+console.log(fold, performance.now() - start, (held.memory() - before) / 1e6);
 "#;
 
 /// People of a tenant whose million sign-ins are replayed.
@@ -80,15 +81,17 @@ pub fn run() -> Result<()> {
             println!("| {people} | {policies} | {} | {} |", native.cells(2), wasm.cells(2));
         }
     }
-    println!("\n| people | sign-ins | native: fold | native: replay | wasm: fold | wasm: replay |");
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!(
+        "\n| people | sign-ins | native: fold | native: replay | native: most held | wasm: fold | wasm: replay | wasm: most held |"
+    );
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for people in SIGN_INS_OF {
         let sizes = ["sign-ins".to_owned(), people.to_string()];
         let example = workspace.target.join("release").join("examples").join("access_bench");
         let native = figures(Command::new(example).args(&sizes))?;
         let mut node = Command::new("node");
         let wasm = figures(node.args(["--eval", REPLAY]).arg(&module).args(&sizes))?;
-        println!("| {people} | 1,000,000 | {} | {} |", native.cells(0), wasm.cells(0));
+        println!("| {people} | 1,000,000 | {} | {} |", native.replayed(), wasm.replayed());
     }
     Ok(())
 }
@@ -121,6 +124,14 @@ fn figures(command: &mut Command) -> Result<Figures> {
 }
 
 impl Figures {
+    /// Of the sign-in log.
+    fn replayed(&self) -> String {
+        match self.0.as_slice() {
+            [fold, replay, most] => format!("{fold:.0} ms | {replay:.0} ms | {most:.1} MB"),
+            _ => String::new(),
+        }
+    }
+
     fn cells(&self, decimals: usize) -> String {
         let cells: Vec<String> = self.0.iter().map(|own| format!("{own:.decimals$} ms")).collect();
         cells.join(" | ")

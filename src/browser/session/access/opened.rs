@@ -185,7 +185,7 @@ fn person(
     }
 }
 
-fn policy_link(matrix: &Matrix<'_>, position: usize) -> Option<Link> {
+pub(super) fn policy_link(matrix: &Matrix<'_>, position: usize) -> Option<Link> {
     let policy = matrix.policies.get(position)?.id.parse().ok()?;
     Some(Link::ConditionalAccessPolicy { policy })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::opened::policy_link;
 use crate::access::applications::{ADMIN_PORTALS, AZURE_MANAGEMENT, OFFICE};
 use crate::access::declared;
 use crate::access::guesses::guesses;
@@ -9,7 +10,9 @@ use crate::access::kinds::PeopleOfKind;
 use crate::access::scenario::{Place, Target, UserAction};
 use crate::access::{Cell, Kind, Matrix, Situation, Way, words};
 use crate::browser::session::findings::fitting;
-use crate::messages::access::{ColumnOf, Declared, Offered, Overview, PlaceChoice, TargetChoice, WayHere};
+use crate::messages::access::{
+    ChangeWould, ColumnOf, Declared, Offered, Overview, PlaceChoice, TargetChoice, WayHere,
+};
 use crate::messages::{AccessEvent, MAX_MESSAGE_BYTES};
 use crate::portals::Link;
 use crate::settings::Settings;
@@ -21,6 +24,8 @@ use crate::text::Message;
 const MOST_LISTED: usize = 100;
 /// Room in a message for each list of the overview.
 const ROOM: usize = MAX_MESSAGE_BYTES / 6;
+/// Changes to policies that are tried out: each is another count of every situation.
+const MOST_CHANGES: usize = 12;
 /// Groups and users that are offered to be declared.
 const MOST_OFFERED: usize = 20;
 
@@ -40,6 +45,7 @@ pub(super) fn overview(
         unread,
         declared: declarations(tenant, settings, now),
         offered: offered(matrix, tenant, settings),
+        changes: fitting(ROOM, changes(matrix).into_iter()),
         targets: fitting(ROOM, targets(matrix, tenant).into_iter()),
         places: fitting(ROOM, places(tenant).into_iter()),
     };
@@ -199,6 +205,20 @@ fn offered(matrix: &Matrix<'_>, tenant: &Tenant, settings: &Settings) -> Vec<Off
             }
         })
         .collect()
+}
+
+fn changes(matrix: &Matrix<'_>) -> Vec<ChangeWould> {
+    let changes = matrix.changes(MOST_CHANGES);
+    let differences = matrix.differences(&changes);
+    let would = changes.iter().zip(differences).map(|((position, change), differences)| ChangeWould {
+        says: matrix.change_sentence(*position, change),
+        policy: policy_link(matrix, *position),
+        people: differences
+            .into_iter()
+            .map(|own| (own.situation, number(own.gained.len()), number(own.lost.len())))
+            .collect(),
+    });
+    would.collect()
 }
 
 fn targets(matrix: &Matrix<'_>, tenant: &Tenant) -> Vec<TargetChoice> {

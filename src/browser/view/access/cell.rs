@@ -124,7 +124,7 @@ pub fn object(state: State, name: &str, link: Link) -> View {
 }
 
 /// A button that opens what a sentence speaks of.
-fn page(state: State, id: &str, link: Link) -> View {
+pub fn page(state: State, id: &str, link: Link) -> View {
     View::from(
         button()
             .r#type("button")

@@ -2,6 +2,7 @@
 //! is left out on purpose.
 
 mod cell;
+mod changes;
 mod declared;
 mod grid;
 pub mod state;
@@ -134,6 +135,7 @@ fn matrix(state: State) -> View {
         p().children(state.text("access-matrix.text")),
         grid::grid(state, Table::Matrix, &columns),
         p().class("fine").children(state.text("access-keys")),
+        changes::changes(state),
     ))
 }
 
