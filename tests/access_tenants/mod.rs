@@ -211,7 +211,7 @@ pub fn tenant(seed: u64) -> (Tenant, Settings) {
         random.pick(&[None, None, None, None, None, Some(NOW), Some(NOW + 1), Some(NOW + 1)]);
     let settings = Settings {
         emergency_access: random
-            .some(&declared, 1)
+            .some(&declared, 2)
             .into_iter()
             .map(|id| (id, Declaration { why: "Key in the safe".into(), until: emergency_until }))
             .collect(),

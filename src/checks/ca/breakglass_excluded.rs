@@ -133,8 +133,11 @@ fn undeclared(subject: &Subject<'_>, policies: &[ConditionalAccessPolicy]) -> As
     let sentence = match verdict {
         Verdict::Warn => {
             let over = subject.settings.emergency_access.len();
-            let id = if over > 0 { "warn-over" } else { "warn-undeclared" };
-            CHECK.message(id).number("guesses", number(found.len())).number("over", number(over))
+            let id = match over {
+                0 => "ca-breakglass-excluded.warn-undeclared",
+                _ => "ca-breakglass-excluded.warn-over",
+            };
+            Message::new(id).number("guesses", number(found.len())).number("over", number(over))
         }
         _ => CHECK.message("unknown"),
     };

@@ -1,10 +1,11 @@
 use super::*;
 use crate::access::testing::mfa_for_all;
 use crate::checks::testing::{
-    EMPTY, LEFT, SALES, contoso, emergency, id, judge, judge_with, partial, reasons, unknown_facts,
+    EMPTY, LEFT, NOW, SALES, contoso, emergency, id, judge, judge_with, partial, reasons, unknown_facts,
     unknown_without, whole,
 };
 use crate::report::Finding;
+use crate::settings::Declaration;
 use crate::tenant::access_policies::{AuthenticationStrength, GrantControls, Operator, UserTarget};
 use crate::tenant::registration::{Method, Registration, RegistrationTable};
 use crate::tenant::{ObjectId, Reading, Tenant};
@@ -198,6 +199,24 @@ fn evidence_names_the_account_and_the_policy() {
     assert!(finding.evidence.iter().all(|row| row.link.is_some()));
     assert_eq!(judged(vec![], &[id(3)]).evidence[0].detail.id, "ca-breakglass-excluded.no-key");
     assert_eq!(judged(vec![], &[id(LEFT)]).evidence[0].detail.id, "ca-breakglass-excluded.disabled");
+}
+
+#[test]
+fn an_account_whose_declaration_has_run_out_is_none() {
+    let tenant = tenant(vec![except(block())]);
+    let until = |until| {
+        let own = Declaration { why: "Key in the safe".into(), until: Some(until) };
+        Settings { emergency_access: [(id(1), own)].into(), ..Settings::default() }
+    };
+    let before = judge_with(&CHECK, &tenant, &until(NOW + 1));
+    assert_eq!((before.verdict.kind(), before.sentence.id.as_str()), (Pass, "ca-breakglass-excluded.pass"));
+    let after = judge_with(&CHECK, &tenant, &until(NOW));
+    assert_eq!(
+        (after.verdict.kind(), after.sentence.id.as_str()),
+        (Warn, "ca-breakglass-excluded.warn-over")
+    );
+    let over = after.evidence.iter().find(|row| row.detail.id == "access-person.declaration-over");
+    assert_eq!(over.map(|row| row.id.clone()), Some(id(1).to_string()));
 }
 
 #[test]
