@@ -65,8 +65,18 @@ fn rendered(tenant: &Tenant, language: Language) -> Value {
 fn a_report_has_the_published_form() {
     let report = rendered(&contoso(), Language::English);
     let keys: BTreeSet<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected =
-        ["schema", "tenant", "takenAt", "judgedAt", "coverage", "findings", "secureScore", "withheld"];
+    let expected = [
+        "schema",
+        "tenant",
+        "takenAt",
+        "judgedAt",
+        "coverage",
+        "findings",
+        "paths",
+        "declared",
+        "secureScore",
+        "withheld",
+    ];
     assert_eq!(keys, BTreeSet::from(expected));
     assert_eq!(report["secureScore"], Value::Null, "a score that was not read is not a score of 0");
     assert_eq!(report["schema"], "sidelight.report/1");

@@ -41,10 +41,10 @@ pub struct Rendered {
     /// One finding per check; every check is here.
     pub findings: Vec<RenderedFinding>,
     /// How could each person be taken over? The ways in, worst first; empty where nobody was read.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub paths: Vec<RenderedPath>,
     /// Whom the admin left out of Conditional Access on purpose; what has run out counts as not declared.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub declared: Vec<RenderedDeclaration>,
     /// Microsoft Secure Score; `null` where it was not read.
     #[serde(default)]
