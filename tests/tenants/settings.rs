@@ -11,7 +11,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{apps, audits, id, methods, protection, reading, trust};
+use super::{apps, audits, filtering, id, methods, protection, reading, trust};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -227,15 +227,15 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             prop::option::weighted(0.95, reading(Fact::AppRoleAssignments, Just(roles))),
         )
     });
-    (directory, mail, apps, protection::protection(), trust::trust(), (apps::apps(), audits::audits()))
+    let others =
+        (protection::protection(), trust::trust(), (apps::apps(), audits::audits()), filtering::filtering());
+    (directory.boxed(), mail.boxed(), apps.boxed(), others.boxed())
         .prop_map(
             |(
                 directory,
                 mail,
                 (service_principals, delegated_grants, roles),
-                protection,
-                trust,
-                (apps, audits),
+                (protection, trust, (apps, audits), filtering),
             )| {
                 Tenant {
                     directory_audits: audits,
@@ -263,7 +263,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
                     service_principals,
                     delegated_grants,
                     app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
-                    ..Tenant::unread()
+                    ..filtering
                 }
             },
         )
