@@ -26,11 +26,14 @@ pub enum Plan {
     CustomerLockbox,
     /// Microsoft Defender for Office 365: Safe Links, Safe Attachments, protection from impersonation.
     DefenderForOffice,
+    /// Safe Documents: files are looked at before Protected View is left.
+    SafeDocuments,
 }
 
 impl Plan {
     /// Every plan.
-    pub const ALL: [Plan; 4] = [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice];
+    pub const ALL: [Plan; 5] =
+        [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice, Plan::SafeDocuments];
 
     /// In exports and in element ids: `entra-p1`.
     pub const fn word(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Plan {
             Plan::EntraP2 => "entra-p2",
             Plan::CustomerLockbox => "customer-lockbox",
             Plan::DefenderForOffice => "defender-for-office",
+            Plan::SafeDocuments => "safe-documents",
         }
     }
 
@@ -54,6 +58,7 @@ impl Plan {
             Plan::EntraP2 => "Microsoft Entra ID P2",
             Plan::CustomerLockbox => "Customer Lockbox",
             Plan::DefenderForOffice => "Microsoft Defender for Office 365",
+            Plan::SafeDocuments => "Safe Documents",
         }
     }
 
@@ -64,6 +69,7 @@ impl Plan {
             Plan::EntraP2 => &["AAD_PREMIUM_P2"],
             Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
             Plan::DefenderForOffice => &["ATP_ENTERPRISE"],
+            Plan::SafeDocuments => &["SAFEDOCS"],
         }
     }
 }
