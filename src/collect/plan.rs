@@ -84,7 +84,7 @@ impl Plan {
 /// The facts from which it follows what to ask for.
 pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
-        Fact::GroupMembers => &[Fact::ConditionalAccess, Fact::RoleAssignments],
+        Fact::GroupMembers => &[Fact::ConditionalAccess, Fact::RoleAssignments, Fact::EligibleRoles],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
         Fact::Federations => &[Fact::Domains],
         _ => &[],
@@ -113,6 +113,7 @@ mod tests {
                 Fact::Organization,
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
+                Fact::EligibleRoles,
                 Fact::GroupMembers
             ])
         );
@@ -131,10 +132,11 @@ mod tests {
         let mut facts: Vec<Fact> = plan.facts.iter().copied().collect();
         facts.sort_by_key(|fact| plan.order(*fact));
         assert_eq!(
-            facts[..6],
+            facts[..7],
             [
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
+                Fact::EligibleRoles,
                 Fact::Users,
                 Fact::Licences,
                 Fact::GroupMembers,
