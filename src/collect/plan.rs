@@ -84,7 +84,9 @@ impl Plan {
 /// The facts from which it follows what to ask for.
 pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
-        Fact::GroupMembers | Fact::Groups => &[Fact::ConditionalAccess, Fact::RoleAssignments],
+        Fact::GroupMembers | Fact::Groups => {
+            &[Fact::ConditionalAccess, Fact::RoleAssignments, Fact::EligibleRoles]
+        }
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
         // Where the plan is not bought there is nothing to ask.
         Fact::SafeLinksPolicies
@@ -120,6 +122,7 @@ mod tests {
                 Fact::Organization,
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
+                Fact::EligibleRoles,
                 Fact::GroupMembers
             ])
         );
@@ -138,10 +141,11 @@ mod tests {
         let mut facts: Vec<Fact> = plan.facts.iter().copied().collect();
         facts.sort_by_key(|fact| plan.order(*fact));
         assert_eq!(
-            facts[..6],
+            facts[..7],
             [
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
+                Fact::EligibleRoles,
                 Fact::Users,
                 Fact::Licences,
                 Fact::GroupMembers,

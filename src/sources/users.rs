@@ -43,7 +43,8 @@ pub static USERS: Source = Source {
     parse: users,
 };
 
-/// `GET /groups/{id}/transitiveMembers`, of every group that a Conditional Access policy names or that holds a role.
+/// `GET /groups/{id}/transitiveMembers`, of every group that a Conditional Access policy names, that holds a role or that is
+/// eligible for one.
 ///
 /// Without the cast to `microsoft.graph.user`, which needs an advanced query; members of other types are left out by their
 /// `@odata.type`.
@@ -74,11 +75,12 @@ pub static GROUP_MEMBERS: Source = Source {
     parse: members,
 };
 
-/// The groups that policies include or exclude and those that hold roles; `None` while neither was read.
+/// The groups that policies include or exclude and those that hold roles or are eligible for them; `None` while none of these was read.
 pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     let policies = tenant.conditional_access.seen();
     let assignments = tenant.role_assignments.seen();
-    if policies.is_none() && assignments.is_none() {
+    let eligible = tenant.eligible_roles.seen();
+    if policies.is_none() && assignments.is_none() && eligible.is_none() {
         return None;
     }
     let in_policies = policies.into_iter().flatten().flat_map(|policy| {
@@ -87,6 +89,7 @@ pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     });
     let in_roles = assignments
         .into_iter()
+        .chain(eligible)
         .flatten()
         .filter(|assignment| assignment.kind == PrincipalKind::Group)
         .map(|assignment| assignment.principal);
@@ -280,5 +283,11 @@ mod tests {
             provenance,
         };
         assert_eq!(named_groups(&tenant), Some([id(1), id(2), id(3)].into()));
+        let held = tenant.role_assignments.whole().unwrap().clone();
+        let provenance = tenant.role_assignments.provenance().unwrap().clone();
+        let mut eligible = held;
+        eligible[0].principal = id(5);
+        tenant.eligible_roles = Reading::Whole { value: eligible, provenance };
+        assert_eq!(named_groups(&tenant), Some([id(1), id(2), id(3), id(5)].into()));
     }
 }

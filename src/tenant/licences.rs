@@ -28,12 +28,20 @@ pub enum Plan {
     DefenderForOffice,
     /// Safe Documents: files are looked at before Protected View is left.
     SafeDocuments,
+    /// Exchange Online: mailboxes.
+    ExchangeOnline,
 }
 
 impl Plan {
     /// Every plan.
-    pub const ALL: [Plan; 5] =
-        [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice, Plan::SafeDocuments];
+    pub const ALL: [Plan; 6] = [
+        Plan::EntraP1,
+        Plan::EntraP2,
+        Plan::CustomerLockbox,
+        Plan::DefenderForOffice,
+        Plan::SafeDocuments,
+        Plan::ExchangeOnline,
+    ];
 
     /// In exports and in element ids: `entra-p1`.
     pub const fn word(self) -> &'static str {
@@ -43,6 +51,7 @@ impl Plan {
             Plan::CustomerLockbox => "customer-lockbox",
             Plan::DefenderForOffice => "defender-for-office",
             Plan::SafeDocuments => "safe-documents",
+            Plan::ExchangeOnline => "exchange-online",
         }
     }
 
@@ -59,6 +68,7 @@ impl Plan {
             Plan::CustomerLockbox => "Customer Lockbox",
             Plan::DefenderForOffice => "Microsoft Defender for Office 365",
             Plan::SafeDocuments => "Safe Documents",
+            Plan::ExchangeOnline => "Exchange Online",
         }
     }
 
@@ -70,6 +80,14 @@ impl Plan {
             Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
             Plan::DefenderForOffice => &["ATP_ENTERPRISE"],
             Plan::SafeDocuments => &["SAFEDOCS"],
+            Plan::ExchangeOnline => &[
+                "EXCHANGE_S_STANDARD",
+                "EXCHANGE_S_ENTERPRISE",
+                "EXCHANGE_S_DESKLESS",
+                "EXCHANGE_S_ESSENTIALS",
+                "EXCHANGE_B_STANDARD",
+                "EXCHANGE_L_STANDARD",
+            ],
         }
     }
 }
