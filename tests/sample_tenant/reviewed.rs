@@ -1,0 +1,86 @@
+//! What each check must say of the tenant, found by hand in the export, and the setting that decides.
+
+use sidelight::report::VerdictKind::{self, Fail, Pass, Warn};
+
+/// A check, its verdict, and why.
+pub type Reviewed = (&'static str, VerdictKind, &'static str);
+
+/// Every check of which the export holds enough.
+pub const JUDGED: &[Reviewed] = &[
+    ("adm.pim-ga-approval", Warn, "activation wants a second factor and a reason, nobody's approval"),
+    ("am.authenticator-context", Pass, "Microsoft Authenticator shows app and place to everybody"),
+    ("am.fido2-passkeys", Warn, "on for one group only"),
+    ("am.migration-complete", Fail, "policyMigrationState: migrationInProgress"),
+    ("am.registration-campaign", Fail, "the campaign is disabled"),
+    ("am.report-suspicious", Warn, "state: default"),
+    ("am.system-preferred", Pass, "state: default, which Microsoft switched on"),
+    ("am.weak-methods-off", Pass, "Sms, Voice and Email are disabled"),
+    ("app.risky-consent-block", Pass, "allowUserConsentForRiskyApps: false"),
+    ("app.user-consent", Pass, "ManagePermissionGrantsForSelf.microsoft-user-default-low"),
+    ("app.user-registration", Fail, "allowedToCreateApps: true"),
+    ("aud.unified", Pass, "UnifiedAuditLogIngestionEnabled: true"),
+    ("ca.breakglass-excluded", Warn, "no account is left out of every policy that blocks"),
+    ("ca.legacy-block", Pass, "All, all apps, exchangeActiveSync and other: block"),
+    (
+        "ca.mfa-admins",
+        Pass,
+        "All, all apps, all clients, nobody excluded: the strength of multifactor authentication",
+    ),
+    (
+        "ca.mfa-all",
+        Pass,
+        "All, all apps, all clients, nobody excluded: the strength of multifactor authentication",
+    ),
+    ("ca.security-info-registration", Fail, "no policy is about urn:user:registersecurityinfo"),
+    ("ca.signin-risk", Pass, "All, all apps, high sign-in risk: block"),
+    ("ca.user-risk", Pass, "All, all apps, high user risk: block"),
+    ("dns.dkim", Fail, "five authoritative domains have no signing configuration"),
+    ("exo.modern-auth", Pass, "OAuth2ClientProfileEnabled: true"),
+    ("exo.smtp-auth", Pass, "SmtpClientAuthenticationDisabled: true"),
+    ("fwd.remote-domains", Pass, "the only remote domain does not let mail be forwarded by itself"),
+    ("fwd.transport-rules", Pass, "the only rule marks mail from outside"),
+    ("guest.directory-access", Pass, "guestUserRoleId is the limited one"),
+    ("guest.invites", Pass, "allowInvitesFrom: adminsAndGuestInviters"),
+    ("id.msol-block", Warn, "blockMsolPowerShell: false"),
+    ("mdo.preset", Pass, "the standard presets are on, for everybody, in both halves"),
+    ("org.lockbox", Pass, "CustomerLockboxEnabled: true"),
+    ("pw.banned-list", Fail, "no Password Rule Settings: the defaults, without a list of its own"),
+    ("pw.never-expire", Pass, "passwordValidityPeriodInDays: 2147483647"),
+    ("pw.smart-lockout", Pass, "no Password Rule Settings: the defaults, ten attempts and sixty seconds"),
+    ("pw.sspr-admins", Warn, "allowedToUseSSPR: true"),
+];
+
+/// Checks of something that the export leaves out, or leaves open without the people, and what that is.
+pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
+    ("adm.cloud-only", "people, role definitions"),
+    ("adm.global-count", "people, role definitions, eligible roles"),
+    ("adm.no-guests", "people, role definitions"),
+    ("adm.pim-no-permanent", "who or what holds a role: the export does not expand the principal"),
+    ("adm.sp-privileged", "service principals"),
+    ("app.admin-consent-workflow", "the policy of admin consent requests"),
+    ("app.risky-grants", "service principals, delegated grants"),
+    ("aud.bypass", "the bypass list"),
+    ("aud.mailbox-sets", "mailboxes"),
+    ("aud.org-mailbox", "AuditDisabled is false; whether the search finds events was not asked"),
+    ("ca.admin-session", "who is an admin"),
+    ("ca.devicecode-block", "whether the one excluded person exists"),
+    ("ca.managed-device", "people"),
+    ("ca.phish-resistant-admins", "who is an admin"),
+    ("exo.direct-send", "RejectDirectSend was cut from the export"),
+    ("exo.pop-imap", "protocols of mailboxes"),
+    ("exo.shared-signin", "mailboxes, people"),
+    ("exo.smtp-auth-mailboxes", "protocols of mailboxes"),
+    ("fwd.mailboxes", "mailboxes"),
+    ("fwd.outbound-policy", "outbound spam policies"),
+    ("id.secdefaults", "the policy of security defaults"),
+    ("mfa.per-user-state", "people"),
+    ("mfa.registration-admins", "registration"),
+    ("mfa.registration-users", "registration"),
+    ("org.idle-timeout", "timeout policies"),
+    ("out.limits", "outbound spam policies"),
+    ("out.notify", "outbound spam policies"),
+    ("out.restricted", "blocked senders and connectors"),
+    ("pw.sspr-users", "registration"),
+    ("risk.users-open", "people at risk"),
+    ("score.overall", "Secure Score"),
+];
