@@ -31,17 +31,33 @@ fn instant(text: &str) -> Option<String> {
     instant.format(&time::format_description::well_known::Rfc3339).ok()
 }
 
-/// The export as a recording: one exchange for each read whose answer is in it.
-pub fn recording(export: &Value) -> Vec<u8> {
+/// What Microsoft 365 answered to one read.
+pub struct Answer {
+    /// What was asked.
+    pub ask: Ask,
+    /// As it came over the wire.
+    pub body: Value,
+}
+
+/// A read.
+pub enum Ask {
+    /// Path and query, with the version.
+    Graph(&'static str),
+    /// A cmdlet and its parameters.
+    Exchange(&'static str, Value),
+}
+
+/// The answers that are in the export.
+pub fn answers(export: &Value) -> Vec<Answer> {
     let list = |key: &str| match &export[key] {
         Value::Array(list) => list.clone(),
         single => vec![single.clone()],
     };
+    let wired = |key: &str| json!({"value": list(key).iter().map(wire).collect::<Vec<_>>()});
     let mut organization = wire(&export["tenant_details"][0]["AADAdditionalData"][0]);
     organization["id"] = export["tenant_id"].clone();
     let roles = list("privileged_roles");
-    let assignments =
-        roles.iter().flat_map(|role| role["Assignments"].as_array().cloned().unwrap_or_default());
+    let assignments = roles.iter().flat_map(|role| role["Assignments"].as_array().into_iter().flatten());
     let methods = &export["authentication_method"][0];
     let mut policy = wire(&methods["authentication_method_policy"]);
     policy["authenticationMethodConfigurations"] = wire(&methods["authentication_method_feature_settings"]);
@@ -55,17 +71,14 @@ pub fn recording(export: &Value) -> Vec<u8> {
     let graph = [
         ("v1.0/organization", json!({"value": [organization]})),
         ("v1.0/subscribedSkus", json!({"value": skus.collect::<Vec<_>>()})),
-        (
-            "beta/identity/conditionalAccess/policies",
-            json!({"value": wire(&export["conditional_access_policies"])}),
-        ),
+        ("beta/identity/conditionalAccess/policies", wired("conditional_access_policies")),
         ("beta/policies/authorizationPolicy", wire(&export["authorization_policies"][0])),
         ("beta/policies/authenticationMethodsPolicy", policy),
-        ("beta/settings", json!({"value": wire(&export["directory_settings"])})),
-        ("v1.0/domains", json!({"value": list("domain_settings").iter().map(wire).collect::<Vec<_>>()})),
+        ("beta/settings", wired("directory_settings")),
+        ("v1.0/domains", wired("domain_settings")),
         (
             "v1.0/roleManagement/directory/roleAssignmentScheduleInstances",
-            json!({"value": assignments.map(|own| wire(&own)).collect::<Vec<_>>()}),
+            json!({"value": assignments.map(wire).collect::<Vec<_>>()}),
         ),
         (
             ACTIVATION_OF_GLOBAL_ADMINISTRATOR,
@@ -86,27 +99,45 @@ pub fn recording(export: &Value) -> Vec<u8> {
         ("Get-AtpPolicyForO365", "atp_policy_for_o365"),
         ("Get-HostedConnectionFilterPolicy", "conn_filter"),
     ];
-    let unlimited = ["Get-TransportRule"];
+    let graph = graph.into_iter().map(|(place, body)| Answer { ask: Ask::Graph(place), body });
+    let exchange = exchange.into_iter().map(|(cmdlet, key)| {
+        let whole = cmdlet == "Get-TransportRule";
+        let parameters = if whole { json!({"ResultSize": "Unlimited"}) } else { json!({}) };
+        Answer { ask: Ask::Exchange(cmdlet, parameters), body: json!({"value": list(key)}) }
+    });
+    graph.chain(exchange).collect()
+}
+
+impl Answer {
+    fn request(&self, tenant: &str) -> Value {
+        match &self.ask {
+            Ask::Graph(place) => {
+                json!({"method": "GET", "url": format!("https://graph.microsoft.com/{place}"), "headers": []})
+            }
+            Ask::Exchange(cmdlet, parameters) => json!({
+                "method": "POST",
+                "url": format!("https://outlook.office365.com/adminapi/beta/{tenant}/InvokeCommand"),
+                "headers": [],
+                "postData": {
+                    "mimeType": "application/json",
+                    "text": json!({"CmdletInput": {"CmdletName": cmdlet, "Parameters": parameters}}).to_string(),
+                },
+            }),
+        }
+    }
+}
+
+/// The export as a recording: one exchange for each read whose answer is in it.
+pub fn recording(export: &Value) -> Vec<u8> {
     let tenant = export["tenant_id"].as_str().unwrap_or_default();
-    let read_at = export["timestamp_zulu"].clone();
-    let entry = |request: Value, body: &Value| {
-        json!({"startedDateTime": read_at, "time": 1, "request": request, "response": {
-            "status": 200, "headers": [], "content": {"mimeType": "application/json", "text": body.to_string()}}})
-    };
-    let graph = graph.iter().map(|(path, body)| {
-        let url = format!("https://graph.microsoft.com/{path}");
-        entry(json!({"method": "GET", "url": url, "headers": []}), body)
+    let entries = answers(export).into_iter().map(|answer| {
+        let content = json!({"mimeType": "application/json", "text": answer.body.to_string()});
+        json!({
+            "startedDateTime": export["timestamp_zulu"],
+            "time": 1,
+            "request": answer.request(tenant),
+            "response": {"status": 200, "headers": [], "content": content},
+        })
     });
-    let exchange = exchange.iter().map(|(cmdlet, key)| {
-        let parameters =
-            if unlimited.contains(cmdlet) { json!({"ResultSize": "Unlimited"}) } else { json!({}) };
-        let asked = json!({"CmdletInput": {"CmdletName": cmdlet, "Parameters": parameters}}).to_string();
-        let url = format!("https://outlook.office365.com/adminapi/beta/{tenant}/InvokeCommand");
-        let request = json!({"method": "POST", "url": url, "headers": [],
-            "postData": {"mimeType": "application/json", "text": asked}});
-        entry(request, &json!({"value": list(key)}))
-    });
-    json!({"log": {"version": "1.2", "entries": graph.chain(exchange).collect::<Vec<_>>()}})
-        .to_string()
-        .into_bytes()
+    json!({"log": {"version": "1.2", "entries": entries.collect::<Vec<_>>()}}).to_string().into_bytes()
 }

@@ -1,0 +1,47 @@
+//! For Node: the clock is JavaScript's.
+
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    Input, assert_equal,
+    product::{Product, judge_only},
+    rego::Engine,
+};
+
+/// Holds the input and the compiled policies.
+#[wasm_bindgen]
+pub struct Held {
+    input: Input,
+    product: Product,
+    engine: Engine,
+    shared: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl Held {
+    /// From an export's bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(export: &[u8]) -> Held {
+        Held { input: Input::new(export), product: Product::new(), engine: Engine::new(), shared: Vec::new() }
+    }
+
+    /// Both say the same.
+    pub fn compare(&mut self) {
+        self.shared = assert_equal(&self.input);
+    }
+
+    /// Every check of the product.
+    pub fn product(&self) -> usize {
+        self.product.judge(&self.input.recording).0.len()
+    }
+
+    /// The ten checks that both have.
+    pub fn ten(&self) -> usize {
+        judge_only(&self.input.recording, self.shared.iter().map(String::as_str)).len()
+    }
+
+    /// The same in Rego.
+    pub fn rego(&self) -> usize {
+        self.engine.judge(&self.input.answers).len()
+    }
+}
