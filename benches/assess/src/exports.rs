@@ -2,16 +2,16 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::{
-    Input, assert_equal,
-    product::{Product, judge_only},
-    rego::Engine,
-};
+use crate::product::{Product, every, judge_only};
+use crate::rego::Engine;
+use crate::{Input, assert_equal};
+use sidelight::recording::Recording;
 
 /// Holds the input and the compiled policies.
 #[wasm_bindgen]
 pub struct Held {
     input: Input,
+    recording: Recording,
     product: Product,
     engine: Engine,
     shared: Vec<String>,
@@ -30,14 +30,19 @@ impl Held {
         self.shared = assert_equal(&self.input);
     }
 
-    /// Every check of the product.
-    pub fn product(&self) -> usize {
+    /// Every check, from a recording's bytes to the report's.
+    pub fn file(&self) -> usize {
         self.product.judge(&self.input.recording).0.len()
+    }
+
+    /// Every check, from the answers' bytes to verdicts.
+    pub fn every(&self) -> usize {
+        judge_only(&self.recording, every()).len()
     }
 
     /// The ten checks that both have.
     pub fn ten(&self) -> usize {
-        judge_only(&self.input.recording, self.shared.iter().map(String::as_str)).len()
+        judge_only(&self.recording, self.shared.iter().map(String::as_str)).len()
     }
 
     /// The same in Rego.

@@ -1,6 +1,6 @@
 //! The product: a recording's bytes to the report's.
 
-use sidelight::checks::{Check, Subject};
+use sidelight::checks::{ALL, Check, Subject};
 use sidelight::recording::Recording;
 use sidelight::report::assess;
 use sidelight::report::json::render;
@@ -30,7 +30,7 @@ impl Product {
     /// # Panics
     /// Where the recording cannot be read.
     pub fn judge(&self, recording: &[u8]) -> (String, Verdicts) {
-        let (tenant, now) = facts(recording);
+        let (tenant, now) = facts(&Recording::read(recording).expect("a recording"));
         let report = assess(&tenant, &Settings::default(), now);
         let rendered = serde_json::to_string(&render(&report, &tenant, &self.0)).expect("a report is JSON");
         let verdicts = report
@@ -42,11 +42,11 @@ impl Product {
     }
 }
 
-/// What some checks say: from the same bytes to verdicts alone.
+/// What some checks say: from the bytes of the answers, which a recording holds as they came, to verdicts alone.
 ///
 /// # Panics
-/// Where the recording cannot be read, or there is no such check.
-pub fn judge_only<'a>(recording: &[u8], checks: impl Iterator<Item = &'a str>) -> Verdicts {
+/// Where there is no such check.
+pub fn judge_only<'a>(recording: &Recording, checks: impl Iterator<Item = &'a str>) -> Verdicts {
     let (tenant, now) = facts(recording);
     let settings = Settings::default();
     let subject = Subject { tenant: &tenant, settings: &settings, now };
@@ -58,8 +58,12 @@ pub fn judge_only<'a>(recording: &[u8], checks: impl Iterator<Item = &'a str>) -
         .collect()
 }
 
-fn facts(recording: &[u8]) -> (Tenant, i64) {
-    let recording = Recording::read(recording).expect("a recording");
+/// The ids of every check.
+pub fn every() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|check| check.id)
+}
+
+fn facts(recording: &Recording) -> (Tenant, i64) {
     let tenants = recording.tenants();
     let now = recording.last_exchange().expect("an exchange");
     (recording.readings(&tenants[0]), now)
