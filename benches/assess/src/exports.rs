@@ -22,7 +22,9 @@ impl Held {
     /// From an export's bytes.
     #[wasm_bindgen(constructor)]
     pub fn new(export: &[u8]) -> Held {
-        Held { input: Input::new(export), product: Product::new(), engine: Engine::new(), shared: Vec::new() }
+        let input = Input::new(export);
+        let recording = Recording::read(&input.recording).expect("a recording");
+        Held { input, recording, product: Product::new(), engine: Engine::new(), shared: Vec::new() }
     }
 
     /// Both say the same.
