@@ -37,6 +37,7 @@ pub const JUDGED: &[Reviewed] = &[
     ("dns.dkim", Fail, "five authoritative domains have no signing configuration"),
     ("exo.modern-auth", Pass, "OAuth2ClientProfileEnabled: true"),
     ("exo.smtp-auth", Pass, "SmtpClientAuthenticationDisabled: true"),
+    ("fed.domains", Pass, "the only domain in the export is managed"),
     ("fwd.remote-domains", Pass, "the only remote domain does not let mail be forwarded by itself"),
     ("fwd.transport-rules", Pass, "the only rule marks mail from outside"),
     ("guest.directory-access", Pass, "guestUserRoleId is the limited one"),
@@ -66,6 +67,7 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("ca.devicecode-block", "whether the one excluded person exists"),
     ("ca.managed-device", "people"),
     ("ca.phish-resistant-admins", "who is an admin"),
+    ("dev.registration", "the policy of device registration"),
     ("exo.direct-send", "RejectDirectSend was cut from the export"),
     ("exo.pop-imap", "protocols of mailboxes"),
     ("exo.shared-signin", "mailboxes, people"),
@@ -83,4 +85,7 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("pw.sspr-users", "registration"),
     ("risk.users-open", "people at risk"),
     ("score.overall", "Secure Score"),
+    ("score.top-controls", "Secure Score"),
+    ("teams.external", "no documented read yields it"),
+    ("xt.partners", "settings of cross-tenant access"),
 ];
