@@ -59,6 +59,7 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("adm.pim-no-permanent", "who or what holds a role: the export does not expand the principal"),
     ("adm.sp-privileged", "service principals"),
     ("app.admin-consent-workflow", "the policy of admin consent requests"),
+    ("app.credentials", "apps, service principals"),
     ("app.risky-grants", "service principals, delegated grants"),
     ("aud.bypass", "the bypass list"),
     ("aud.mailbox-sets", "mailboxes"),
@@ -86,6 +87,7 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("risk.users-open", "people at risk"),
     ("score.overall", "Secure Score"),
     ("score.top-controls", "Secure Score"),
+    ("tamper.recent", "the audit log of the directory"),
     ("teams.external", "no documented read yields it"),
     ("xt.partners", "settings of cross-tenant access"),
 ];
