@@ -164,6 +164,7 @@ fn theme_7_security_defaults_and_policies_do_the_same_work() {
 fn theme_8_a_preset_without_conditions_holds_for_everybody_and_one_for_some_does_not() {
     let rule = |some_people, domains: &[&str]| PresetRule {
         name: "Strict Preset Security Policy".to_owned(),
+        policies: Vec::new(),
         enabled: Some(true),
         domains: domains.iter().map(|name| (*name).to_owned()).collect(),
         some_people,

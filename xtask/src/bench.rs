@@ -2,6 +2,7 @@
 //! off.
 
 mod access;
+mod assess;
 mod browser;
 mod collect;
 mod start;
@@ -13,6 +14,8 @@ use anyhow::Result;
 pub enum Bench {
     /// Conditional Access: everybody in every situation
     Access,
+    /// Judging a tenant: every check, beside a Rego interpreter with ten
+    Assess,
     /// Reading a directory: bytes to facts, bytes held, requests and time
     Collect,
     /// What the programs' size costs when they start
@@ -26,6 +29,7 @@ pub enum Bench {
 pub fn run(bench: Bench) -> Result<()> {
     match bench {
         Bench::Access => access::run(),
+        Bench::Assess => assess::run(),
         Bench::Collect => collect::run(),
         Bench::Start => start::run(),
     }

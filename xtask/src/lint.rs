@@ -15,11 +15,13 @@ pub fn source(workspace: &Workspace, filter: Option<&str>) -> Tally {
     let mut tally = Tally::default();
     let mut lint = |name: &str, run: &dyn Fn() -> Outcome| tally.add(counted(name, filter, run));
     lint("lint: cargo fmt", &|| run("cargo fmt", cargo().args(["fmt", "--all", "--check"]), workspace));
-    lint("lint: cargo fmt in fuzz", &|| {
-        let manifest = "--manifest-path=fuzz/Cargo.toml";
-        // `--all` would format the product too, which is a dependency by path.
-        run("cargo fmt in fuzz", cargo().args(["fmt", manifest, "--check"]), workspace)
-    });
+    for folder in ["fuzz", "benches/assess"] {
+        lint(&format!("lint: cargo fmt in {folder}"), &|| {
+            let manifest = format!("--manifest-path={folder}/Cargo.toml");
+            // `--all` would format the product too, which is a dependency by path.
+            run("cargo fmt", cargo().args(["fmt", &manifest, "--check"]), workspace)
+        });
+    }
     lint("lint: clippy native", &|| {
         let mut command = cargo();
         command.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);

@@ -23,7 +23,7 @@ const WASM_OPT: [&str; 9] = [
 ];
 
 /// Optimisation level "z" inlines next to nothing, which makes folding pages half as slow again; this is how much "s" inlines.
-const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-threshold=50"]"#;
+pub const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-threshold=50"]"#;
 
 /// The version of wasm-bindgen in `Cargo.toml`: bound files of another version are not used again.
 const BINDGEN: &str = "0.2.130";

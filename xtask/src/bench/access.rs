@@ -5,6 +5,7 @@ use crate::wasm;
 use crate::workspace::{Workspace, cargo};
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
 
 const PEOPLE: [u32; 3] = [1_000, 50_000, 500_000];
@@ -12,7 +13,7 @@ const POLICIES: [u32; 2] = [20, 200];
 
 /// Milliseconds, the best of five: resolving groups, roles and kinds to rows; every situation and every cell; a cell opened and a sign-in
 /// tried out from what was resolved. Of the sign-in log: folding it, one change replayed, and the most memory held for both, in MB.
-struct Figures(Vec<f64>);
+pub(super) struct Figures(pub(super) Vec<f64>);
 
 /// In Node, as the browser's engine would: the clock is JavaScript's.
 const SCRIPT: &str = r#"
@@ -99,10 +100,15 @@ pub fn run() -> Result<()> {
 /// With the profile of the shipped programs, bound for Node.
 fn compile(workspace: &Workspace) -> Result<OsString> {
     let compiled = wasm::compile(workspace, "wasm", ["--example", "access_bench"])?;
+    bind_for_node(workspace, &compiled.join("examples").join("access_bench.wasm"))
+}
+
+/// The script with which Node loads a compiled module.
+pub(super) fn bind_for_node(workspace: &Workspace, compiled: &Path) -> Result<OsString> {
     let out = workspace.build().join(".wasm").join("bench");
     let arguments: [OsString; 6] = [
         "wasm-bindgen".into(),
-        compiled.join("examples").join("access_bench.wasm").into(),
+        compiled.into(),
         "--target=nodejs".into(),
         "--no-typescript".into(),
         "--out-dir".into(),
@@ -110,10 +116,12 @@ fn compile(workspace: &Workspace) -> Result<OsString> {
     ];
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
         .context("wasm-bindgen refuses the benchmark")?;
-    Ok(out.join("access_bench.js").into())
+    let name = compiled.with_extension("js");
+    Ok(out.join(name.file_name().context("a module has a name")?).into())
 }
 
-fn figures(command: &mut Command) -> Result<Figures> {
+/// What a measuring program prints: numbers.
+pub(super) fn figures(command: &mut Command) -> Result<Figures> {
     let output = command.output().with_context(|| format!("{command:?} does not start"))?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout)?;
