@@ -1,5 +1,6 @@
 //! The folders `build/extension/` and `build/site/`: which file of the repository comes where.
 
+use crate::generate;
 use crate::wasm::Program;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -62,6 +63,7 @@ pub fn site(workspace: &Workspace, programs: &[Program]) -> Result<Files> {
     add_messages(&mut files, workspace)?;
     add_programs(&mut files, programs.iter().filter(|program| program.name == "site"))?;
     add(&mut files, &source, "", |_| true)?;
+    files.extend(generate::site_pages(workspace)?.into_iter().map(|(path, page)| (path, page.into_bytes())));
     Ok(files)
 }
 

@@ -1,7 +1,9 @@
-//! `cargo xtask generate`: files in the repository that `sidelight` writes, never a hand. The product's own tests compare them.
+//! `cargo xtask generate`: files in the repository that `sidelight` writes, never a hand. The product's own tests compare them. The pages of the
+//! site are written the same way, when it is built.
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 /// Each generated file, and what `sidelight` is asked for to print it.
@@ -34,6 +36,15 @@ pub fn run(check: bool) -> Result<()> {
         bail!("out of date: {} (run `cargo xtask generate`)", stale.join(", "));
     }
     Ok(())
+}
+
+/// The pages of the checks, by their path on the site.
+///
+/// # Errors
+/// When `sidelight` cannot be built, or prints something else.
+pub fn site_pages(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
+    let text = printed(workspace, &["catalogue", "--format", "site"])?;
+    serde_json::from_str(&text).context("the pages of the checks")
 }
 
 fn printed(workspace: &Workspace, arguments: &[&str]) -> Result<String> {

@@ -142,6 +142,8 @@ pub enum CatalogueFormat {
     Json,
     /// The page `docs/checks.md`: checks, permissions, reads, what is not verified.
     Markdown,
+    /// The pages of the web site, in every language: a JSON object of paths and HTML.
+    Site,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

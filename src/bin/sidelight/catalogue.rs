@@ -8,7 +8,7 @@ use sidelight::report::{catalogue, words};
 use sidelight::text::{Language, Message, Texts};
 
 use super::arguments::{Catalogue, CatalogueFormat as Format};
-use super::catalogue_page;
+use super::{catalogue_page, site_pages};
 
 pub fn run(arguments: &Catalogue) -> anyhow::Result<ExitCode> {
     match arguments.format {
@@ -22,6 +22,7 @@ pub fn run(arguments: &Catalogue) -> anyhow::Result<ExitCode> {
         Format::Markdown => {
             print!("{}", catalogue_page::text(&texts(Language::English)?, &texts(Language::Japanese)?));
         }
+        Format::Site => println!("{}", serde_json::to_string(&site_pages::pages()?)?),
         Format::Text => {
             let texts = texts(arguments.language)?;
             for check in checks::ALL {

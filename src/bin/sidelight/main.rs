@@ -14,6 +14,8 @@ mod replay;
 #[cfg(not(target_arch = "wasm32"))]
 mod secure_score;
 #[cfg(not(target_arch = "wasm32"))]
+mod site_pages;
+#[cfg(not(target_arch = "wasm32"))]
 mod text_report;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,32 @@
+### サイトに置くチェックのページ
+
+pages-navigation = ページ
+pages-demo = デモ
+pages-assess = ファイルを評価する
+pages-checks = チェック
+pages-foot = チェックそのものから生成しています。Sidelight は Microsoft の製品ではありません。Microsoft 365、Entra、Defender、Purview、Exchange は Microsoft の名称です。
+pages-title = Sidelight が確認すること
+pages-lead = { $count } 件のチェックについて、理由、修正するページ、読み取る情報、必要な権限を示します。
+pages-all = すべてのチェック
+pages-search = 名前、アクセス許可、CISA・CIS・Microsoft のコントロールで検索
+pages-none = すべての語を含むチェックはありません。
+pages-answers = 結果の種類
+pages-reads = 読み取る情報
+pages-read = 読み取り
+pages-request = 要求
+pages-scope = 最小のアクセス許可
+pages-role = ロール (いずれか)
+pages-licence = ライセンス
+pages-check = チェック
+pages-who = 実行できるロール (権限の小さい順): { $roles }。
+pages-delay = 変更が反映されるまで、最大 { $hours } 時間かかることがあります。
+pages-link-unverified = このアドレスは確認されていません。ポータルのページを集めた公開の一覧に見当たらないため、別のページが開くか、何も開かない可能性があります。
+pages-permissions = アクセス許可
+pages-permissions-text = 読み取りごとに最小の委任されたアクセス許可を示します。いずれも読み取りのみですが、Exchange Online にはこれより小さいアクセス許可がありません。その場合も Sidelight が送るのは読み取りだけです。複数のロールがある場合は、いずれか 1 つで足ります。
+pages-by-check = チェック別
+pages-by-read = 読み取り別
+pages-unverified = 未確認の内容
+pages-unverified-text = 実際のテナントで確認されていない内容です。いずれも安全側に倒れます。想定と異なる応答は「不明」となり、合格にはなりません。
+pages-unverified-reads = 読み取り
+pages-unverified-links = リンク
+pages-what = 確認されていない点
