@@ -10,6 +10,7 @@ mod view {
     pub mod holding;
     pub mod keyboard;
     pub mod licences;
+    pub mod links;
     pub mod order;
     pub mod rechecks;
     pub mod replays;

@@ -14,6 +14,8 @@ pub struct About {
     pub roadmap: Phase,
     /// How bad a `Fail` is.
     pub severity: Severity,
+    /// Whether the address of the page that fixes it was observed.
+    pub link_verified: bool,
     /// How many numbered steps the message files hold.
     pub steps: u8,
     /// The command to copy.
@@ -46,6 +48,7 @@ const fn of(check: &Check) -> About {
         area: check.area,
         roadmap: check.roadmap,
         severity: check.severity,
+        link_verified: check.remedy.link.place().verified,
         steps: check.remedy.steps,
         command: check.remedy.command,
         roles: check.remedy.roles,
@@ -70,6 +73,7 @@ mod tests {
             let about = about(check.id).unwrap();
             assert_eq!((about.area, about.roadmap), (check.area, check.roadmap));
             assert_eq!(about.severity, check.severity);
+            assert_eq!(about.link_verified, check.remedy.link.place().verified);
             assert_eq!(about.steps, check.remedy.steps);
             assert_eq!(about.rule, check.rule);
             assert_eq!(about.command.map(|it| it.text), check.remedy.command.map(|it| it.text));

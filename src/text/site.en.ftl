@@ -5,6 +5,7 @@ title-assess = Sidelight: assess a file
 site-navigation = Pages
 nav-demo = Live demo
 nav-assess = Assess a file
+nav-checks = Checks
 foot-local = Everything on this page runs in your browser. Nothing is uploaded, nothing is counted.
 foot-trademark = Sidelight is not a Microsoft product. Microsoft 365, Entra, Defender, Purview and Exchange are names of Microsoft.
 

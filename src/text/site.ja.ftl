@@ -5,6 +5,7 @@ title-assess = Sidelight: ファイルを評価する
 site-navigation = ページ
 nav-demo = デモ
 nav-assess = ファイルを評価
+nav-checks = チェック
 foot-local = このページのすべては、お使いのブラウザーの中で動きます。何もアップロードせず、何も計測しません。
 foot-trademark = Sidelight は Microsoft の製品ではありません。Microsoft 365、Entra、Defender、Purview、Exchange は Microsoft の名称です。
 

@@ -217,6 +217,7 @@ detail-unseen = What was not seen, and why
 detail-references = References
 detail-known = How this is known
 show-more = Show more ({ $shown } of { $total })
+link-unverified = Nobody has confirmed this address in a live tenant: it may open another page.
 open-object = Open { $name } in the portal
 who = Who may do this: { $roles }
 command = the command

@@ -173,6 +173,7 @@ detail-unseen = 見えなかったものとその理由
 detail-references = 参考資料
 detail-known = 判定の根拠
 show-more = さらに表示 ({ $total } 件中 { $shown } 件)
+link-unverified = このアドレスは実際のテナントで確認されていないため、別のページが開く可能性があります。
 open-object = { $name } をポータルで開く
 who = 実行できるロール: { $roles }
 command = コマンド

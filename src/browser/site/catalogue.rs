@@ -7,7 +7,15 @@ use sycamore::web::tags::*;
 use super::Site;
 use crate::checks::{self, Check};
 use crate::report::words;
-use crate::text::Message;
+use crate::text::{Language, Message};
+
+/// The index of the pages of the checks, in the language of the page.
+pub fn pages(site: Site) -> &'static str {
+    match site.language() {
+        Language::English => "checks/index.html",
+        Language::Japanese => "checks/ja/index.html",
+    }
+}
 
 /// Every check: its title, how bad its failing is, its area, why it matters.
 pub fn catalogue(site: Site) -> View {
@@ -33,10 +41,11 @@ pub fn catalogue(site: Site) -> View {
 fn row(site: Site, check: &Check) -> View {
     let id = check.message_id();
     let title = site.text(&id);
+    let page = pages(site).replace("index", check.id);
     let why = site.say(&Message::new(format!("{id}.why")));
     tr().children((
         th().attr("scope", "row").children((
-            span().class("catalogue-name").children(title),
+            a().class("catalogue-name").href(page).children(title),
             tags::code().class("catalogue-id").children(check.id),
             span().class("catalogue-why").children(why),
         )),

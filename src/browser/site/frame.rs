@@ -48,9 +48,11 @@ fn top(site: Site, here: &'static str, switch: impl Fn(Language) + Copy + 'stati
         .children((
             mark(),
             strong().class("site-name").children(site.text("product")),
-            nav()
-                .attr("aria-label", site.text("site-navigation"))
-                .children((link("index.html", "nav-demo"), link("assess.html", "nav-assess"))),
+            nav().attr("aria-label", site.text("site-navigation")).children((
+                link("index.html", "nav-demo"),
+                link("assess.html", "nav-assess"),
+                link(super::catalogue::pages(site), "nav-checks"),
+            )),
             button()
                 .r#type("button")
                 .class("button quiet site-language")

@@ -14,7 +14,7 @@ use super::icons::Icon;
 use super::known::{how_known, references};
 use super::list::severity_badge;
 use super::recheck::recheck;
-use super::remedy::{fix_button, remedy};
+use super::remedy::{fix_button, remedy, unverified};
 use super::replay::replay;
 use super::roadmap;
 use super::score;
@@ -100,6 +100,7 @@ fn actions(state: State, check: &str, head: ReadSignal<Option<FindingHead>>) -> 
             fix_button(state, check.to_owned(), head),
             check_again(state, check.to_owned(), head),
         )),
+        unverified(state, check),
         stale::detail_mark(state, head),
         recheck(state, check.to_owned()),
     ))

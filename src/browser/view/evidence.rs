@@ -62,7 +62,14 @@ fn draw(state: State, row: &Evidence) -> View {
     let name = visible(shown);
     let name = match row.link.clone() {
         Some(link) => {
-            let label = state.say(&Message::new("open-object").text("name", shown));
+            let mut label = state.say(&Message::new("open-object").text("name", shown));
+            let unverified = (!link.place().verified).then(|| state.text("link-unverified"));
+            if let Some(text) = &unverified {
+                label = format!("{label}. {text}");
+            }
+            let mark = unverified.map(|text| {
+                View::from(span().class("link-unverified").attr("title", text).children(Icon::Unknown.draw()))
+            });
             View::from(
                 button()
                     .r#type("button")
@@ -70,7 +77,7 @@ fn draw(state: State, row: &Evidence) -> View {
                     .attr("data-action", "open-object")
                     .attr("aria-label", label)
                     .on(events::click, move |_| state.send(Request::Open { link: link.clone() }))
-                    .children((bdi().children(name), Icon::Outside.draw())),
+                    .children((bdi().children(name), Icon::Outside.draw(), mark)),
             )
         }
         None => View::from(bdi().class("evidence-name").children(name)),

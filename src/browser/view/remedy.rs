@@ -34,6 +34,19 @@ pub fn fix_button(state: State, check: String, head: ReadSignal<Option<FindingHe
     })
 }
 
+/// Says so where nobody has confirmed the address of the page that fixes a check.
+pub fn unverified(state: State, check: &str) -> View {
+    let unverified = about(check).is_some_and(|about| !about.link_verified);
+    View::from(unverified.then(|| {
+        let text = state.text("link-unverified");
+        View::from(p().class("fine link-unverified").attr("data-part", "link-unverified").children((
+            Icon::Unknown.draw(),
+            " ",
+            span().children(text),
+        )))
+    }))
+}
+
 /// The steps of a check, in the words of the page.
 pub fn step_texts(state: State, check: &str) -> Vec<String> {
     let id = message_id(check);

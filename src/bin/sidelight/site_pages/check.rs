@@ -114,7 +114,7 @@ impl Pages<'_> {
                         @for source in own {
                             tr {
                                 th scope="row" { (self.say(&words::fact(source.fact))) " " code { (source.id) } }
-                                td { code { (sources::Form::shown(source, None)) } }
+                                td { code { (sources::Form::shown(source, None, None)) } }
                                 td { code { (source.scope) } }
                                 td { (source.roles.join(", ")) }
                                 td { (source.licence.map_or("", |plan| plan.name())) }

@@ -36,8 +36,14 @@ const HOSTS: [&str; 24] = [
 ];
 
 /// What the simulated tenant of the site's demo says of itself, beside those.
-const SIMULATED: [&str; 5] =
-    ["demo.invalid", "graph.example", "pas.windows.net", "redirected.example", "sts.windows.net"];
+const SIMULATED: [&str; 6] = [
+    "demo.invalid",
+    "github.example",
+    "graph.example",
+    "pas.windows.net",
+    "redirected.example",
+    "sts.windows.net",
+];
 
 /// The content script is in every portal page: it asks for nothing, holds no token, and knows nothing of a tenant.
 #[test]
