@@ -17,6 +17,7 @@ const REASONS: &[(&str, &str)] = &[
 
 /// Reads whose path the file does not hold, and which page of Microsoft's names the permission.
 const PAGES: &[(&str, &str)] = &[
+    ("R-APP", "graph/api/application-list"),
     ("R-DEVREG", "graph/api/deviceregistrationpolicy-get"),
     ("R-FED", "graph/api/domain-list-federationconfiguration"),
     ("R-GRP", "graph/api/group-list-transitivemembers"),

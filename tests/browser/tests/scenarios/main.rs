@@ -11,6 +11,7 @@ mod portals;
 mod posture;
 mod replay;
 mod resume;
+mod score;
 mod sign_in;
 mod site;
 mod worlds;

@@ -79,6 +79,38 @@ async fn demo(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     picture(browser, "site-fixed").await
 }
 
+/// The pages of the checks: a search, a check, its other language, permissions, what is not verified.
+async fn pages(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
+    browser.goto(&format!("{}/index.html", offline.site.origin())).await?;
+    browser.click(".site-bar a[href='checks/index.html']").await?;
+    browser.find(".checks-search:not([hidden])").await?;
+    browser.check_accessibility(100).await?;
+    picture(browser, "site-checks").await?;
+    let shown =
+        "return [...document.querySelectorAll('.checks-row:not([hidden]) code')].map((id) => id.textContent)";
+    browser.find("#search").await?.send_keys("BLOCKLEGACY legacy").await?;
+    let found: Vec<String> = serde_json::from_value(browser.script(shown, vec![]).await?)?;
+    ensure!(found == ["ca.legacy-block"], "{found:?}");
+    picture(browser, "site-checks-found").await?;
+    browser.find("#search").await?.send_keys(" nothing-of-this-kind").await?;
+    browser.wait_for_text(".checks-search output", "No check").await?;
+    for (page, least) in [
+        ("checks/ca.legacy-block.html", 30),
+        ("checks/id.secdefaults.html", 30),
+        ("checks/permissions.html", 100),
+        ("checks/unverified.html", 30),
+        ("checks/ja/index.html", 100),
+        ("checks/ja/ca.legacy-block.html", 30),
+    ] {
+        browser.goto(&format!("{}/{page}", offline.site.origin())).await?;
+        browser.find("h1").await?;
+        browser.check_accessibility(least).await.with_context(|| page.to_owned())?;
+        picture(browser, &page.trim_end_matches(".html").replace(['/', '.'], "-")).await?;
+    }
+    browser.click(".site-bar a[lang='en']").await?;
+    browser.find("html[lang='en'] h1").await.map(drop)
+}
+
 /// A recording of the mock, dropped: the report. A broken one: a sentence that names the entry.
 async fn assess(browser: &mut Browser, offline: &mut Offline) -> Result<()> {
     browser.goto(&format!("{}/assess.html", offline.site.origin())).await?;
@@ -217,6 +249,7 @@ scenarios! {
     light;
     demo => chromium_site_shows_the_demo, firefox_site_shows_the_demo;
     assess => chromium_site_assesses_a_file, firefox_site_assesses_a_file;
+    pages => chromium_site_shows_the_checks, firefox_site_shows_the_checks;
     assess_published_examples =>
         chromium_site_assesses_published_examples, firefox_site_assesses_published_examples;
 }
@@ -224,5 +257,6 @@ scenarios! {
 scenarios! {
     dark;
     demo => chromium_site_shows_the_demo_in_dark, firefox_site_shows_the_demo_in_dark;
+    pages => chromium_site_shows_the_checks_in_dark, firefox_site_shows_the_checks_in_dark;
     assess => chromium_site_assesses_a_file_in_dark, firefox_site_assesses_a_file_in_dark;
 }
