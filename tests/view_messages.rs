@@ -64,6 +64,7 @@ const COMPOSED: &[(&str, &[&str])] = &[
     ("score-part.", &["aside", "done", "open", "otherwise"]),
     ("connect-", &["reads", "through", "unseen", "long"]),
     ("assess-", &["what", "local", "save"]),
+    ("emergency.", DECLARED),
     ("exclusions.", DECLARED),
     ("issuers.", DECLARED),
     ("partners.", DECLARED),
