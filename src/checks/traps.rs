@@ -70,10 +70,12 @@ fn theme_1_an_undeclared_exclusion_warns_and_names_who_is_left_out() {
     assert_eq!(judge_with(&ca::mfa_all::CHECK, &own, &settings).verdict.kind(), Pass, "declared");
 }
 
+type Change = fn(&mut ConditionalAccessPolicy);
+
 #[test]
 fn theme_2_a_policy_that_a_condition_narrows_is_not_one_for_everybody() {
     let trusted = || IncludeExclude { include: vec!["AllTrusted".to_owned()], ..IncludeExclude::default() };
-    let narrowed: [(&str, fn(&mut ConditionalAccessPolicy)); 5] = [
+    let narrowed: [(&str, Change); 5] = [
         ("sign-in risk", |policy| policy.conditions.sign_in_risk_levels = vec!["high".to_owned()]),
         ("user risk", |policy| policy.conditions.user_risk_levels = vec!["high".to_owned()]),
         ("clients", |policy| policy.conditions.client_app_types = vec!["browser".to_owned()]),

@@ -84,9 +84,7 @@ impl Plan {
 /// The facts from which it follows what to ask for.
 pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
-        Fact::GroupMembers | Fact::Groups => {
-            &[Fact::ConditionalAccess, Fact::RoleAssignments, Fact::EligibleRoles]
-        }
+        Fact::GroupMembers | Fact::Groups => &[Fact::ConditionalAccess, Fact::RoleAssignments],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
         // Where the plan is not bought there is nothing to ask.
         Fact::SafeLinksPolicies
@@ -122,7 +120,6 @@ mod tests {
                 Fact::Organization,
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
-                Fact::EligibleRoles,
                 Fact::GroupMembers
             ])
         );
@@ -141,11 +138,10 @@ mod tests {
         let mut facts: Vec<Fact> = plan.facts.iter().copied().collect();
         facts.sort_by_key(|fact| plan.order(*fact));
         assert_eq!(
-            facts[..7],
+            facts[..6],
             [
                 Fact::ConditionalAccess,
                 Fact::RoleAssignments,
-                Fact::EligibleRoles,
                 Fact::Users,
                 Fact::Licences,
                 Fact::GroupMembers,

@@ -43,8 +43,7 @@ pub static USERS: Source = Source {
     parse: users,
 };
 
-/// `GET /groups/{id}/transitiveMembers`, of every group that a Conditional Access policy names, that holds a role or that is
-/// eligible for one.
+/// `GET /groups/{id}/transitiveMembers`, of every group that a Conditional Access policy names or that holds a role.
 ///
 /// Without the cast to `microsoft.graph.user`, which needs an advanced query; members of other types are left out by their
 /// `@odata.type`.
@@ -75,12 +74,11 @@ pub static GROUP_MEMBERS: Source = Source {
     parse: members,
 };
 
-/// The groups that policies include or exclude and those that hold roles or are eligible for them; `None` while none of these was read.
+/// The groups that policies include or exclude and those that hold roles; `None` while neither was read.
 pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     let policies = tenant.conditional_access.seen();
     let assignments = tenant.role_assignments.seen();
-    let eligible = tenant.eligible_roles.seen();
-    if policies.is_none() && assignments.is_none() && eligible.is_none() {
+    if policies.is_none() && assignments.is_none() {
         return None;
     }
     let in_policies = policies.into_iter().flatten().flat_map(|policy| {
@@ -89,7 +87,6 @@ pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     });
     let in_roles = assignments
         .into_iter()
-        .chain(eligible)
         .flatten()
         .filter(|assignment| assignment.kind == PrincipalKind::Group)
         .map(|assignment| assignment.principal);
@@ -283,11 +280,5 @@ mod tests {
             provenance,
         };
         assert_eq!(named_groups(&tenant), Some([id(1), id(2), id(3)].into()));
-        let held = tenant.role_assignments.whole().unwrap().clone();
-        let provenance = tenant.role_assignments.provenance().unwrap().clone();
-        let mut eligible = held;
-        eligible[0].principal = id(5);
-        tenant.eligible_roles = Reading::Whole { value: eligible, provenance };
-        assert_eq!(named_groups(&tenant), Some([id(1), id(2), id(3), id(5)].into()));
     }
 }

@@ -175,9 +175,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
         troubles.reading(subject, expected, reading, |all, part| part.is_subset(all))?;
     }
     let named = |tenant: &Tenant| tenant.group_members.keys().copied().collect::<BTreeSet<_>>();
-    let eligible = expected.eligible_roles.whole().is_none() || got.eligible_roles.whole().is_some();
-    let all_named =
-        eligible && got.conditional_access.whole().is_some() && got.role_assignments.whole().is_some();
+    let all_named = got.conditional_access.whole().is_some() && got.role_assignments.whole().is_some();
     if all_named && named(expected) != named(got) {
         let (expected, got) = (named(expected), named(got));
         return Err(format!("members of groups are missing without a gap: {got:?} in place of {expected:?}"));
