@@ -66,7 +66,7 @@ pub use demands::{Demand, Demands};
 pub use judged::{JudgedPolicy, Standing};
 pub use kinds::Kind;
 pub use matrix::{Cell, Cover, Matrix, State};
-pub use people::{People, is_synchronization_account};
+pub use people::{People, SYNCHRONIZATION_ROLES, is_synchronization_account};
 pub use question::{Asked, Question, Session};
 pub use resolution::Kept;
 pub use scenario::Scenario;

@@ -34,6 +34,8 @@ pub mod tamper;
 pub mod teams;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod traps;
 mod worth;
 pub mod xt;
 

@@ -26,6 +26,8 @@ pub enum Plan {
     CustomerLockbox,
     /// Microsoft Defender for Office 365: Safe Links, Safe Attachments, protection from impersonation.
     DefenderForOffice,
+    /// Exchange Online: mailboxes.
+    ExchangeOnline,
 }
 
 impl Plan {
@@ -54,6 +56,7 @@ impl Plan {
             Plan::EntraP2 => "Microsoft Entra ID P2",
             Plan::CustomerLockbox => "Customer Lockbox",
             Plan::DefenderForOffice => "Microsoft Defender for Office 365",
+            Plan::ExchangeOnline => "Exchange Online",
         }
     }
 
@@ -64,6 +67,14 @@ impl Plan {
             Plan::EntraP2 => &["AAD_PREMIUM_P2"],
             Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
             Plan::DefenderForOffice => &["ATP_ENTERPRISE"],
+            Plan::ExchangeOnline => &[
+                "EXCHANGE_S_STANDARD",
+                "EXCHANGE_S_ENTERPRISE",
+                "EXCHANGE_S_DESKLESS",
+                "EXCHANGE_S_ESSENTIALS",
+                "EXCHANGE_B_STANDARD",
+                "EXCHANGE_L_STANDARD",
+            ],
         }
     }
 }

@@ -173,6 +173,11 @@ impl MailboxTable {
         &self.shared
     }
 
+    /// Users to whom a shared, room, equipment or system mailbox belongs: accounts of no person.
+    pub fn accounts_of_nobody(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        self.shared.iter().chain(self.other.iter()).filter_map(|row| self.user(row))
+    }
+
     /// What is audited in the mailboxes of people and in shared ones.
     pub fn audited(&self) -> impl Iterator<Item = (usize, MailboxAudit)> + '_ {
         self.audit.iter().copied().enumerate().filter(|(row, _)| !self.other.contains(*row))

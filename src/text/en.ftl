@@ -1610,6 +1610,7 @@ am-weak-methods-off = Text messages, calls and mail are off
 
 ## Administrators
 
+administrator-disabled = Holds the role, but the account is disabled.
 administrator-not-read = Holds a role, but is in no list of people that was read.
 
 ## adm.cloud-only

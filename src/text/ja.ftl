@@ -1373,6 +1373,7 @@ am-weak-methods-off = SMS、通話、メールが無効になっている
 
 ## 管理者
 
+administrator-disabled = ロールを持っていますが、アカウントは無効です。
 administrator-not-read = ロールを持っていますが、読み取ったユーザーの一覧にありません。
 
 ## adm.cloud-only

@@ -60,6 +60,13 @@ mod tests {
     use crate::checks::adm::testing;
 
     #[test]
+    fn a_disabled_account_is_told_apart() {
+        testing::holder(&CHECK, Some(true), VerdictKind::Warn, |user| {
+            (user.on_premises_synced, user.enabled) = (true, Some(false));
+        });
+    }
+
+    #[test]
     fn verdicts() {
         use VerdictKind::{Fail, Pass, Unknown, Warn};
         let cases = [

@@ -261,6 +261,25 @@ mod tests {
     }
 
     #[test]
+    fn who_may_activate_through_a_group_counts() {
+        let eligible = vec![assignment(GLOBAL_ADMINISTRATOR, 110, PrincipalKind::Group)];
+        let through = |members| Tenant {
+            group_members: [(id(110), members)].into(),
+            ..tenant(hold(1..=2), eligible.clone())
+        };
+        for (members, verdict) in [
+            (whole([id(3), id(4)].into()), VerdictKind::Pass),
+            (whole([id(3), id(4), id(5)].into()), VerdictKind::Warn),
+            (whole([id(3), id(4), id(20)].into()), VerdictKind::Pass),
+            (partial(Fact::GroupMembers, [id(3)].into()), VerdictKind::Unknown),
+        ] {
+            assert_eq!(judge(&CHECK, &through(members.clone())).verdict.kind(), verdict, "{members:?}");
+        }
+        let unread = tenant(hold(1..=2), eligible);
+        assert_eq!(judge(&CHECK, &unread).verdict.kind(), VerdictKind::Unknown, "the group was not read");
+    }
+
+    #[test]
     fn groups_and_gaps() {
         let mut held = hold(1..=1);
         held.push(assignment(GLOBAL_ADMINISTRATOR, 100, PrincipalKind::Group));

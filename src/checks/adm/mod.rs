@@ -82,7 +82,13 @@ fn assess(
                 .add(Grade::Unclear, || person(tenant, &holders, *id, roles, "administrator-not-read", None));
             continue;
         };
-        let (grade, detail) = judge(users, row, privileged(tenant, roles));
+        let (grade, detail) = match judge(users, row, privileged(tenant, roles)) {
+            // Nobody signs in with it: the role waits for whoever enables the account.
+            (Grade::Fail, _) if users.is_enabled(row) == Some(false) => {
+                (Grade::Warn, "administrator-disabled")
+            }
+            judged => judged,
+        };
         if grade == Grade::Unclear {
             tally.gap(absent(Fact::RoleDefinitions, "isPrivileged"));
         }
@@ -115,4 +121,4 @@ fn person(
 }
 
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;

@@ -57,6 +57,16 @@ mod tests {
     use crate::checks::adm::testing;
 
     #[test]
+    fn a_disabled_guest_is_told_apart() {
+        testing::holder(&CHECK, Some(true), VerdictKind::Warn, |user| {
+            (user.guest, user.enabled) = (true, Some(false));
+        });
+        testing::holder(&CHECK, Some(true), VerdictKind::Fail, |user| {
+            (user.guest, user.enabled) = (true, None);
+        });
+    }
+
+    #[test]
     fn verdicts() {
         use VerdictKind::{Fail, Pass, Unknown, Warn};
         for (guest, privileged, verdict) in [

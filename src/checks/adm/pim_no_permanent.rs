@@ -4,6 +4,7 @@
 //! is not read: such a group warns. Applications cannot activate a role and are looked at by `adm.sp-privileged`.
 
 use crate::access::administrators::is_privileged;
+use crate::access::{SYNCHRONIZATION_ROLES, is_synchronization_account};
 use crate::checks::adm::{holders, person};
 use crate::checks::holders::{emergency, role_names};
 use crate::checks::tally::{Grade, Tally};
@@ -70,6 +71,19 @@ fn grade(subject: &Subject<'_>, own: &RoleSchedule, tally: &mut Tally) -> (Grade
     if own.ends || own.activated == Some(true) || held.kind == PrincipalKind::ServicePrincipal {
         return (Grade::Fine, "");
     }
+    if SYNCHRONIZATION_ROLES.contains(&held.role) {
+        let users = &subject.tenant.users;
+        let name = users.seen().and_then(|users| Some(users.user_principal_name(users.row(held.principal)?)));
+        match name {
+            // No person is there to activate it. A person who holds this role hides behind it.
+            Some(name) if is_synchronization_account(name) => return (Grade::Fine, ""),
+            None if users.whole().is_none() => {
+                users.gaps().iter().for_each(|gap| tally.gap(gap.clone()));
+                return (Grade::Unclear, "adm-pim-no-permanent.not-told");
+            }
+            _ => {}
+        }
+    }
     let (declared, perhaps) = emergency(subject, held.principal);
     if declared {
         return (Grade::Fine, "");
@@ -117,7 +131,7 @@ fn evidence(subject: &Subject<'_>, own: &RoleSchedule, detail: &str) -> Evidence
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::adm::testing::{ROLE, tenant};
+    use crate::checks::adm::testing::{ROLE, definition, tenant};
     use crate::checks::testing::{
         assignment, emergency as declare, id, judge, judge_with, licences, partial, unknown_without, whole,
     };
@@ -132,6 +146,29 @@ mod tests {
             role_schedules: whole(vec![own]),
             licences: licences(&["AAD_PREMIUM_P2"]),
             ..tenant(privileged, |_| {})
+        }
+    }
+
+    #[test]
+    fn synchronisation_accounts_hold_their_role_for_good() {
+        for (role, name, verdict) in SYNCHRONIZATION_ROLES.into_iter().flat_map(|role| {
+            [
+                (role, "Sync_SRV01_0a1b2c3d@contoso.onmicrosoft.com", VerdictKind::Pass),
+                (role, "ida@contoso.com", VerdictKind::Fail),
+            ]
+        }) {
+            let mut own = schedule(PrincipalKind::User, Some(false), false);
+            own.assignment.role = role;
+            let mut definition = definition(Some(true));
+            definition.id = role;
+            let own = Tenant {
+                role_schedules: whole(vec![own]),
+                role_definitions: whole(vec![definition]),
+                licences: licences(&["AAD_PREMIUM_P2"]),
+                ..tenant(Some(true), |user| user.user_principal_name = name.to_owned())
+            };
+            assert_eq!(judge(&CHECK, &own).verdict.kind(), verdict, "{name}");
+            unknown_without(&CHECK, &own, Fact::Users);
         }
     }
 

@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     area: Area::Registration,
     severity: Severity::High,
     roadmap: Phase::Within90Days,
-    needs: &[Fact::Registration, Fact::Users, Fact::Licences],
+    needs: &[Fact::Registration, Fact::Users, Fact::Mailboxes, Fact::Licences],
     verdicts: &[
         VerdictKind::Fail,
         VerdictKind::Warn,
@@ -64,7 +64,7 @@ fn judge(without: usize, members: usize) -> Verdict {
 mod tests {
     use super::*;
     use crate::checks::testing::{
-        GUEST, LEFT, SYNC, contoso, id, judge as find, licences, partial, unknown_without, whole,
+        GUEST, LEFT, SYNC, contoso, id, judge as find, licences, mailboxes, partial, unknown_without, whole,
     };
     use crate::tenant::registration::{Registration, RegistrationTable};
     use crate::tenant::users::{User, UserTable};
@@ -132,6 +132,46 @@ mod tests {
         });
         let own = Tenant { registration: whole(RegistrationTable(rows.collect())), ..contoso(Vec::new()) };
         assert_eq!(find(&CHECK, &own).verdict.kind(), VerdictKind::Pass);
+    }
+
+    #[test]
+    fn accounts_of_shared_and_room_mailboxes_are_no_people() {
+        use crate::tenant::mailboxes::MailboxKind;
+        use VerdictKind::{Fail, Pass, Unknown};
+        let of_first = |kind| {
+            let mut first = true;
+            let table = mailboxes(10, |mailbox| {
+                if std::mem::take(&mut first) {
+                    mailbox.kind = kind;
+                }
+            });
+            let plans = licences(&["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE"]);
+            Tenant { mailboxes: whole(table), licences: plans, ..tenant(10, 1, 0) }
+        };
+        for (kind, verdict) in
+            [(MailboxKind::User, Fail), (MailboxKind::Shared, Pass), (MailboxKind::Other, Pass)]
+        {
+            let own = of_first(kind);
+            assert_eq!(find(&CHECK, &own).verdict.kind(), verdict, "{kind:?}");
+            let unread = Tenant { mailboxes: Reading::not_asked(Fact::Mailboxes), ..own.clone() };
+            assert_eq!(find(&CHECK, &unread).verdict.kind(), Unknown, "{kind:?}: it may be a mailbox");
+            unknown_without(&CHECK, &unread, Fact::Mailboxes);
+            let table = own.mailboxes.whole().unwrap().clone();
+            let cut = Tenant { mailboxes: partial(Fact::Mailboxes, table), ..own.clone() };
+            assert_eq!(find(&CHECK, &cut).verdict.kind(), if verdict == Pass { Pass } else { Unknown });
+            let without = Tenant { licences: licences(&["AAD_PREMIUM"]), ..own };
+            assert_eq!(
+                find(&CHECK, &without).verdict.kind(),
+                Fail,
+                "without Exchange there are no mailboxes"
+            );
+        }
+        let everybody = Tenant {
+            mailboxes: Reading::not_asked(Fact::Mailboxes),
+            licences: licences(&["AAD_PREMIUM", "EXCHANGE_S_ENTERPRISE"]),
+            ..tenant(10, 0, 0)
+        };
+        assert_eq!(find(&CHECK, &everybody).verdict.kind(), Pass, "everybody can, whoever is a person");
     }
 
     #[test]

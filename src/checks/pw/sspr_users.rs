@@ -14,7 +14,7 @@ pub const CHECK: Check = Check {
     area: Area::Passwords,
     severity: Severity::Low,
     roadmap: Phase::First30Days,
-    needs: &[Fact::Registration, Fact::Users, Fact::Licences],
+    needs: &[Fact::Registration, Fact::Users, Fact::Mailboxes, Fact::Licences],
     verdicts: &[VerdictKind::Warn, VerdictKind::Unknown, VerdictKind::NotApplicable],
     remedy: Remedy {
         link: Link::PasswordResetProperties,

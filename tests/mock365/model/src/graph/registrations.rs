@@ -59,7 +59,7 @@ const APPLICATION: &[&str] = &[
 
 fn applications(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
     let query = Query::of(call)?;
-    // The names that may be expanded stand in the answer beside those that were selected.
+    // Without what is nested in the brackets.
     let with_owners = query.expand.iter().any(|name| name.split('(').next() == Some("owners"));
     let query =
         Query { expand: vec![if with_owners { "owners".to_owned() } else { String::new() }], ..query };
