@@ -234,3 +234,32 @@ fn published_examples_give_readings_with_honest_gaps() {
     assert!(reasons(&tenant, Fact::RoleAssignments) == [Reason::NotAsked]);
     assert!(reasons(&tenant, Fact::AdminAuditLog) == [Reason::NotAsked]);
 }
+
+/// Alert policies are asked at Security & Compliance PowerShell's host, whose regions stand below it; nothing else is taken from there.
+#[test]
+fn alert_policies_are_taken_from_the_compliance_host_and_nothing_else() {
+    let at = |host: &str, cmdlet: &str, rows: serde_json::Value| {
+        let url = format!("https://{host}/adminapi/beta/{CONTOSO}/InvokeCommand");
+        let body = format!(r#"{{"CmdletInput":{{"CmdletName":"{cmdlet}","Parameters":{{}}}}}}"#);
+        let mut entry = entry("POST", &url, 200, json!({ "value": rows }).to_string());
+        entry["request"]["postData"] = json!({"mimeType": "application/json", "text": body});
+        entry
+    };
+    let alerts = || json!([{"Name": "Suspicious connector activity\u{200b}", "Disabled": true, "NotificationEnabled": true, "NotifyUser": ["TenantAdmins"]}]);
+    let audit = || json!([{"UnifiedAuditLogIngestionEnabled": false}]);
+    for (host, read) in [
+        ("ps.compliance.protection.outlook.com", true),
+        ("eur02b.ps.compliance.protection.outlook.com", true),
+        ("ps.compliance.protection.outlook.com.example", false),
+        ("xps.compliance.protection.outlook.com", false),
+    ] {
+        let exchanges = [
+            organization(CONTOSO, "contoso"),
+            at(host, "Get-ProtectionAlert", alerts()),
+            at(host, "Get-AdminAuditLogConfig", audit()),
+        ];
+        let tenant = only(&Recording::read(&har(&exchanges)).unwrap());
+        assert_eq!(tenant.protection_alerts.whole().map(Vec::len), read.then_some(1), "{host}");
+        assert_eq!(reasons(&tenant, Fact::AdminAuditLog), [Reason::NotAsked], "{host}");
+    }
+}

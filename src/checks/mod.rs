@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod adm;
+pub mod alert;
 pub mod am;
 pub mod app;
 pub mod aud;
@@ -54,6 +55,8 @@ pub const ALL: &[&Check] = &[
     &adm::pim_ga_approval::CHECK,
     &adm::pim_no_permanent::CHECK,
     &adm::sp_privileged::CHECK,
+    &alert::policies::CHECK,
+    &alert::recipients::CHECK,
     &am::authenticator_context::CHECK,
     &am::fido2_passkeys::CHECK,
     &am::migration_complete::CHECK,
@@ -87,6 +90,8 @@ pub const ALL: &[&Check] = &[
     &ca::user_risk::CHECK,
     &dev::registration::CHECK,
     &dns::dkim::CHECK,
+    &dns::dmarc::CHECK,
+    &dns::spf::CHECK,
     &exo::direct_send::CHECK,
     &exo::modern_auth::CHECK,
     &exo::pop_imap::CHECK,
@@ -102,7 +107,11 @@ pub const ALL: &[&Check] = &[
     &guest::invites::CHECK,
     &id::msol_block::CHECK,
     &id::secdefaults::CHECK,
+    &mdo::allowlists::CHECK,
+    &mdo::antiphish::CHECK,
     &mdo::preset::CHECK,
+    &mdo::safe_attachments::CHECK,
+    &mdo::safe_links::CHECK,
     &mfa::per_user_state::CHECK,
     &mfa::registration_admins::CHECK,
     &mfa::registration_users::CHECK,
@@ -217,6 +226,10 @@ pub enum Shell {
     ExchangeOnline,
     /// Microsoft Graph PowerShell.
     MicrosoftGraph,
+    /// PowerShell on Windows, without a module of Microsoft 365.
+    PowerShell,
+    /// Security & Compliance PowerShell (`Connect-IPPSSession`).
+    SecurityCompliance,
 }
 
 /// The folder of a check, and its heading in lists.

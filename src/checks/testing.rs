@@ -7,6 +7,7 @@ use crate::checks::{Check, Subject};
 use crate::report::{Body, Finding, Verdict, VerdictKind};
 use crate::settings::{Declaration, Settings};
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::filtering::FilterRule;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{AutoForwarding, OutboundSpamPolicy};
 use crate::tenant::mailboxes::{
@@ -282,5 +283,18 @@ pub fn outbound_policy() -> OutboundSpamPolicy {
         limits: [Some(500), Some(1000), Some(1000)],
         action: Some("BlockUser".to_owned()),
         notifies: true,
+    }
+}
+
+/// An enabled rule that puts the policy of that name to use, for all domains of Contoso.
+pub fn filter_rule(policy: &str) -> FilterRule {
+    FilterRule {
+        name: policy.to_owned(),
+        policy: policy.to_owned(),
+        priority: Some(0),
+        enabled: Some(true),
+        domains: contoso_organization().verified_domains,
+        some_people: false,
+        exceptions: false,
     }
 }

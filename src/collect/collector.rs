@@ -11,7 +11,7 @@ use super::settle::settle;
 use super::{Context, Plan, Progress, Step, failure};
 use crate::sources::limits::LIMITS;
 use crate::sources::{self, Ask, Lane, Service, Source};
-use crate::tenant::{Fact, ObjectId, Reason, Tenant};
+use crate::tenant::{Fact, ObjectId, Reason, Route, Tenant};
 
 /// A run: which facts are read, what came of it so far, and what is under way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,7 +176,7 @@ impl Collector {
                 self.conclude(*fact, vec![Reason::NoRoute], settled);
                 continue;
             };
-            if matches!(source.ask, Ask::Graph { targets: Some(_), .. }) {
+            if !follows_from(*fact).is_empty() {
                 self.expand(*fact, settled);
             } else if let Some(reason) = self.refusal(source) {
                 self.conclude(*fact, vec![reason], settled);
@@ -189,6 +189,9 @@ impl Collector {
 
     /// Why a source cannot be asked now by this connection.
     fn refusal(&self, source: &Source) -> Option<Reason> {
+        if source.recorded_only && self.context.route != Route::Recording {
+            return Some(Reason::Unreadable);
+        }
         let service = source.service();
         if self.context.services.is_empty() {
             return Some(Reason::NoRoute);
@@ -226,13 +229,30 @@ impl Collector {
         sources::target_name(read.fact, read.target, &self.tenant)
     }
 
+    /// Asks what comes with a plan, unless it is known that the organisation does not have it: Exchange Online knows no such cmdlet then, and
+    /// answers as if a role were missing.
+    fn ask_if_bought(&mut self, fact: Fact, source: &Source, settled: &mut Vec<Fact>) {
+        if self.settled.contains(&fact) || self.reads.iter().any(|read| read.fact == fact) {
+            return;
+        }
+        let licences = self.tenant.licences.whole();
+        let missing = source.licence.filter(|plan| licences.is_some_and(|licences| !licences.has(*plan)));
+        let reason = missing.map(|plan| Reason::NoLicence { plan: plan.name().to_owned() });
+        match reason.or_else(|| self.refusal(source)) {
+            Some(reason) => self.conclude(fact, vec![reason], settled),
+            None => self.reads.push(Read::new(fact, None)),
+        }
+    }
+
     /// Puts on the list what is to be asked for of a fact whose targets follow from others, once those are settled.
     fn expand(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
         if !follows_from(fact).iter().all(|other| self.settled.contains(other)) {
             return;
         }
         let Some(source) = sources::for_fact(fact).next() else { return };
-        let Ask::Graph { targets: Some(targets), .. } = source.ask else { return };
+        let Ask::Graph { targets: Some(targets), .. } = source.ask else {
+            return self.ask_if_bought(fact, source, settled);
+        };
         let targets: BTreeSet<ObjectId> = targets(&self.tenant).unwrap_or_default();
         self.tenant.keep_only(fact, &targets);
         self.reads

@@ -86,6 +86,13 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
         Fact::GroupMembers | Fact::Groups => &[Fact::ConditionalAccess, Fact::RoleAssignments],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
+        // Where the plan is not bought there is nothing to ask.
+        Fact::SafeLinksPolicies
+        | Fact::SafeLinksRules
+        | Fact::SafeAttachmentPolicies
+        | Fact::SafeAttachmentRules
+        | Fact::OfficeProtection
+        | Fact::BuiltInProtection => &[Fact::Licences],
         Fact::Federations => &[Fact::Domains],
         _ => &[],
     }

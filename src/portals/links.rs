@@ -208,6 +208,17 @@ impl Link {
                 verified: false,
             },
             Link::PresetSecurityPolicies => defender("https://security.microsoft.com/presetSecurityPolicies"),
+            Link::AntiPhishingPolicies => defender("https://security.microsoft.com/antiphishing"),
+            Link::SafeLinksPolicies => defender("https://security.microsoft.com/safelinksv2"),
+            Link::SafeAttachmentsPolicies => defender("https://security.microsoft.com/safeattachmentv2"),
+            Link::TenantAllowBlockList => defender("https://security.microsoft.com/tenantAllowBlockList"),
+            Link::AlertPolicies => defender("https://security.microsoft.com/alertpoliciesv2"),
+            Link::Domains => Place {
+                portal: Portal::Admin,
+                url: "https://admin.cloud.microsoft/#/Domains",
+                hint: Hint::None,
+                verified: true,
+            },
             Link::RestrictedEntities => defender("https://security.microsoft.com/restrictedentities"),
             Link::DirectoryAuditLog => entra(
                 "https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/~/Audit",
@@ -276,6 +287,12 @@ impl Link {
             | Link::Dkim
             | Link::IdleSessionTimeout
             | Link::PresetSecurityPolicies
+            | Link::AntiPhishingPolicies
+            | Link::SafeLinksPolicies
+            | Link::SafeAttachmentsPolicies
+            | Link::TenantAllowBlockList
+            | Link::AlertPolicies
+            | Link::Domains
             | Link::RestrictedEntities
             | Link::UserConsent
             | Link::AdminConsentSettings

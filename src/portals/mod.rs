@@ -105,6 +105,18 @@ pub enum Link {
     IdleSessionTimeout,
     /// Defender › Preset security policies.
     PresetSecurityPolicies,
+    /// Defender › Anti-phishing policies.
+    AntiPhishingPolicies,
+    /// Defender › Safe Links policies.
+    SafeLinksPolicies,
+    /// Defender › Safe Attachments policies.
+    SafeAttachmentsPolicies,
+    /// Defender › Tenant Allow/Block Lists.
+    TenantAllowBlockList,
+    /// Defender › Alert policies.
+    AlertPolicies,
+    /// Microsoft 365 admin centre › Domains.
+    Domains,
     /// Defender › Restricted entities.
     RestrictedEntities,
     /// Entra › Audit logs.
@@ -137,7 +149,7 @@ pub enum Link {
 
 impl Link {
     /// One link of every kind that we write ourselves, about the zero id where it has one: for tables and tests.
-    pub const EVERY: [Link; 46] = {
+    pub const EVERY: [Link; 52] = {
         const NOBODY: ObjectId = ObjectId::from_bytes([0; 16]);
         [
             Link::SecurityDefaults,
@@ -176,6 +188,12 @@ impl Link {
             Link::Dkim,
             Link::IdleSessionTimeout,
             Link::PresetSecurityPolicies,
+            Link::AntiPhishingPolicies,
+            Link::SafeLinksPolicies,
+            Link::SafeAttachmentsPolicies,
+            Link::TenantAllowBlockList,
+            Link::AlertPolicies,
+            Link::Domains,
             Link::RestrictedEntities,
             Link::DirectoryAuditLog,
             Link::AppRegistrations,

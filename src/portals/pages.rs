@@ -107,7 +107,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::ModernAuthentication => vec!["exo.modern-auth"],
         Link::CustomerLockbox => vec!["org.lockbox"],
         Link::RemoteDomains => vec!["fwd.remote-domains"],
-        Link::AntiSpamPolicies => vec!["fwd.outbound-policy", "out.limits", "out.notify"],
+        Link::AntiSpamPolicies => vec!["fwd.outbound-policy", "mdo.allowlists", "out.limits", "out.notify"],
         Link::EnterpriseApplication { .. } => vec!["app.credentials", "app.risky-grants"],
         Link::Mailboxes => vec![
             "aud.mailbox-sets",
@@ -131,7 +131,13 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
         Link::PerUserMfa => vec!["mfa.per-user-state"],
         Link::Dkim => vec!["dns.dkim"],
         Link::IdleSessionTimeout => vec!["org.idle-timeout"],
-        Link::PresetSecurityPolicies => vec!["mdo.preset"],
+        Link::PresetSecurityPolicies => vec!["mdo.preset", "mdo.safe-attachments", "mdo.safe-links"],
+        Link::Domains => vec!["dns.dmarc", "dns.spf"],
+        Link::AlertPolicies => vec!["alert.policies", "alert.recipients"],
+        Link::AntiPhishingPolicies => vec!["mdo.antiphish"],
+        Link::SafeLinksPolicies => vec!["mdo.safe-links"],
+        Link::SafeAttachmentsPolicies => vec!["mdo.safe-attachments"],
+        Link::TenantAllowBlockList => vec!["mdo.allowlists"],
         Link::ExchangeConnectors | Link::RestrictedEntities => vec!["out.restricted"],
         Link::DirectoryAuditLog => vec!["tamper.recent"],
         Link::AppRegistrations | Link::AppRegistration { .. } => vec!["app.credentials"],
@@ -226,6 +232,7 @@ impl<'a> Address<'a> {
         let route = hash_route(self.fragment);
         let user = route.iter().position(|part| part == "userdetails").and_then(|at| route.get(at + 1));
         let setting = match route.last().map(String::as_str) {
+            Some("domains") => Some(Link::Domains),
             Some("idlesessiontimeout") => Some(Link::IdleSessionTimeout),
             Some("passwordpolicy") => Some(Link::PasswordPolicy),
             Some("modernauthentication") => Some(Link::ModernAuthentication),
@@ -243,6 +250,16 @@ impl<'a> Address<'a> {
             Some(Link::AntiSpamPolicies)
         } else if self.is_below("/dkimv2") {
             Some(Link::Dkim)
+        } else if self.is_below("/antiphishing") {
+            Some(Link::AntiPhishingPolicies)
+        } else if self.is_below("/safelinksv2") {
+            Some(Link::SafeLinksPolicies)
+        } else if self.is_below("/safeattachmentv2") {
+            Some(Link::SafeAttachmentsPolicies)
+        } else if self.is_below("/tenantallowblocklist") {
+            Some(Link::TenantAllowBlockList)
+        } else if self.is_below("/alertpoliciesv2") || self.is_below("/alertpolicies") {
+            Some(Link::AlertPolicies)
         } else if self.is_below("/presetsecuritypolicies") {
             Some(Link::PresetSecurityPolicies)
         } else if self.is_below("/securescore") {

@@ -65,7 +65,9 @@ fn entry(check: &Check, english: &Texts, japanese: &Texts) -> Entry {
         severity: check.severity.word().to_owned(),
         roadmap: check.roadmap.word().to_owned(),
         needs: sources.iter().map(|source| source.id.to_owned()).collect(),
-        permissions: sorted(sources.iter().map(|source| source.scope).collect()),
+        permissions: sorted(
+            sources.iter().filter(|source| !source.recorded_only).map(|source| source.scope).collect(),
+        ),
         roles: roles(&sources),
         licences: sorted(
             sources.iter().filter_map(|source| source.licence).map(|plan| plan.name()).collect(),

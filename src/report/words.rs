@@ -49,6 +49,19 @@ pub fn fact(fact: Fact) -> Message {
         Fact::DkimConfigs => "fact-dkim-configs",
         Fact::ExchangePresets => "fact-exchange-presets",
         Fact::DefenderPresets => "fact-defender-presets",
+        Fact::AntiPhishPolicies => "fact-anti-phish-policies",
+        Fact::AntiPhishRules => "fact-anti-phish-rules",
+        Fact::SafeLinksPolicies => "fact-safe-links-policies",
+        Fact::SafeLinksRules => "fact-safe-links-rules",
+        Fact::SafeAttachmentPolicies => "fact-safe-attachment-policies",
+        Fact::SafeAttachmentRules => "fact-safe-attachment-rules",
+        Fact::BuiltInProtection => "fact-built-in-protection",
+        Fact::OfficeProtection => "fact-office-protection",
+        Fact::ContentFilterPolicies => "fact-content-filter-policies",
+        Fact::ContentFilterRules => "fact-content-filter-rules",
+        Fact::ConnectionFilters => "fact-connection-filters",
+        Fact::AllowedEntries => "fact-allowed-entries",
+        Fact::ProtectionAlerts => "fact-protection-alerts",
         Fact::AdminAuditLog => "fact-admin-audit-log",
         Fact::ExchangeOrganization => "fact-exchange-organization",
         Fact::MailboxAuditSearch => "fact-mailbox-audit-search",
@@ -179,6 +192,8 @@ pub fn shell(shell: Shell) -> Message {
     Message::new(match shell {
         Shell::ExchangeOnline => "shell-exchange-online",
         Shell::MicrosoftGraph => "shell-microsoft-graph",
+        Shell::PowerShell => "shell-powershell",
+        Shell::SecurityCompliance => "shell-security-compliance",
     })
 }
 

@@ -28,6 +28,7 @@ pub static SERVICE_PRINCIPALS: Source = Source {
     roles: &["Global Reader"],
     licence: None,
     unverified: None,
+    recorded_only: false,
     lane: Lane::Directory,
     extent: Extent::ALL,
     parse: service_principals,

@@ -30,6 +30,7 @@ pub static POLICIES: Source = Source {
     // Reading works without it; having policies needs it.
     licence: None,
     unverified: None,
+    recorded_only: false,
     lane: Lane::ConditionalAccess,
     extent: Extent::ALL,
     parse: policies,

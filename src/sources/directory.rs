@@ -16,6 +16,7 @@ pub static AUTHORIZATION: Source = Source {
     roles: &["Global Reader", "Security Reader"],
     licence: None,
     unverified: None,
+    recorded_only: false,
     lane: Lane::Directory,
     extent: Extent::ONE,
     parse: authorization,

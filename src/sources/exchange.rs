@@ -32,6 +32,7 @@ pub(super) const fn source(
         roles: READERS,
         licence: None,
         unverified: Some("that a delegated token of an own app registration is accepted for these roles"),
+        recorded_only: false,
         lane: Lane::Exchange,
         extent: Extent::ALL,
         parse,

@@ -2,6 +2,7 @@
 //! Only this module knows API URLs.
 
 mod address;
+mod alerts;
 mod allow;
 mod app_registrations;
 mod applications;
@@ -15,6 +16,7 @@ mod directory_audits;
 mod exchange;
 mod federation;
 mod fields;
+mod filtering;
 mod folded;
 mod groups;
 mod json;
@@ -81,6 +83,8 @@ pub struct Source {
     pub licence: Option<Plan>,
     /// What is not verified against a live tenant, in a sentence for the catalogue.
     pub unverified: Option<&'static str>,
+    /// It is found in recordings only, and never asked for: no permission is known that allows it.
+    pub recorded_only: bool,
     /// Which of the service's limits it counts against.
     pub lane: Lane,
     /// How far its pages are followed.
@@ -161,19 +165,32 @@ impl Extent {
 /// Every source, sorted by id.
 pub const ALL: &[&Source] = &[
     &protection::ACCEPTED_DOMAINS,
+    &alerts::PROTECTION_ALERTS,
+    &filtering::OFFICE_PROTECTION,
+    &filtering::SAFE_ATTACHMENT_POLICIES,
+    &filtering::SAFE_ATTACHMENT_RULES,
     &exchange::ADMIN_AUDIT_LOG,
     &exchange::BLOCKED_CONNECTORS,
     &exchange::BLOCKED_SENDERS,
+    &filtering::BUILT_IN_PROTECTION,
     &mailboxes::AUDIT_BYPASS,
     &mailboxes::CAS_MAILBOXES,
+    &filtering::CONNECTION_FILTERS,
+    &filtering::CONTENT_FILTER_POLICIES,
+    &filtering::CONTENT_FILTER_RULES,
     &protection::DKIM,
+    &filtering::SAFE_LINKS_POLICIES,
+    &filtering::SAFE_LINKS_RULES,
     &mailboxes::MAILBOXES,
     &exchange::ORGANIZATION,
     &mail_flow::OUTBOUND_POLICIES,
     &mail_flow::OUTBOUND_RULES,
+    &filtering::ANTI_PHISH_POLICIES,
+    &filtering::ANTI_PHISH_RULES,
     &protection::EXCHANGE_PRESETS,
     &protection::DEFENDER_PRESETS,
     &mail_flow::REMOTE_DOMAINS,
+    &filtering::ALLOWED_ENTRIES,
     &mail_flow::TRANSPORT,
     &mail_flow::TRANSPORT_RULES,
     &exchange::MAILBOX_AUDIT_SEARCH,
@@ -242,9 +259,16 @@ pub fn for_fact(fact: Fact) -> impl Iterator<Item = &'static Source> {
     ALL.iter().copied().filter(move |source| source.fact == fact)
 }
 
+/// The facts that a connection can read: the others are in recordings only.
+pub fn asked() -> impl Iterator<Item = Fact> {
+    ALL.iter().filter(|source| !source.recorded_only).map(|source| source.fact)
+}
+
 /// The delegated permissions that reading these facts from a service takes.
 pub fn scopes(service: Service, facts: &BTreeSet<Fact>) -> BTreeSet<&'static str> {
-    let asked = ALL.iter().filter(|source| source.service() == service && facts.contains(&source.fact));
+    let asked = ALL.iter().filter(|source| {
+        source.service() == service && facts.contains(&source.fact) && !source.recorded_only
+    });
     ordered::set(asked.map(|source| source.scope))
 }
 

@@ -21,6 +21,7 @@ pub static NAMED_LOCATIONS: Source = Source {
     roles: &["Security Reader", "Global Reader"],
     licence: None,
     unverified: None,
+    recorded_only: false,
     lane: Lane::ConditionalAccess,
     extent: Extent::ALL,
     parse: named_locations,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folded::Folded;
 use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::alerts::ProtectionAlert;
 use crate::tenant::app_registrations::{AppManagementPolicy, AppRegistration};
 use crate::tenant::applications::{AppRoles, DelegatedGrants, ServicePrincipalTable};
 use crate::tenant::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
@@ -15,6 +16,10 @@ use crate::tenant::devices::DeviceRegistrationPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use crate::tenant::directory_audits::Change;
 use crate::tenant::federation::Federation;
+use crate::tenant::filtering::{
+    AllowedEntry, AntiPhishPolicy, BuiltInRule, ConnectionFilter, ContentFilterPolicy, FilterRule,
+    OfficeProtection, SafeAttachmentPolicy, SafeLinksPolicy,
+};
 use crate::tenant::groups::Group;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{
@@ -166,6 +171,7 @@ pages! {
         MailboxAuditSearch: MailboxAuditSearch, mailbox_audit_search;
         SecureScore: SecureScore, secure_score;
         AuthorizationPolicy: AuthorizationPolicy, authorization_policy;
+        OfficeProtection: OfficeProtection, office_protection;
         AdminConsentRequests: AdminConsentRequests, admin_consent_requests;
         TransportConfig: TransportConfig, transport_config;
         AuthenticationMethods: AuthenticationMethodsPolicy, authentication_methods;
@@ -208,6 +214,18 @@ pages! {
         ExchangePresets: Vec<PresetRule>, exchange_presets;
         DkimConfigs: Vec<DkimConfig>, dkim_configs;
         AcceptedDomains: Vec<AcceptedDomain>, accepted_domains;
+        AntiPhishPolicies: Vec<AntiPhishPolicy>, anti_phish_policies;
+        AntiPhishRules: Vec<FilterRule>, anti_phish_rules;
+        SafeLinksPolicies: Vec<SafeLinksPolicy>, safe_links_policies;
+        SafeLinksRules: Vec<FilterRule>, safe_links_rules;
+        SafeAttachmentPolicies: Vec<SafeAttachmentPolicy>, safe_attachment_policies;
+        SafeAttachmentRules: Vec<FilterRule>, safe_attachment_rules;
+        BuiltInProtection: Vec<BuiltInRule>, built_in_protection;
+        ContentFilterPolicies: Vec<ContentFilterPolicy>, content_filter_policies;
+        ContentFilterRules: Vec<FilterRule>, content_filter_rules;
+        ConnectionFilters: Vec<ConnectionFilter>, connection_filters;
+        AllowedEntries: Vec<AllowedEntry>, allowed_entries;
+        ProtectionAlerts: Vec<ProtectionAlert>, protection_alerts;
         SignIns: SignInTable, sign_ins;
         RiskyUsers: Vec<RiskyUser>, risky_users;
         RoleSchedules: Vec<RoleSchedule>, role_schedules;

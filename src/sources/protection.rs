@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::directory::AUTHORIZATION;
 use super::exchange::source;
 use super::fields::Fields;
+use super::filtering::{EXCEPTIONS, PEOPLE, names_somebody, state};
 use super::mail_flow::{each, texts};
 use super::{Ask, Extent, Page, Parsed, Shape, Source};
 use crate::tenant::Fact;
@@ -77,25 +78,18 @@ fn defender_presets(body: &[u8]) -> Result<Parsed, Shape> {
 }
 
 fn preset(mut row: Fields) -> Result<PresetRule, Shape> {
-    let mut names = |fields: &[&str]| -> Result<bool, Shape> {
-        let mut some = false;
-        for field in fields {
-            some |= !texts(row.take(field))?.is_empty();
-        }
-        Ok(some)
-    };
-    let some_people = names(&["SentTo", "SentToMemberOf"])?;
-    let exceptions = names(&["ExceptIfSentTo", "ExceptIfSentToMemberOf", "ExceptIfRecipientDomainIs"])?;
+    let mut policies = Vec::new();
+    for policy in ["AntiPhishPolicy", "HostedContentFilterPolicy", "SafeLinksPolicy", "SafeAttachmentPolicy"]
+    {
+        policies.extend(row.take(policy).optional_text()?);
+    }
     Ok(PresetRule {
         name: row.take("Identity").text()?,
-        enabled: match row.take("State").optional_text()?.as_deref() {
-            Some("Enabled") => Some(true),
-            Some("Disabled") => Some(false),
-            _ => None,
-        },
+        policies,
+        enabled: state(row.take("State"))?,
+        some_people: names_somebody(&mut row, PEOPLE)?,
+        exceptions: names_somebody(&mut row, EXCEPTIONS)?,
         domains: texts(row.take("RecipientDomainIs"))?,
-        some_people,
-        exceptions,
     })
 }
 

@@ -15,6 +15,8 @@ const PORTALS: &[&str] =
     &[".microsoft.com", ".cloud.microsoft", ".microsoft.us", ".office365.us", ".microsoftonline.cn"];
 /// Paths under which portals pass requests on to Microsoft Graph, as observed (`DESIGN.md` §7); undocumented.
 const PROXIES: &[&str] = &["/apiproxy/msgraph/", "/fd/msgraph/", "/msgraph/"];
+/// Hosts of Security & Compliance PowerShell, and of its regions below them. What is asked there is in recordings only.
+const COMPLIANCE: &[&str] = &["ps.compliance.protection.outlook.com"];
 /// Query options that leave rows out. With or without `$`, as Microsoft Graph takes them.
 const NARROWING: &[&str] = &["filter", "search", "apply", "skip", "skiptoken", "deltatoken", "compute"];
 /// Query options that name a page.
@@ -97,7 +99,7 @@ pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<St
     let loose = Loose::of(link)?;
     let there = match source.ask {
         Ask::Graph { .. } => graph(loose.graph_path()?, &loose)?.resource,
-        Ask::Exchange { .. } => loose.exchange_tenant().map(|_| here)?,
+        Ask::Exchange { .. } => loose.exchange_tenant(source).map(|_| here)?,
     };
     let base = super::form(source, &Asked { page: None, ..*asked }).url;
     let base = base.split('?').next().unwrap_or_default();
@@ -136,13 +138,15 @@ impl<'a> Loose<'a> {
         known.then(|| path.trim_end_matches('/'))
     }
 
-    /// The tenant of an `InvokeCommand` path at Exchange Online, also at a regional host. Not the compliance endpoint, and not the
-    /// portals' proxies, which may stand before it: there `Get-AdminAuditLogConfig` answers always `False`.
-    fn exchange_tenant(&self) -> Option<&str> {
+    /// The tenant of an `InvokeCommand` path at Exchange Online, also at a regional host. Not the portals' proxies, and the compliance
+    /// endpoint only for what is read nowhere else: there `Get-AdminAuditLogConfig` answers always `False`.
+    fn exchange_tenant(&self, source: &Source) -> Option<&str> {
         let at_home = |host: &str| {
             self.host == host || self.host.strip_suffix(host).is_some_and(|front| front.ends_with('.'))
         };
-        if !clouds::ALL.iter().any(|hosts| at_home(hosts.exchange)) {
+        let exchange = || clouds::ALL.iter().any(|hosts| at_home(hosts.exchange));
+        let compliance = || source.recorded_only && COMPLIANCE.iter().copied().any(at_home);
+        if !exchange() && !compliance() {
             return None;
         }
         let mut segments = self.path.split('/').skip(1);
@@ -267,16 +271,16 @@ fn invoke(loose: &Loose<'_>, body: &str) -> Option<Recognised> {
         #[serde(default)]
         parameters: Option<Map<String, Value>>,
     }
-    let tenant = loose.exchange_tenant()?;
     let Invoke { cmdlet_input } = json::read(body.as_bytes()).ok()?;
-    let (place, wanted) = ALL.iter().find_map(|source| match source.ask {
+    let (source, place, wanted) = ALL.iter().find_map(|source| match source.ask {
         Ask::Exchange { cmdlet, parameters, .. }
             if cmdlet.eq_ignore_ascii_case(&cmdlet_input.cmdlet_name) =>
         {
-            Some((cmdlet, parameters(0)))
+            Some((source, cmdlet, parameters(0)))
         }
         _ => None,
     })?;
+    let tenant = loose.exchange_tenant(source)?;
     Some(Recognised {
         resource: Resource { place, target: None },
         narrowed: !asks_for_all(&wanted, &cmdlet_input.parameters.unwrap_or_default()),

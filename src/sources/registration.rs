@@ -27,6 +27,7 @@ pub static REGISTRATION: Source = Source {
     roles: &["Reports Reader", "Security Reader", "Global Reader"],
     licence: Some(Plan::EntraP1),
     unverified: Some("disabled users are not reported; rows may lag behind"),
+    recorded_only: false,
     lane: Lane::Reports,
     // Not everybody is reported, and nobody who is not a user.
     extent: Extent { counted: Counted::AtMost(Fact::Users), ..Extent::OBJECTS },

@@ -28,6 +28,7 @@ pub static LATEST: Source = Source {
     roles: READERS,
     licence: None,
     unverified: Some(ROLES_UNVERIFIED),
+    recorded_only: false,
     lane: Lane::Security,
     extent: Extent::ONE,
     parse: latest,
@@ -51,6 +52,7 @@ pub static TREND: Source = Source {
     unverified: Some(
         "that $select and $top=90 are honoured: pages are followed to 90 rows where they are not",
     ),
+    recorded_only: false,
     lane: Lane::Security,
     // Microsoft keeps 90 days; a service that gives one row a page needs 90 pages.
     extent: Extent { enough: Some(90), most_pages: 90, simpler: Some("$top=90"), ..Extent::ALL },

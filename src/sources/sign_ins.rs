@@ -33,6 +33,7 @@ pub static SIGN_INS: Source = Source {
     unverified: Some(
         "roles; the filter by kind of sign-in together with the time; that `networkLocationDetails` names every named location that holds the address",
     ),
+    recorded_only: false,
     lane: Lane::Reports,
     extent: Extent::OBJECTS,
     parse: sign_ins,

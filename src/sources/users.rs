@@ -30,6 +30,7 @@ pub static USERS: Source = Source {
     roles: &["Global Reader"],
     licence: None,
     unverified: Some("that perUserMfaState can be selected; without it only mfa.per-user-state is unknown"),
+    recorded_only: false,
     lane: Lane::Directory,
     extent: Extent {
         counted: Counted::At("users/$count"),
@@ -67,6 +68,7 @@ pub static GROUP_MEMBERS: Source = Source {
     roles: &["Directory Readers", "Global Reader"],
     licence: None,
     unverified: None,
+    recorded_only: false,
     lane: Lane::Directory,
     extent: Extent::ALL,
     parse: members,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::access_policies::ConditionalAccessPolicy;
+use super::alerts::ProtectionAlert;
 use super::app_registrations::{AppManagementPolicy, AppRegistration};
 use super::applications::{AppRoleAssignments, DelegatedGrants, ServicePrincipalTable};
 use super::audit::{AdminAuditLog, ExchangeOrganization, MailboxAuditSearch};
@@ -14,6 +15,10 @@ use super::devices::DeviceRegistrationPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use super::directory_audits::Change;
 use super::federation::Federations;
+use super::filtering::{
+    AllowedEntry, AntiPhishPolicy, BuiltInRule, ConnectionFilter, ContentFilterPolicy, FilterRule,
+    OfficeProtection, SafeAttachmentPolicy, SafeLinksPolicy,
+};
 use super::groups::Groups;
 use super::held::Held;
 use super::licences::Licences;
@@ -185,6 +190,32 @@ facts! {
     ExchangePresets, exchange_presets: Reading<Vec<PresetRule>>;
     /// For whom preset security policies look at links and attachments.
     DefenderPresets, defender_presets: Reading<Vec<PresetRule>>;
+    /// Anti-phishing policies.
+    AntiPhishPolicies, anti_phish_policies: Reading<Vec<AntiPhishPolicy>>;
+    /// For whom anti-phishing policies hold.
+    AntiPhishRules, anti_phish_rules: Reading<Vec<FilterRule>>;
+    /// Safe Links policies.
+    SafeLinksPolicies, safe_links_policies: Reading<Vec<SafeLinksPolicy>>;
+    /// For whom Safe Links policies hold.
+    SafeLinksRules, safe_links_rules: Reading<Vec<FilterRule>>;
+    /// Safe Attachments policies.
+    SafeAttachmentPolicies, safe_attachment_policies: Reading<Vec<SafeAttachmentPolicy>>;
+    /// For whom Safe Attachments policies hold.
+    SafeAttachmentRules, safe_attachment_rules: Reading<Vec<FilterRule>>;
+    /// Who is left out of built-in protection of links and attachments.
+    BuiltInProtection, built_in_protection: Reading<Vec<BuiltInRule>>;
+    /// What is done with malicious files outside of mail.
+    OfficeProtection, office_protection: Reading<OfficeProtection>;
+    /// Senders that anti-spam policies let pass.
+    ContentFilterPolicies, content_filter_policies: Reading<Vec<ContentFilterPolicy>>;
+    /// For whom inbound anti-spam policies hold.
+    ContentFilterRules, content_filter_rules: Reading<Vec<FilterRule>>;
+    /// Addresses whose mail passes unfiltered.
+    ConnectionFilters, connection_filters: Reading<Vec<ConnectionFilter>>;
+    /// Senders that the Tenant Allow/Block List lets pass.
+    AllowedEntries, allowed_entries: Reading<Vec<AllowedEntry>>;
+    /// What Microsoft tells of by itself, and whom: read from recordings only.
+    ProtectionAlerts, protection_alerts: Reading<Vec<ProtectionAlert>>;
     /// Every mailbox: who signs in to it, where it forwards to, what is audited.
     Mailboxes, mailboxes: Reading<MailboxTable>;
     /// Accounts whose actions in mailboxes are not audited.

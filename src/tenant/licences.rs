@@ -26,6 +26,8 @@ pub enum Plan {
     CustomerLockbox,
     /// Microsoft Defender for Office 365: Safe Links, Safe Attachments, protection from impersonation.
     DefenderForOffice,
+    /// Safe Documents: files are looked at before Protected View is left.
+    SafeDocuments,
 }
 
 impl Plan {
@@ -54,6 +56,7 @@ impl Plan {
             Plan::EntraP2 => "Microsoft Entra ID P2",
             Plan::CustomerLockbox => "Customer Lockbox",
             Plan::DefenderForOffice => "Microsoft Defender for Office 365",
+            Plan::SafeDocuments => "Safe Documents",
         }
     }
 
@@ -64,6 +67,7 @@ impl Plan {
             Plan::EntraP2 => &["AAD_PREMIUM_P2"],
             Plan::CustomerLockbox => &["LOCKBOX_ENTERPRISE"],
             Plan::DefenderForOffice => &["ATP_ENTERPRISE"],
+            Plan::SafeDocuments => &["SAFEDOCS"],
         }
     }
 }

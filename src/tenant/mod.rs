@@ -1,6 +1,7 @@
 //! Facts about one tenant, as plain data. A [`Tenant`] holds one [`Reading`] per [`Fact`].
 
 pub mod access_policies;
+pub mod alerts;
 pub mod app_registrations;
 pub mod applications;
 pub mod audit;
@@ -12,6 +13,7 @@ pub mod directory;
 pub mod directory_audits;
 mod facts;
 pub mod federation;
+pub mod filtering;
 pub mod groups;
 mod held;
 pub mod ids;

@@ -28,6 +28,9 @@ pub struct DkimConfig {
 pub struct PresetRule {
     /// `Identity`: *Standard Preset Security Policy* or *Strict Preset Security Policy*.
     pub name: String,
+    /// The policies that hold the settings, which Microsoft keeps: `AntiPhishPolicy`, `HostedContentFilterPolicy`, `SafeLinksPolicy`,
+    /// `SafeAttachmentPolicy`. Their names end with a number.
+    pub policies: Vec<String>,
     /// `State` is `Enabled`; `None` for another word than `Disabled`.
     pub enabled: Option<bool>,
     /// `RecipientDomainIs`

@@ -40,6 +40,19 @@ fact-accepted-domains = Accepted domains
 fact-dkim-configs = DKIM settings
 fact-exchange-presets = Preset security policies: Exchange Online Protection
 fact-defender-presets = Preset security policies: Defender for Office 365
+fact-anti-phish-policies = Anti-phishing policies
+fact-anti-phish-rules = Rules of anti-phishing policies
+fact-safe-links-policies = Safe Links policies
+fact-safe-links-rules = Rules of Safe Links policies
+fact-safe-attachment-policies = Safe Attachments policies
+fact-safe-attachment-rules = Rules of Safe Attachments policies
+fact-built-in-protection = Built-in protection
+fact-office-protection = Safe Attachments for SharePoint, OneDrive and Teams
+fact-content-filter-policies = Inbound anti-spam policies
+fact-content-filter-rules = Rules of inbound anti-spam policies
+fact-connection-filters = Connection filter policies
+fact-allowed-entries = Tenant Allow/Block List: senders
+fact-protection-alerts = Alert policies
 fact-admin-audit-log = Unified audit log settings
 fact-exchange-organization = Exchange Online organisation settings
 fact-mailbox-audit-search = Mailbox records in the audit search
@@ -112,6 +125,8 @@ phase-beyond = Beyond 90 days
 
 shell-exchange-online = Exchange Online PowerShell
 shell-microsoft-graph = Microsoft Graph PowerShell
+shell-security-compliance = Security & Compliance PowerShell
+shell-powershell = Windows PowerShell
 
 evidence-setting = Setting
 evidence-user = User
@@ -2002,6 +2017,42 @@ dns-dkim = Mail of every domain is signed
     .never-set-up = Signing was never set up.
     .not-told = The answer does not tell.
 
+## dns.dmarc
+
+dns-dmarc = Every domain says what becomes of forged mail
+    .why = Without DMARC, other organisations deliver mail that pretends to be from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks no resolver: look yourself, and record here what you saw.
+    .before = With p=reject, mail that is sent in your name without SPF or DKIM is refused: newsletters, ticket systems, scanners. Begin with p=none and read the reports.
+    .step-1 = Look up the TXT record of each name that is told below, with the command or with any DNS tool that you trust.
+    .step-2 = There must be exactly one that begins with v=DMARC1. A domain below another inherits the record of that one.
+    .step-3 = It should say p=reject, no pct below 100, and name an address for reports (rua) that somebody reads.
+    .step-4 = Change it where the domain’s DNS is kept. The Domains page tells where that is.
+    .step-5 = Record your answer here.
+    .unknown = { $examined ->
+        [0] Which domains send mail could not be told.
+        [one] The DMARC record of one domain is in DNS only, where Sidelight does not look. Somebody who looks it up can tell.
+       *[other] The DMARC records of { $examined } domains are in DNS only, where Sidelight does not look. Somebody who looks them up can tell.
+     }
+    .not-applicable = Mail is sent from Microsoft’s own domains only.
+    .look = Look up this record. Good: one record, p=reject, reports to somebody.
+
+## dns.spf
+
+dns-spf = Every domain says which servers send its mail
+    .why = Without SPF, any server may send mail that seems to come from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks no resolver: look yourself, and record here what you saw.
+    .before = With -all, mail from servers that the record does not name is refused. Name all that send for you first.
+    .step-1 = Look up the TXT record of each name that is told below, with the command or with any DNS tool that you trust.
+    .step-2 = There must be exactly one that begins with v=spf1. With two, none counts.
+    .step-3 = It should end with -all and lead to ten further look-ups at most; include:spf.protection.outlook.com is Exchange Online’s.
+    .step-4 = Change it where the domain’s DNS is kept. The Domains page tells where that is.
+    .step-5 = Record your answer here.
+    .unknown = { $examined ->
+        [0] Which domains send mail could not be told.
+        [one] The SPF record of one domain is in DNS only, where Sidelight does not look. Somebody who looks it up can tell.
+       *[other] The SPF records of { $examined } domains are in DNS only, where Sidelight does not look. Somebody who looks them up can tell.
+     }
+    .not-applicable = Mail is sent from Microsoft’s own domains only.
+    .look = Look up this record. Good: one record that ends with -all.
+
 ## org.idle-timeout
 
 org-idle-timeout = Web sessions that nobody uses end
@@ -2036,6 +2087,162 @@ mdo-preset = Preset security policies protect everybody
     .exceptions = On, with exceptions.
     .off = Off.
     .not-told = The answer does not tell whether it is on.
+
+## alert.policies
+
+alert-policies = Alerts about accounts that were taken over are on
+    .why = Microsoft watches for the signs of a takeover: sudden bulk mail, new forwarding, a sender that was stopped. Nobody hears of it where the alert is off.
+    .before = Nothing breaks. More alerts come in; see to it that somebody reads them.
+    .step-1 = On the Alert policy page, look for the policies that are named below, or for Microsoft’s own on mail that is sent and forwarded.
+    .step-2 = Open each that is off and turn it on.
+    .step-3 = A policy that is not in the list comes with a licence that you do not have.
+    .step-4 = If Sidelight cannot read alert policies, say here what you saw.
+    .pass = { $examined ->
+        [one] One alert about accounts that were taken over is on.
+       *[other] { $examined } alerts about accounts that were taken over are on.
+     }
+    .fail = { $failing ->
+        [one] One alert about accounts that were taken over is off.
+       *[other] { $failing } alerts about accounts that were taken over are off.
+     }
+    .unknown = Whether alerts about accounts that were taken over are on could not be told. Somebody who opens the page can.
+    .not-applicable = None of Microsoft’s alerts about accounts that were taken over comes with your licences.
+    .off = It is off.
+    .not-told = The answer does not tell whether it is on.
+
+## alert.recipients
+
+alert-recipients = Alerts reach somebody who reads them
+    .why = By default alerts go to all Global Administrators: accounts without a mailbox, or one that nobody opens. An alert that nobody reads protects nobody.
+    .before = Nothing breaks. The people behind the address get more mail.
+    .step-1 = On the Alert policy page, open the policy that is named below and select Edit policy.
+    .step-2 = Turn on Opt-in for email notifications.
+    .step-3 = Add an address that several people read, and save.
+    .step-4 = If Sidelight cannot read alert policies, say here what you saw.
+    .pass = Alerts about accounts that were taken over reach an address of your choice.
+    .warn = { $warned ->
+        [one] One alert reaches
+       *[other] { $warned } alerts reach
+     } the Global Administrators only.
+    .fail = { $failing ->
+        [one] One alert reaches
+       *[other] { $failing } alerts reach
+     } nobody.
+    .unknown = Whom alerts about accounts that were taken over reach could not be told. Somebody who opens the page can.
+    .not-applicable = No alert about accounts that were taken over is on here.
+    .nobody = Nobody is told by mail.
+    .administrators = Only the Global Administrators are told.
+    .not-told = The answer does not tell whether anybody is told.
+
+## mdo.antiphish
+
+mdo-antiphish = Anti-phishing protects everybody from impersonation
+    .why = The mail that takes over an account usually pretends to come from a colleague, the boss or Microsoft. Anti-phishing policies recognise it; one that no rule puts to use protects nobody.
+    .before = Some honest mail goes to Junk Email or quarantine: newsletters sent in your name, and people whose names resemble those that are protected.
+    .step-1 = On the Anti-phishing page, open the policy that is named below. Settings of presets are Microsoft’s; there, only the people to protect are yours.
+    .step-2 = Under Edit protection settings, turn on spoof intelligence, and set the phishing email threshold to 3.
+    .step-3 = Where Defender for Office 365 is licensed: turn on mailbox intelligence with impersonation protection, and name the people whom others would pretend to be.
+    .step-4 = Turn on Include domains I own.
+    .step-5 = Under Edit actions, choose quarantine for impersonation and Junk Email or quarantine for the rest, honour DMARC, and turn on the first contact safety tip.
+    .step-6 = Save, make sure that a rule puts the policy to use, then check again.
+    .pass = { $examined ->
+        [one] One anti-phishing policy is in effect.
+       *[other] { $examined } anti-phishing policies are in effect.
+     } Everybody is protected.
+    .warn = { $warned ->
+        [one] One anti-phishing policy
+       *[other] { $warned } anti-phishing policies
+     } in effect could do more.
+    .fail = { $failing ->
+        [one] One anti-phishing policy in effect lets
+       *[other] { $failing } anti-phishing policies in effect let
+     } forged senders through.
+    .unknown = How well everybody is protected from forged senders could not be told.
+    .hole = It holds for people and does not look for forged senders.
+    .weak = It holds for people, and a setting below is weaker than Microsoft’s Standard preset.
+    .not-told = Whether it protects could not be told: a setting, a licence or what comes before it is not known.
+
+## mdo.safe-links
+
+mdo-safe-links = Links are looked at when people click them
+    .why = A link can be harmless when the mail comes in and lead to a forged sign-in page an hour later. Safe Links looks again at every click.
+    .before = Links in mail look different and take a moment longer to open. People can no longer click through a warning.
+    .step-1 = On the Safe Links page, open the policy that is named below, or choose a preset security policy.
+    .step-2 = Under Edit protection settings, turn Safe Links on for email, Teams and Office apps.
+    .step-3 = Turn on real-time scanning, wait for it before delivering, and apply it to messages within the organisation.
+    .step-4 = Turn on Track user clicks and turn off Let users click through to the original URL.
+    .step-5 = Save, make sure that a rule for everybody puts the policy to use, then check again.
+    .pass = { $examined ->
+        [one] One Safe Links policy is in effect.
+       *[other] { $examined } Safe Links policies are in effect.
+     } Every link is looked at when it is clicked.
+    .warn = { $warned ->
+        [one] One Safe Links policy
+       *[other] { $warned } Safe Links policies
+     } in effect could do more.
+    .fail = Links in mail are not looked at for some people.
+    .unknown = For whom links are looked at could not be told.
+    .not-applicable = Safe Links takes Microsoft Defender for Office 365, which is not licensed here.
+    .not-in-mail = It holds for people and leaves links in mail alone.
+    .built-in = Microsoft’s built-in protection holds for all whom no policy names. It is weaker than a preset.
+    .weak = It holds for people, and a setting below is weaker than Microsoft’s Standard preset.
+    .left-out = Built-in protection is off, or leaves people out whom no other policy may name.
+    .not-told = Whether it protects could not be told: a setting or what comes before it is not known.
+
+## mdo.safe-attachments
+
+mdo-safe-attachments = Attachments and files are opened in a sandbox first
+    .why = New malware is known to no scanner. Safe Attachments opens the file in a machine of its own first, and looks at what it does.
+    .before = Mail with attachments arrives some minutes later. Files that are found malicious can no longer be opened or shared.
+    .step-1 = On the Safe Attachments page, open the policy that is named below, or choose a preset security policy.
+    .step-2 = Under Edit settings, choose Block as the unknown malware response.
+    .step-3 = Make sure that a rule for everybody puts the policy to use.
+    .step-4 = Back on the page, open Global settings and turn on Defender for Office 365 for SharePoint, OneDrive and Microsoft Teams.
+    .step-5 = Where Safe Documents is licensed: turn it on, and do not let people click through Protected View.
+    .step-6 = Save, then check again.
+    .pass = Attachments are opened in a sandbox first, for everybody, and so are files outside of mail.
+    .warn = Attachments are opened in a sandbox first, but { $warned ->
+        [one] one setting
+       *[other] { $warned } settings
+     } could do more.
+    .fail = Some attachments or files reach people without having been opened in a sandbox first.
+    .unknown = For whom attachments and files are opened in a sandbox first could not be told.
+    .not-applicable = Safe Attachments takes Microsoft Defender for Office 365, which is not licensed here.
+    .off = It holds for people and is off.
+    .watches = It holds for people and only watches: what is malicious is delivered all the same.
+    .weak = It holds for people and delivers the mail without the attachment first. Block holds all of it back.
+    .left-out = Built-in protection is off, or leaves people out whom no other policy may name.
+    .files = Files in SharePoint, OneDrive and Teams are not looked at.
+    .documents = Safe Documents is licensed, and is off or may be clicked through.
+    .not-told = Whether it protects could not be told: a setting, a licence or what comes before it is not known.
+
+## mdo.allowlists
+
+mdo-allowlists = Nobody is let past the filters by name
+    .why = Anybody can write in the name of a sender that is let through. Lists made for one lost newsletter stay for years, and intruders know the usual entries.
+    .before = Mail of the listed senders is filtered again. Report what is held back by mistake; Microsoft then learns, or makes an entry that ends by itself.
+    .step-1 = On the Anti-spam policies page, open the policy that is named below.
+    .step-2 = Under Allowed and blocked senders and domains, remove the allowed senders and domains. Begin with your own domains.
+    .step-3 = Open Connection filter policy, remove the addresses that are always allowed and turn off the safe list.
+    .step-4 = On the Tenant Allow/Block Lists page, look at allowed senders and remove those that nobody can explain.
+    .step-5 = Where a partner’s mail must pass, use an entry that ends.
+    .step-6 = Check again.
+    .pass = Nobody is let past the filters by name.
+    .warn = { $warned ->
+        [one] One entry lets a sender
+       *[other] { $warned } entries let senders
+     } past the filters.
+    .fail = { $failing ->
+        [one] One list lets senders
+       *[other] { $failing } lists let senders
+     } past the filters.
+    .unknown = Who is let past the filters by name could not be told.
+    .senders = Senders are let through for people for whom this policy holds.
+    .own-domain = One of your own domains is let through: whoever pretends to be a colleague is not filtered.
+    .addresses = Mail from these addresses is not filtered.
+    .safe-list = Mail from senders on lists that Microsoft takes from others is not filtered.
+    .entry = This sender is let through.
+    .not-told = Whether mail is let through could not be told.
 
 ## dev.registration
 

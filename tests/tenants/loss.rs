@@ -95,6 +95,25 @@ impl Generated {
             Fact::DkimConfigs => cut(&mut tenant.dkim_configs, fact, |d| d.retain(|_| keep())),
             Fact::ExchangePresets => cut(&mut tenant.exchange_presets, fact, |r| r.retain(|_| keep())),
             Fact::DefenderPresets => cut(&mut tenant.defender_presets, fact, |r| r.retain(|_| keep())),
+            Fact::AntiPhishPolicies => cut(&mut tenant.anti_phish_policies, fact, |r| r.retain(|_| keep())),
+            Fact::AntiPhishRules => cut(&mut tenant.anti_phish_rules, fact, |r| r.retain(|_| keep())),
+            Fact::SafeLinksPolicies => cut(&mut tenant.safe_links_policies, fact, |r| r.retain(|_| keep())),
+            Fact::SafeLinksRules => cut(&mut tenant.safe_links_rules, fact, |r| r.retain(|_| keep())),
+            Fact::SafeAttachmentPolicies => {
+                cut(&mut tenant.safe_attachment_policies, fact, |r| r.retain(|_| keep()))
+            }
+            Fact::SafeAttachmentRules => {
+                cut(&mut tenant.safe_attachment_rules, fact, |r| r.retain(|_| keep()))
+            }
+            Fact::BuiltInProtection => cut(&mut tenant.built_in_protection, fact, |r| r.retain(|_| keep())),
+            Fact::OfficeProtection => cut(&mut tenant.office_protection, fact, |_| {}),
+            Fact::ContentFilterPolicies => {
+                cut(&mut tenant.content_filter_policies, fact, |r| r.retain(|_| keep()))
+            }
+            Fact::ContentFilterRules => cut(&mut tenant.content_filter_rules, fact, |r| r.retain(|_| keep())),
+            Fact::ConnectionFilters => cut(&mut tenant.connection_filters, fact, |r| r.retain(|_| keep())),
+            Fact::AllowedEntries => cut(&mut tenant.allowed_entries, fact, |r| r.retain(|_| keep())),
+            Fact::ProtectionAlerts => cut(&mut tenant.protection_alerts, fact, |r| r.retain(|_| keep())),
             Fact::TimeoutPolicies => cut(&mut tenant.timeout_policies, fact, |p| p.retain(|_| keep())),
             Fact::TransportRules => cut(&mut tenant.transport_rules, fact, |r| r.retain(|_| keep())),
             Fact::ServicePrincipals => cut(&mut tenant.service_principals, fact, |table| {

@@ -20,6 +20,7 @@ fn preset() -> impl Strategy<Value = PresetRule> {
     (flag(), domains, prop::bool::weighted(0.2), prop::bool::weighted(0.2)).prop_map(
         |(enabled, domains, some_people, exceptions)| PresetRule {
             name: "Standard Preset Security Policy".into(),
+            policies: vec!["Preset".into()],
             enabled,
             domains,
             some_people,

@@ -12,7 +12,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{apps, audits, group_id, id, methods, protection, reading, trust, user_id};
+use super::{apps, audits, filtering, group_id, id, methods, protection, reading, trust, user_id};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]
@@ -229,15 +229,15 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             groups(),
         )
     });
-    (directory, mail, apps, protection::protection(), trust::trust(), (apps::apps(), audits::audits()))
+    let others =
+        (protection::protection(), trust::trust(), (apps::apps(), audits::audits()), filtering::filtering());
+    (directory.boxed(), mail.boxed(), apps.boxed(), others.boxed())
         .prop_map(
             |(
                 directory,
                 mail,
                 (service_principals, delegated_grants, roles, groups),
-                protection,
-                trust,
-                (apps, audits),
+                (protection, trust, (apps, audits), filtering),
             )| {
                 Tenant {
                     groups,
@@ -266,7 +266,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
                     service_principals,
                     delegated_grants,
                     app_role_assignments: roles.into_iter().map(|roles| (id(200), roles)).collect(),
-                    ..Tenant::unread()
+                    ..filtering
                 }
             },
         )

@@ -77,7 +77,7 @@ fn reads(page: &mut String, english: &Texts) {
             source.id,
             english.say(&words::fact(source.fact)),
             sources::Form::shown(source, None, None),
-            source.scope,
+            if source.recorded_only { "none: from recordings" } else { source.scope },
             source.roles.join(" or "),
             source.licence.map_or("", |plan| plan.name()),
         );

@@ -1,3 +1,8 @@
 //! Domains, and what other organisations can check of their mail.
 
 pub mod dkim;
+pub mod dmarc;
+mod looked_up;
+pub mod spf;
+#[cfg(test)]
+mod testing;

@@ -3,6 +3,7 @@
 //! Standard and Strict together hold for everybody only if one of them does: who is in neither is not asked. Where Microsoft Defender for
 //! Office 365 is licensed, both halves must: filtering, and links and attachments.
 
+use crate::checks::mdo::effective;
 use crate::checks::{Area, Check, Phase, Reference, Remedy, Severity, Subject, licensed};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
@@ -108,9 +109,7 @@ fn all_domains(subject: &Subject<'_>, domains: &[String]) -> Option<Reach> {
     if domains.is_empty() {
         return Some(Reach::Everybody);
     }
-    let named = |own: &String| domains.iter().any(|domain| domain.eq_ignore_ascii_case(own));
-    let organization = subject.tenant.organization.whole()?;
-    let all = organization.verified_domains.iter().all(named);
+    let all = effective::all_domains(subject, domains)?;
     Some(if all { Reach::Everybody } else { Reach::Some })
 }
 
@@ -141,6 +140,7 @@ mod tests {
     fn rule(enabled: Option<bool>) -> PresetRule {
         PresetRule {
             name: "Standard Preset Security Policy".to_owned(),
+            policies: Vec::new(),
             enabled,
             domains: Vec::new(),
             some_people: false,

@@ -1,7 +1,7 @@
 //! The cmdlets that the mock runs. None of them changes anything.
 
 use super::failure::CmdletError;
-use super::{AuditRecord, Row, Rows, mail_flow, mailboxes};
+use super::{AuditRecord, Row, Rows, filtering, mail_flow, mailboxes};
 use crate::instant::{DAY, iso};
 use crate::tenant::Tenant;
 use serde_json::{Map, Value, json};
@@ -36,8 +36,29 @@ pub(super) fn run<'a>(
         "get-transportrule" => listed(mail_flow::transport_rules(tenant), parameters),
         "get-accepteddomain" => listed(mail_flow::accepted_domains(tenant), parameters),
         "get-dkimsigningconfig" => listed(mail_flow::dkim(tenant), parameters),
-        "get-eopprotectionpolicyrule" | "get-atpprotectionpolicyrule" => {
-            listed(mail_flow::presets(tenant), parameters)
+        "get-eopprotectionpolicyrule" => listed(filtering::presets(tenant, false), parameters),
+        "get-atpprotectionpolicyrule" => listed(filtering::presets(tenant, true), parameters),
+        "get-antiphishpolicy" => listed(filtering::anti_phish_policies(tenant), parameters),
+        "get-hostedcontentfilterpolicy" => listed(filtering::content_filter_policies(tenant), parameters),
+        "get-hostedconnectionfilterpolicy" => listed(filtering::connection_filters(), parameters),
+        "get-antiphishrule" | "get-hostedcontentfilterrule" => listed(Vec::new(), parameters),
+        "get-tenantallowblocklistitems" => allow_block_list(tenant, parameters),
+        "get-safelinkspolicy"
+        | "get-safelinksrule"
+        | "get-safeattachmentpolicy"
+        | "get-safeattachmentrule"
+        | "get-atpbuiltinprotectionrule"
+        | "get-atppolicyforo365"
+            if !filtering::defender(tenant) =>
+        {
+            return None;
+        }
+        "get-safelinkspolicy" => listed(filtering::safe_links_policies(tenant), parameters),
+        "get-safeattachmentpolicy" => listed(filtering::safe_attachment_policies(tenant), parameters),
+        "get-safelinksrule" | "get-safeattachmentrule" => listed(Vec::new(), parameters),
+        "get-atpbuiltinprotectionrule" => listed(filtering::built_in_rule(), parameters),
+        "get-atppolicyforo365" => {
+            known(parameters, &["Identity"]).map(|()| one(filtering::office_protection(tenant)))
         }
         "get-mailbox" => large(mailboxes::mailboxes(tenant), parameters),
         "get-mailboxauditbypassassociation" => large(mailboxes::audit_bypass(tenant), parameters),
@@ -50,6 +71,13 @@ pub(super) fn run<'a>(
 /// Rows of a cmdlet that takes an identity, a filter and how many at most.
 fn listed<'a>(rows: Vec<Value>, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
     large(made(rows), parameters)
+}
+
+/// The Tenant Allow/Block List wants to know which of its lists.
+fn allow_block_list<'a>(tenant: &Tenant, parameters: &Parameters) -> Result<Rows<'a>, CmdletError> {
+    known(parameters, &["ListType", "Allow", "Block", "Entry", "ExpirationDate", "NoExpiration"])?;
+    let rows = filtering::entries(tenant, parameters);
+    rows.map(all).ok_or_else(|| CmdletError::missing_parameter("ListType"))
 }
 
 /// The same of a list with a row for each account.

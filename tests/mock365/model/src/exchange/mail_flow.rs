@@ -119,22 +119,3 @@ pub(super) fn dkim(tenant: &Tenant) -> Vec<Value> {
     };
     tenant.domains.iter().map(row).collect()
 }
-
-/// Rows of `Get-EOPProtectionPolicyRule` and `Get-ATPProtectionPolicyRule`: none where no preset was ever set up.
-pub(super) fn presets(tenant: &Tenant) -> Vec<Value> {
-    if tenant.exchange.remote_forwarding {
-        return Vec::new();
-    }
-    vec![typed(json!({
-        "Identity": "Standard Preset Security Policy",
-        "Name": "Standard Preset Security Policy",
-        "State": "Enabled",
-        "Priority": 0,
-        "SentTo": null,
-        "SentToMemberOf": null,
-        "RecipientDomainIs": null,
-        "ExceptIfSentTo": null,
-        "ExceptIfSentToMemberOf": null,
-        "ExceptIfRecipientDomainIs": null
-    }))]
-}

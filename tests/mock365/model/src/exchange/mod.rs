@@ -2,6 +2,7 @@
 
 mod cmdlets;
 mod failure;
+mod filtering;
 mod mail_flow;
 mod mailboxes;
 

@@ -26,6 +26,7 @@ const P2: (u128, &str) = (0xeec0eb4f_6444_4f95_aba0_50c24d67f998, "AAD_PREMIUM_P
 const DEFENDER_1: (u128, &str) = (0xf20fedf3_f3c3_43c3_8267_2bfdd51c0939, "ATP_ENTERPRISE");
 const DEFENDER_2: (u128, &str) = (0x8e0c0a52_6a6c_4d40_8370_dd62790dcd70, "THREAT_INTELLIGENCE");
 const LOCKBOX: (u128, &str) = (0x9f431833_0334_42de_a7dc_70aa40db46db, "LOCKBOX_ENTERPRISE");
+const SAFE_DOCUMENTS: (u128, &str) = (0xbf6f5520_59e3_4f82_974b_7dbbc4fd27c7, "SAFEDOCS");
 const PREMIUM_AUDIT: (u128, &str) = (0x2f442157_a11c_46b9_ae5b_6e39ff4e5849, "M365_ADVANCED_AUDITING");
 
 /// Sku id, part number, plans.
@@ -39,7 +40,18 @@ const ENTRA_P2: Catalogue = (0x84a661c4_e949_4bd2_a560_ed7766fcaf2b, "AAD_PREMIU
 const E5: Catalogue = (
     0x06ebc4ee_1bb5_47dd_8120_11324bc54e06,
     "SPE_E5",
-    &[EXCHANGE_ENTERPRISE, SHAREPOINT, MFA, P1, P2, DEFENDER_1, DEFENDER_2, LOCKBOX, PREMIUM_AUDIT],
+    &[
+        EXCHANGE_ENTERPRISE,
+        SHAREPOINT,
+        MFA,
+        P1,
+        P2,
+        DEFENDER_1,
+        DEFENDER_2,
+        LOCKBOX,
+        PREMIUM_AUDIT,
+        SAFE_DOCUMENTS,
+    ],
 );
 
 /// The subscriptions of a tenant with this many people.

@@ -1,0 +1,69 @@
+//! Each domain says which servers send its mail.
+//!
+//! Exactly one record that ends with `-all`, with at most ten look-ups.
+
+use crate::checks::dns::looked_up;
+use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject};
+use crate::portals::Link;
+use crate::report::{Assessment, VerdictKind};
+use crate::tenant::Fact;
+
+/// `dns.spf`
+pub const CHECK: Check = Check {
+    id: "dns.spf",
+    area: Area::Domains,
+    severity: Severity::Medium,
+    roadmap: Phase::Within90Days,
+    needs: &[Fact::AcceptedDomains],
+    verdicts: &[VerdictKind::Unknown, VerdictKind::NotApplicable],
+    remedy: Remedy {
+        link: Link::Domains,
+        steps: 5,
+        command: Some(Command {
+            shell: Shell::PowerShell,
+            text: "Resolve-DnsName -Type TXT -Name \"<domain>\"",
+        }),
+        roles: &["Domain Name Administrator"],
+    },
+    references: &[
+        Reference::Scuba("MS.EXO.2.2v3"),
+        Reference::Cis("2.1.8"),
+        Reference::SecureScore("exo_SPF_records_for_all_domains"),
+        Reference::Attack("T1598"),
+        Reference::Attack("T1656"),
+        Reference::Learn("defender-office-365/email-authentication-spf-configure"),
+    ],
+    rule: 1,
+    assess,
+};
+
+/// What stands before the domain in the name of its record.
+const RECORD: &str = "";
+
+fn assess(subject: &Subject<'_>) -> Assessment {
+    looked_up::assess(subject, &CHECK, RECORD, "dns-spf.look")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::dns::testing::{attested, hold, tenant};
+    use crate::checks::testing::judge;
+
+    #[test]
+    fn the_records_to_look_up_are_told() {
+        hold(&CHECK, RECORD);
+    }
+
+    #[test]
+    fn somebody_who_looks_can_answer() {
+        attested(&CHECK);
+    }
+
+    #[test]
+    fn records_of_microsofts_own_domains_are_microsofts() {
+        let verdict = |name: &str| judge(&CHECK, &tenant(&[name])).verdict.kind();
+        assert_eq!(verdict("contoso.onmicrosoft.com"), VerdictKind::NotApplicable);
+        assert_eq!(verdict("contoso.com"), VerdictKind::Unknown);
+    }
+}
