@@ -29,6 +29,7 @@ pub static DIRECTORY_AUDITS: Source = Source {
     unverified: Some(
         "the filter by category, of which the log's own names are used; that device settings and elevated Azure access are in these categories",
     ),
+    recorded_only: false,
     lane: Lane::Reports,
     extent: Extent {
         simpler: Some(
