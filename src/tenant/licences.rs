@@ -32,7 +32,8 @@ pub enum Plan {
 
 impl Plan {
     /// Every plan.
-    pub const ALL: [Plan; 4] = [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice];
+    pub const ALL: [Plan; 5] =
+        [Plan::EntraP1, Plan::EntraP2, Plan::CustomerLockbox, Plan::DefenderForOffice, Plan::SafeDocuments];
 
     /// In exports and in element ids: `entra-p1`.
     pub const fn word(self) -> &'static str {
@@ -41,6 +42,7 @@ impl Plan {
             Plan::EntraP2 => "entra-p2",
             Plan::CustomerLockbox => "customer-lockbox",
             Plan::DefenderForOffice => "defender-for-office",
+            Plan::SafeDocuments => "safe-documents",
         }
     }
 

@@ -87,7 +87,9 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         let (grade, detail) = grade(policy, licence, &mut tally);
         tally.add(if_certain(grade, certain), || evidence(policy, detail));
     }
-    tally.assess(subject, &CHECK, &[Fact::AntiPhishPolicies, Fact::AntiPhishRules, Fact::ExchangePresets])
+    let lists = [Fact::AntiPhishPolicies, Fact::AntiPhishRules, Fact::ExchangePresets];
+    // Without the plan it is judged by what every organisation has.
+    tally.assess(subject, &CHECK, &lists).lacks(licensed::lacked(tenant, Plan::DefenderForOffice))
 }
 
 fn grade(policy: &AntiPhishPolicy, licence: Option<bool>, tally: &mut Tally) -> (Grade, &'static str) {
