@@ -102,10 +102,7 @@ fn everything_is_read_with_few_requests() {
         Fact::ALL.len() - targeted - cmdlets + objects + 1,
         "one read a fact, one an object, and the number of users"
     );
-    assert!(
-        first_settled.is_some_and(|rounds| rounds <= 2),
-        "the first verdict after at most two round trips"
-    );
+    assert!(first_settled.is_some_and(|rounds| rounds <= 2), "the first verdict after two round trips");
     assert!(graph_rounds <= 12, "{graph_rounds} rounds to Microsoft Graph");
     assert!(network.rounds as usize <= asked, "{} rounds, {asked} cmdlets", network.rounds);
 }
