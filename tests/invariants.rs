@@ -59,8 +59,16 @@ proptest! {
 }
 
 /// Checks that do not apply where no plan would make them apply.
-const NO_PLAN_DECIDES: [&str; 3] =
-    ["am.authenticator-context", "app.admin-consent-workflow", "ca.breakglass-excluded"];
+const NO_PLAN_DECIDES: [&str; 8] = [
+    "alert.policies",
+    "alert.recipients",
+    "am.authenticator-context",
+    "app.admin-consent-workflow",
+    "ca.breakglass-excluded",
+    "ca.microsoft-managed",
+    "dns.dmarc",
+    "dns.spf",
+];
 
 proptest! {
     #![proptest_config(cases(250))]

@@ -20,6 +20,7 @@ const PAGES: &[(&str, &str)] = &[
     ("R-APP", "graph/api/application-list"),
     ("R-DEVREG", "graph/api/deviceregistrationpolicy-get"),
     ("R-FED", "graph/api/domain-list-federationconfiguration"),
+    ("R-GROUP", "graph/api/group-get"),
     ("R-GRP", "graph/api/group-list-transitivemembers"),
     ("R-XTDEFAULT", "graph/api/crosstenantaccesspolicyconfigurationdefault-get"),
     ("R-XTPARTNERS", "graph/api/crosstenantaccesspolicy-list-partners"),

@@ -1,6 +1,6 @@
 //! What each check must say of the tenant, found by hand in the export, and the setting that decides.
 
-use sidelight::report::VerdictKind::{self, Fail, Pass, Warn};
+use sidelight::report::VerdictKind::{self, Fail, NotApplicable, Pass, Warn};
 
 /// A check, its verdict, and why.
 pub type Reviewed = (&'static str, VerdictKind, &'static str);
@@ -20,6 +20,7 @@ pub const JUDGED: &[Reviewed] = &[
     ("app.user-registration", Fail, "allowedToCreateApps: true"),
     ("aud.unified", Pass, "UnifiedAuditLogIngestionEnabled: true"),
     ("ca.breakglass-excluded", Warn, "no account is left out of every policy that blocks"),
+    ("ca.exclusion-doors", Pass, "policies leave out one user and no group"),
     ("ca.legacy-block", Pass, "All, all apps, exchangeActiveSync and other: block"),
     (
         "ca.mfa-admins",
@@ -31,6 +32,7 @@ pub const JUDGED: &[Reviewed] = &[
         Pass,
         "All, all apps, all clients, nobody excluded: the strength of multifactor authentication",
     ),
+    ("ca.microsoft-managed", NotApplicable, "no policy is Microsoft's"),
     ("ca.security-info-registration", Fail, "no policy is about urn:user:registersecurityinfo"),
     ("ca.signin-risk", Pass, "All, all apps, high sign-in risk: block"),
     ("ca.user-risk", Pass, "All, all apps, high user risk: block"),
@@ -58,6 +60,8 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("adm.no-guests", "people, role definitions"),
     ("adm.pim-no-permanent", "who or what holds a role: the export does not expand the principal"),
     ("adm.sp-privileged", "service principals"),
+    ("alert.policies", "they are in the export; the adapter does not put back their own host"),
+    ("alert.recipients", "as alert.policies"),
     ("app.admin-consent-workflow", "the policy of admin consent requests"),
     ("app.credentials", "apps, service principals"),
     ("app.risky-grants", "service principals, delegated grants"),
@@ -68,7 +72,10 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("ca.devicecode-block", "whether the one excluded person exists"),
     ("ca.managed-device", "people"),
     ("ca.phish-resistant-admins", "who is an admin"),
+    ("ca.token-protection", "people"),
     ("dev.registration", "the policy of device registration"),
+    ("dns.dmarc", "no read yields it without asking somebody else"),
+    ("dns.spf", "as dns.dmarc"),
     ("exo.direct-send", "RejectDirectSend was cut from the export"),
     ("exo.pop-imap", "protocols of mailboxes"),
     ("exo.shared-signin", "mailboxes, people"),
@@ -76,6 +83,10 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("fwd.mailboxes", "mailboxes"),
     ("fwd.outbound-policy", "outbound spam policies"),
     ("id.secdefaults", "the policy of security defaults"),
+    ("mdo.allowlists", "content filter policies"),
+    ("mdo.antiphish", "rules of anti-phishing policies"),
+    ("mdo.safe-attachments", "Safe Attachments policies and rules"),
+    ("mdo.safe-links", "Safe Links policies and rules"),
     ("mfa.per-user-state", "people"),
     ("mfa.registration-admins", "registration"),
     ("mfa.registration-users", "registration"),

@@ -277,7 +277,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
 fn groups() -> impl Strategy<Value = Groups> {
     let owner = (user_id(), any::<bool>()).prop_map(|(id, app)| Owner { id, name: String::new(), app });
     let rule = prop::option::weighted(
-        0.3,
+        0.15,
         prop::sample::select(vec![
             "",
             "user.department -eq \"IT\"",
@@ -285,7 +285,9 @@ fn groups() -> impl Strategy<Value = Groups> {
             "user.mail -contains \"x\"",
         ]),
     );
-    let group = (any::<bool>(), rule, flag(), prop::collection::vec(owner, 0..3), prop::bool::weighted(0.9));
+    // Most groups have no door, so that what is left of the rule comes up.
+    let public = prop_oneof![6 => Just(Some(false)), 1 => Just(Some(true)), 1 => Just(None)];
+    let group = (any::<bool>(), rule, public, prop::collection::vec(owner, 0..2), prop::bool::weighted(0.9));
     let group = group.prop_map(|(role_assignable, rule, public, owners, all_owners)| Group {
         display_name: "Group".into(),
         role_assignable,

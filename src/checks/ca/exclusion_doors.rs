@@ -14,6 +14,7 @@ use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
 use crate::tenant::access_policies::PolicyState;
 use crate::tenant::groups::Group;
+use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, Gap, ObjectId, Reason, Tenant};
 use crate::text::Message;
 
@@ -62,7 +63,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let tenant = subject.tenant;
     if no_policies(subject) && licensed(subject) == Some(false) {
         let why = CHECK.message("not-applicable");
-        return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why);
+        return Assessment::new(Verdict::NotApplicable { why: why.clone() }, why).lacks(Some(Plan::EntraP1));
     }
     let mut tally = Tally::default();
     if no_policies(subject) && licensed(subject).is_none() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use sidelight::collect::plan::follows_from;
 use sidelight::report::{self, Evidence, EvidenceKind, Finding, Report, Verdict, VerdictKind};
 use sidelight::settings::Settings;
 use sidelight::sources::{self, Service};
@@ -23,14 +24,17 @@ pub struct Troubles {
     pub everywhere: BTreeMap<Kind, usize>,
     /// The run took longer than Exchange keeps the next pages of a list.
     pub outlived_links: bool,
+    /// The disturbed run does not know which plans there are.
+    pub plans_unknown: bool,
 }
 
 type Outcome = Result<(), String>;
 
 /// Compares what two runs read, and what follows from it.
 pub fn compare(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
-    facts(expected, got, troubles)?;
-    findings(expected, got, troubles)
+    let troubles = Troubles { plans_unknown: got.licences.whole().is_none(), ..troubles.clone() };
+    facts(expected, got, &troubles)?;
+    findings(expected, got, &troubles)
 }
 
 impl Troubles {
@@ -57,7 +61,12 @@ impl Troubles {
                     | Reason::Failed { .. }
                     | Reason::Shape { .. }
             );
-        by_hits || everywhere || outlived || misread
+        // What comes with a plan is asked for where it is not known whether the plan is there, and refused where it is not.
+        let plan_unknown = !readable
+            && self.plans_unknown
+            && matches!(reason, Reason::NoPermission { .. })
+            && follows_from(subject.fact).contains(&Fact::Licences);
+        by_hits || everywhere || outlived || misread || plan_unknown
     }
 
     /// Gaps that the undisturbed run has too, or that are explained; one of them at least gives a reason beside how much was seen.
@@ -262,6 +271,14 @@ fn is_there(undisturbed: &Tenant, row: &Evidence) -> bool {
     if row.kind == EvidenceKind::Domain {
         let domains = undisturbed.accepted_domains.seen();
         return domains.is_some_and(|domains| domains.iter().any(|domain| domain.name == row.id));
+    }
+    if row.kind == EvidenceKind::MailPolicy {
+        let named = |names: Vec<&str>| names.contains(&row.id.as_str());
+        let links = undisturbed.safe_links_policies.seen().into_iter().flatten().map(|own| own.name.as_str());
+        let attachments =
+            undisturbed.safe_attachment_policies.seen().into_iter().flatten().map(|own| own.name.as_str());
+        let phish = undisturbed.anti_phish_policies.seen().into_iter().flatten().map(|own| own.name.as_str());
+        return named(links.chain(attachments).chain(phish).collect());
     }
     let Ok(id) = row.id.parse::<ObjectId>() else { return false };
     match row.kind {

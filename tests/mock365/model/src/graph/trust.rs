@@ -92,7 +92,7 @@ fn federation(tenant: &Tenant, call: &Call) -> Result<Response, Response> {
             "issuerUri": own.map(|own| &own.issuer),
             "metadataExchangeUri": null,
             "signingCertificate": "MIIC",
-            "passiveSignInUri": own.map(|own| format!("https://sts.{}/adfs/ls", own.domain)),
+            "passiveSignInUri": own.map(|own| ["https://", "sts.", &own.domain, "/adfs/ls"].concat()),
             "preferredAuthenticationProtocol": "wsFed",
             "activeSignInUri": null,
             "signOutUri": null,
