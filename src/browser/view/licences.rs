@@ -24,7 +24,7 @@ fn plan(state: State, own: &Withheld) -> View {
             let rows: Vec<View> = checks.iter().map(|check| row(state, check)).collect();
             View::from((
                 p().class("fine").children(state.say(&text)),
-                ul().class("roadmap-checks").children(rows),
+                ul().class("panel-checks").children(rows),
             ))
         })
         .collect();
@@ -40,7 +40,7 @@ fn row(state: State, check: &str) -> View {
         li().children(
             button()
                 .r#type("button")
-                .class("roadmap-check")
+                .class("panel-check")
                 .attr("data-check", check.to_owned())
                 .on(events::click, move |_| super::detail::open(state, &opened))
                 .children(state.title(check)),

@@ -130,10 +130,16 @@ async fn without_role(browser: &mut Browser, microsoft365: &mut Microsoft365) ->
     let sidebar = Sidebar::connected(browser, microsoft365, AISHA, ENTRA).await?;
     let verdicts = sidebar.checked().await?;
     // Microsoft lets every member read these settings.
-    const FOR_EVERYBODY: [&str; 4] = ["app.", "guest.", "id.msol-block", "pw."];
+    const FOR_EVERYBODY: [&str; 5] = ["app.", "fed.", "guest.", "id.msol-block", "pw."];
     let of_everybody = |check: &str| FOR_EVERYBODY.iter().any(|start| check.starts_with(start));
     // Everybody may read which plans the tenant has, too: these take one that it has not.
-    const UNLICENSED: [&str; 3] = ["adm.pim-ga-approval", "adm.pim-no-permanent", "risk.users-open"];
+    const UNLICENSED: [&str; 5] = [
+        "adm.pim-ga-approval",
+        "adm.pim-no-permanent",
+        "mdo.safe-attachments",
+        "mdo.safe-links",
+        "risk.users-open",
+    ];
     for (check, verdict) in verdicts.iter().filter(|(check, _)| !of_everybody(check)) {
         let expected = if UNLICENSED.contains(&check.as_str()) { "not-applicable" } else { "unknown" };
         ensure!(verdict == expected, "{check}: {verdict} in {verdicts:?}");

@@ -59,8 +59,8 @@ async fn licence(browser: &Browser, microsoft365: &Microsoft365, language: &str,
     ensure!(said.contains("Microsoft Entra ID P1") && said.contains(word), "{said}");
     browser.click("[data-withheld='entra-p1'] summary").await?;
     picture(browser, "[data-withheld='entra-p1']", &format!("{language}licences")).await?;
-    browser.click("[data-withheld='entra-p1'] [data-check='pw.banned-list']").await?;
-    browser.find("[data-detail='pw.banned-list']").await.map(drop)
+    browser.click("[data-withheld='entra-p1'] [data-check='ca.mfa-all']").await?;
+    browser.find("[data-detail='ca.mfa-all']").await.map(drop)
 }
 
 async fn licence_in_english(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
