@@ -16,7 +16,7 @@ use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictK
 use crate::tenant::directory_audits::{Actor, Change};
 use crate::tenant::licences::Plan;
 use crate::tenant::risk::RiskLevel;
-use crate::tenant::{Fact, ObjectId, Tenant, ordered};
+use crate::tenant::{Fact, ObjectId, Reason, Tenant, ordered};
 use crate::text::Message;
 
 /// `tamper.recent`
@@ -94,8 +94,10 @@ struct Known<'a> {
 impl Known<'_> {
     fn of(tenant: &Tenant) -> Known<'_> {
         let apps = tenant.service_principals.seen().map(|table| ordered::set(table.by_app().into_keys()));
-        let risk_told =
-            tenant.risky_users.whole().is_some() || licensed::has(tenant, Plan::EntraP2) == Some(false);
+        let refused = tenant.risky_users.gaps();
+        let no_plan = refused.iter().all(|gap| matches!(gap.reason, Reason::NoLicence { .. }))
+            && licensed::has(tenant, Plan::EntraP2) == Some(false);
+        let risk_told = tenant.risky_users.whole().is_some() || no_plan;
         Known { tenant, apps: apps.unwrap_or_default(), risk_told }
     }
 
