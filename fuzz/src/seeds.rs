@@ -107,6 +107,7 @@ fn run(name: &str, mut world: World) {
             cloud: Cloud::Worldwide,
             tenant: id,
             target: target.as_deref().and_then(|group| group.parse().ok()),
+            name: None,
             at: START,
             user_principal_name: "",
             page: None,
