@@ -176,7 +176,7 @@ fn page(state: State, own: &ControlReport) -> View {
         Link::ScoreAction { .. } => (own.link.clone(), "score-page"),
         other => (other.clone(), "score-all-actions"),
     };
-    let label = format!("{} – {}", state.text(id), visible(own.name()));
+    let label = format!("{}: {}", state.text(id), visible(own.name()));
     View::from(
         div().class("actions").children(
             button()
