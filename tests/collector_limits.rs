@@ -115,7 +115,7 @@ fn a_wait_that_comes_with_a_count_that_nobody_waits_for_any_more_binds_the_lane(
 }
 
 #[test]
-fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_fewer_than_there_are_cmdlets() {
+fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_twenty_five() {
     let worst = checks::ALL.iter().map(|check| check.severity).max().unwrap();
     assert_eq!(worst, Severity::Critical);
     let urgent: Vec<&Check> = checks::ALL.iter().copied().filter(|check| check.severity == worst).collect();
@@ -129,8 +129,7 @@ fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_fewer_
             }
         }
         assert!(answered_at.is_some_and(|trips| trips <= 2), "seed {seed}: {answered_at:?}");
-        let cmdlets = network.sent.iter().filter(|request| request.service == Service::Exchange).count();
-        assert!(network.rounds as usize <= cmdlets, "seed {seed}: {} round trips", network.rounds);
+        assert!(network.rounds <= 25, "seed {seed}: {} round trips", network.rounds);
         // Cmdlets of Exchange Online go alone.
         let graph = network.sent.iter().filter(|request| request.service == Service::Graph).count();
         assert!(graph <= 12, "seed {seed}: {graph} requests to Microsoft Graph");

@@ -93,14 +93,18 @@ fn judge(subject: &Subject<'_>) -> Assessment {
         let (grade, detail) = grade(policy, &mut tally);
         tally.add(if_certain(grade, certain), || evidence(policy, detail));
     }
-    let rests = [Fact::SafeAttachmentPolicies, Fact::SafeAttachmentRules, Fact::DefenderPresets];
     left_out::add(subject, &mut tally, &WORDS, found.reaches_last);
     if let Some(own) = tenant.office_protection.seen() {
         let (grade, detail) = files(subject, own, &mut tally);
         tally.add(grade, || office(own, detail));
     }
-    let [policies, rules, presets] = rests;
-    tally.assess(subject, &CHECK, &[policies, rules, presets, Fact::OfficeProtection])
+    let rests = [
+        Fact::SafeAttachmentPolicies,
+        Fact::SafeAttachmentRules,
+        Fact::DefenderPresets,
+        Fact::OfficeProtection,
+    ];
+    tally.assess(subject, &CHECK, &rests)
 }
 
 fn grade(policy: &SafeAttachmentPolicy, tally: &mut Tally) -> (Grade, &'static str) {

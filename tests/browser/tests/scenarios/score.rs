@@ -45,7 +45,18 @@ async fn shown(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result
     browser.wait_for_absence("[data-panel='score']").await
 }
 
+async fn in_japanese(browser: &mut Browser, microsoft365: &mut Microsoft365) -> Result<()> {
+    let said = played(browser, microsoft365, ["japanese-score", "japanese-score-otherwise"]).await?;
+    ensure!(said.contains("Sidelight では完了を確認しました"), "{said}");
+    Ok(())
+}
+
 scenarios! {
     worlds::contoso;
     shown => chromium_shows_secure_score, firefox_shows_secure_score;
+}
+
+scenarios! {
+    worlds::japanese;
+    in_japanese => chromium_shows_secure_score_in_japanese, firefox_shows_secure_score_in_japanese;
 }
