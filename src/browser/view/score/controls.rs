@@ -176,16 +176,20 @@ fn page(state: State, own: &ControlReport) -> View {
         Link::ScoreAction { .. } => (own.link.clone(), "score-page"),
         other => (other.clone(), "score-all-actions"),
     };
-    let label = format!("{}: {}", state.text(id), visible(own.name()));
+    // Not as a label of its own: what is seen must be in what is spoken, in every language.
+    let of = format!(" – {}", visible(own.name()));
     View::from(
         div().class("actions").children(
             button()
                 .r#type("button")
                 .class("button")
                 .attr("data-action", "score-page")
-                .attr("aria-label", label)
                 .on(events::click, move |_| state.send(Request::Open { link: link.clone() }))
-                .children((span().children(state.text(id)), Icon::Outside.draw())),
+                .children((
+                    span().children(state.text(id)),
+                    span().class("off-screen").children(of),
+                    Icon::Outside.draw(),
+                )),
         ),
     )
 }
