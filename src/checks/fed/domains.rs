@@ -10,7 +10,7 @@ use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
 use crate::tenant::directory::Domain;
 use crate::tenant::federation::Federation;
-use crate::tenant::{Fact, Gap, Reason, Tenant};
+use crate::tenant::{Fact, Gap, Reading, Reason, Tenant};
 use crate::text::Message;
 
 /// `fed.domains`
@@ -52,35 +52,36 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             tally.fine(1);
             continue;
         }
-        let (own, gap) = settings(tenant, rows, domain);
+        let (all, gap) = settings(tenant, rows, domain);
         gap.into_iter().for_each(|gap| tally.gap(gap));
-        let (grade, detail) = match own {
-            None => (Grade::Unclear, "fed-domains.not-read"),
-            Some(own) => judge(subject, own),
-        };
-        tally.add(grade, || evidence(domain, own, detail));
+        if all.is_empty() {
+            tally.add(Grade::Unclear, || evidence(domain, None, "fed-domains.not-read"));
+        }
+        // Microsoft keeps one for each domain. Another one beside it is what somebody might add.
+        for own in all {
+            let (grade, detail) = judge(subject, own);
+            tally.add(grade, || evidence(domain, Some(own), detail));
+        }
     }
     tally.assess(subject, &CHECK, &[Fact::Domains])
 }
 
-/// The federation of a domain: its own, or that of the domain above it, which a subdomain follows; and why it was not read.
-fn settings<'a>(
-    tenant: &'a Tenant,
-    rows: &[Domain],
-    domain: &Domain,
-) -> (Option<&'a Federation>, Option<Gap>) {
+/// The federations of a domain: its own, or those of the domain above it, which a subdomain follows; and why they were not read whole.
+fn settings<'a>(tenant: &'a Tenant, rows: &[Domain], domain: &Domain) -> (&'a [Federation], Option<Gap>) {
     let read = |name: &str| tenant.federations.get(&Domain::key(name));
     let Some(reading) = read(&domain.name) else {
-        return (None, Some(Gap { fact: Fact::Federations, reason: Reason::NotAsked }));
+        return (&[], Some(Gap { fact: Fact::Federations, reason: Reason::NotAsked }));
     };
-    let first = reading.seen().and_then(|all| all.first());
-    if let (None, true) = (first, reading.whole().is_some()) {
-        let above = rows.iter().filter(|other| other.federated && domain.is_below(&other.name));
-        let nearest = above.max_by_key(|other| other.name.len());
-        let theirs = nearest.and_then(|other| read(&other.name)?.seen()?.first());
-        return (theirs, theirs.is_none().then(|| absent(Fact::Federations, "issuerUri")));
+    let seen = |reading: &'a Reading<Vec<Federation>>| reading.seen().map_or(&[][..], Vec::as_slice);
+    let own = seen(reading);
+    if !own.is_empty() || reading.whole().is_none() {
+        return (own, reading.gaps().first().cloned());
     }
-    (first, reading.gaps().first().cloned())
+    let above = rows.iter().filter(|other| other.federated && domain.is_below(&other.name));
+    let theirs = above.max_by_key(|other| other.name.len()).and_then(|other| read(&other.name));
+    let all = theirs.map_or(&[][..], seen);
+    let gap = theirs.and_then(|reading| reading.gaps().first().cloned());
+    (all, gap.or_else(|| all.is_empty().then(|| absent(Fact::Federations, "issuerUri"))))
 }
 
 fn judge(subject: &Subject<'_>, own: &Federation) -> (Grade, &'static str) {
@@ -179,6 +180,24 @@ mod tests {
         assert_eq!(judge_with(&CHECK, &own, &declared(None)).verdict.kind(), Fail);
         let alone = tenant(vec![domain("contoso.com", true)], vec![("contoso.com", Vec::new())]);
         assert_eq!(judge_with(&CHECK, &alone, &declared(None)).verdict.kind(), Unknown);
+    }
+
+    #[test]
+    fn a_second_federation_of_a_domain_is_judged_too() {
+        let both = |strange| [federation(Some(OURS), 1), federation(Some(strange), 1)].concat();
+        for (second, verdict) in [("http://any.sts/0A1B2C3D", Fail), (OURS, Pass)] {
+            let own = tenant(vec![domain("contoso.com", true)], vec![("contoso.com", both(second))]);
+            assert_eq!(judge_with(&CHECK, &own, &declared(None)).verdict.kind(), verdict, "{second}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_in_part_of_the_domain_above_proves_nothing() {
+        let domains = vec![domain("contoso.com", true), domain("mail.contoso.com", true)];
+        let mut own = tenant(domains, vec![("mail.contoso.com", Vec::new())]);
+        let above = partial(Fact::Federations, federation(Some(OURS), 1));
+        own.federations.insert(Domain::key("contoso.com"), above);
+        assert_eq!(judge_with(&CHECK, &own, &declared(None)).verdict.kind(), Unknown);
     }
 
     #[test]
