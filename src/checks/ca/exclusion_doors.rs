@@ -189,7 +189,9 @@ fn open_attribute(rule: &str) -> Option<String> {
         .skip(1)
         .map(|rest| rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or(""))
         .collect();
-    let for_members = rule.contains("user.usertype -eq \"member\"");
+    // Guests are kept out only where nothing else lets them in.
+    let alone = ["-or", "-not"].iter().all(|operator| !rule.contains(operator));
+    let for_members = alone && rule.contains("user.usertype -eq \"member\"");
     let open = |name: &&&str| THEIR_OWN.contains(name) || (!for_members && OF_THE_INVITED.contains(name));
     named.iter().find(open).map(|name| (*name).to_owned())
 }

@@ -53,6 +53,18 @@ fn doors() {
             "not-role-assignable",
         ),
         (
+            "of members, or what inviters choose",
+            rule("(user.userType -eq \"Member\") -or (user.displayName -contains \"vpn\")"),
+            Fail,
+            "rule",
+        ),
+        (
+            "not of members, what inviters choose",
+            rule("-not (user.userType -eq \"Member\") -and (user.displayName -contains \"vpn\")"),
+            Fail,
+            "rule",
+        ),
+        (
             "of members, what people change",
             rule("(user.userType -eq \"Member\") -and (user.Mobile -ne null)"),
             Fail,
