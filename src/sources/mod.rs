@@ -19,6 +19,7 @@ mod fields;
 mod filtering;
 mod folded;
 mod groups;
+pub mod inbox_rules;
 mod json;
 pub mod limits;
 mod mail_flow;

@@ -17,6 +17,7 @@ pub mod filtering;
 pub mod groups;
 mod held;
 pub mod ids;
+pub mod inbox_rules;
 pub mod licences;
 pub mod mail_flow;
 pub mod mailboxes;
