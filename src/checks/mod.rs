@@ -37,6 +37,8 @@ pub mod teams;
 pub(crate) mod testing;
 #[cfg(test)]
 mod traps;
+#[cfg(test)]
+mod traps_in_answers;
 mod worth;
 pub mod xt;
 

@@ -1,6 +1,7 @@
 //! The traps of the field, by name: what other tools are known to get wrong, and what Microsoft's settings invite to.
 //!
-//! Each test is about a verdict; the tables of the checks hold the rest.
+//! Each test is about a verdict; the tables of the checks hold the rest, and `traps_in_answers` what lies between an answer and a verdict.
+//! Themes 10 to 18 but 12, 20, 24 and 25 concern speed, installation, links, exports and the page, and no verdict.
 
 use super::testing::{
     ENABLED, GUEST, LEFT, SALES, STAFF, SYNC, contoso, contoso_organization, emergency, id, judge,

@@ -4,6 +4,6 @@ pub mod controls;
 pub mod figures;
 pub mod overall;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 pub mod tie;
 pub mod top_controls;
