@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module of the core may name. `browser` and the programs see all; nothing sees them.
-const MAY_SEE: [(&str, &[&str]); 15] = [
+const MAY_SEE: [(&str, &[&str]); 16] = [
     ("tenant", &[]),
     ("attestation", &["tenant"]),
     ("settings", &["attestation", "tenant"]),
@@ -14,8 +14,9 @@ const MAY_SEE: [(&str, &[&str]); 15] = [
     ("collect", &["sources", "tenant"]),
     ("recording", &["collect", "sources", "tenant"]),
     ("access", &["settings", "tenant", "text"]),
+    ("case", &["tenant", "text"]),
     // Of `report` only the finding that a rule returns.
-    ("checks", &["access", "portals", "report", "settings", "tenant", "text"]),
+    ("checks", &["access", "case", "portals", "report", "settings", "tenant", "text"]),
     ("report", &["access", "attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),
     ("roadmap", &["attestation", "checks", "report", "text"]),
     ("messages", &["access", "attestation", "portals", "report", "settings", "tenant", "text"]),

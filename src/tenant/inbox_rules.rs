@@ -49,6 +49,27 @@ pub struct InboxRule {
     pub shown_in_part: bool,
 }
 
+impl InboxRule {
+    /// Whether it may have conditions that the answer left out.
+    pub fn conditions_untold(&self) -> bool {
+        self.left_out.iter().any(|name| !ACTIONS.contains(&name.as_str()))
+    }
+}
+
+/// Actions among the fields that an answer can leave out.
+const ACTIONS: [&str; 10] = [
+    "ApplyCategory",
+    "CopyToFolder",
+    "DeleteMessage",
+    "ForwardAsAttachmentTo",
+    "ForwardTo",
+    "MarkAsRead",
+    "MarkImportance",
+    "MoveToFolder",
+    "RedirectTo",
+    "StopProcessingRules",
+];
+
 /// Whether the owner of the mailbox can see a rule. A row does not tell: `Get-InboxRule` with `IncludeHidden` returns all rules alike,
 /// and a hidden one is missing from the answer without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

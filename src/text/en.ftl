@@ -2495,3 +2495,24 @@ roadmap-beyond-insiders = Look for threats from inside
 roadmap-beyond-shadow-it = Find apps that nobody approved
     .what = Discovered apps are reviewed, and the risky ones are blocked.
 roadmap-beyond-refine = Refine identity and access
+
+## What speaks against an inbox rule
+
+inbox-rule =
+    .sends-outside = Sends mail outside of the organisation: { $to }
+    .sends-on = Sends mail on to somebody
+    .sends-untold = Sends mail to somebody who may stand for an address outside: { $to }
+    .deletes = Deletes mail
+    .moves-out-of-sight = Moves mail to a folder that hardly anybody opens: { $folder }
+    .moves-aside = Moves mail aside, to { $folder }
+    .moves-by-folder-id = Moves mail to a folder that is named by an id only
+    .marks-hidden-as-read = Marks what it takes away as read
+    .marks-filed-as-read = Marks what it files as read
+    .nameless-name = Has a name that says nothing
+    .short-name = Has a name of two letters
+    .every-message = Holds for every message
+    .sensitive-words = Looks for words of money or security: { $words }
+    .hidden = Cannot be seen by the owner
+    .changed = Was made or changed since the case began: { $at }
+    .changed-by-suspect = Was made or changed in a suspicious session
+    .stops-others = Keeps other rules from being applied

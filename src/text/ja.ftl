@@ -2091,3 +2091,24 @@ roadmap-beyond-insiders = 内部の脅威を調べる
 roadmap-beyond-shadow-it = 承認されていないアプリを見つける
     .what = 検出されたアプリを確認し、危険なものをブロックしています。
 roadmap-beyond-refine = ID とアクセスをさらに改善する
+
+## 受信トレイ ルールの疑わしい点
+
+inbox-rule =
+    .sends-outside = 組織の外へメールを送る: { $to }
+    .sends-on = メールを別の宛先へ送る
+    .sends-untold = 組織外のアドレスかもしれない宛先へメールを送る: { $to }
+    .deletes = メールを削除する
+    .moves-out-of-sight = ほとんど開かれないフォルダーへメールを移す: { $folder }
+    .moves-aside = メールを { $folder } へよける
+    .moves-by-folder-id = ID だけで示されたフォルダーへメールを移す
+    .marks-hidden-as-read = 見えなくしたメールを開封済みにする
+    .marks-filed-as-read = 振り分けたメールを開封済みにする
+    .nameless-name = 名前に意味がない
+    .short-name = 名前が 2 文字
+    .every-message = すべてのメールに適用される
+    .sensitive-words = お金やセキュリティに関する語を探す: { $words }
+    .hidden = 所有者からは見えない
+    .changed = ケースの開始以降に作成または変更された: { $at }
+    .changed-by-suspect = 疑わしいセッションで作成または変更された
+    .stops-others = ほかのルールを適用させない

@@ -1,0 +1,3 @@
+//! Response to one compromised account.
+
+pub mod inbox_rules;
