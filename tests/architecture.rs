@@ -232,7 +232,7 @@ fn only_portals_know_portals_and_only_sources_know_services() {
         "purview.microsoft.com",
         "intune.microsoft.com",
     ];
-    const SERVICES: [&str; 3] = ["graph.microsoft", "outlook.office365", "/adminapi/"];
+    const SERVICES: [&str; 4] = ["graph.microsoft", "outlook.office365", "/adminapi/", "cloudflare-dns"];
     let mut problems = Vec::new();
     let mut found = BTreeSet::new();
     for source in library() {

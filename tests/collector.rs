@@ -84,7 +84,7 @@ fn everything_is_read_with_few_requests() {
     assert_eq!(network.sent.len() - graph, asked, "each cmdlet is asked once");
     let apart = sources(|source| match source.ask {
         Ask::Graph { version, .. } => source.extent.per_object || version == "beta",
-        Ask::Exchange { .. } => false,
+        Ask::Exchange { .. } | Ask::Resolver { .. } => false,
     });
     assert!(
         graph <= apart + 3,
@@ -92,7 +92,8 @@ fn everything_is_read_with_few_requests() {
         network.sent
     );
     let reads = network.starts.iter().filter(|start| start.lane != Lane::Exchange).count();
-    let targeted = sources(|source| matches!(source.ask, Ask::Graph { targets: Some(_), .. }));
+    let targeted =
+        sources(|source| matches!(source.ask, Ask::Graph { targets: Some(_), .. } | Ask::Resolver { .. }));
     let objects = tenant.group_members.len()
         + tenant.groups.len()
         + tenant.app_role_assignments.len()

@@ -181,7 +181,11 @@ proptest! {
             // Read object by object, where something names the objects.
             let by_object = matches!(
                 fact,
-                Fact::GroupMembers | Fact::Groups | Fact::AppRoleAssignments | Fact::Federations
+                Fact::GroupMembers
+                    | Fact::Groups
+                    | Fact::AppRoleAssignments
+                    | Fact::Federations
+                    | Fact::DnsRecords
             );
             prop_assert!(whole || !tenant.gaps(fact).is_empty() || by_object, "{:?}", fact);
         }

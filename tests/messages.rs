@@ -104,15 +104,18 @@ fn configuration() -> impl Strategy<Value = Configuration> {
         language,
         (prop::collection::btree_map(id(), declaration, 0..3), 0..=SAFE as u64),
         any::<bool>(),
-        any::<(u32, u32)>(),
+        (any::<(bool, bool)>(), any::<(u32, u32)>()),
     )
-        .prop_map(|(client_id, tenant, language, (emergency_access, largest_list), managed, numbers)| {
+        .prop_map(|(client_id, tenant, language, (emergency_access, largest_list), managed, others)| {
+            let (resolver, numbers) = others;
             Configuration {
                 client_id,
                 tenant,
                 language,
                 settings: Settings { emergency_access, largest_list, ..Settings::default() },
                 managed,
+                dns_over_https: resolver.0,
+                dns_over_https_forbidden: resolver.1,
                 stale_after_hours: numbers.0,
                 recheck_seconds: numbers.1,
             }

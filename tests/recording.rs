@@ -16,13 +16,15 @@ fn what_is_not_in_the_file_was_not_asked() {
     );
     let tenant = only(&recording);
     assert!(tenant.organization.whole().is_some());
-    let by_object = [Fact::GroupMembers, Fact::Groups, Fact::AppRoleAssignments, Fact::Federations];
+    let by_object =
+        [Fact::GroupMembers, Fact::Groups, Fact::AppRoleAssignments, Fact::Federations, Fact::DnsRecords];
     for fact in Fact::ALL.into_iter().filter(|fact| *fact != Fact::Organization && !by_object.contains(fact))
     {
         assert_eq!(reasons(&tenant, fact), [Reason::NotAsked], "{fact:?}");
     }
     assert!(tenant.group_members.is_empty() && tenant.groups.is_empty());
     assert!(tenant.app_role_assignments.is_empty() && tenant.federations.is_empty());
+    assert!(tenant.dns_records.is_empty());
     assert_eq!(recording.last_exchange(), Some(1_767_323_045_000));
     assert_eq!(tenant.organization.provenance().map(|p| p.at), Some(1_767_323_045_000));
 }

@@ -15,6 +15,8 @@ use crate::collect::{Answer, Collector, Context, HttpRequest, Plan, Step};
 use crate::report::{Finding, VerdictKind};
 use crate::sources::clouds::Cloud;
 use crate::sources::{Ask, Service, for_fact};
+use crate::tenant::dns::Outcome;
+use crate::tenant::dns::testing::{texts, unread, with};
 use crate::tenant::protection::{AcceptedDomain, DkimConfig};
 use crate::tenant::score::{ControlProfile, SecureScore};
 use crate::tenant::{Fact, Reason, Route, Tenant, TenantId};
@@ -207,7 +209,8 @@ fn trap_10_what_only_dns_holds_is_unknown_until_somebody_looks() {
     }
 }
 
-/// Microsoft's own domains, of coexistence too, are nobody's fault; a domain below another is a domain of its own.
+/// Microsoft's own domains, of coexistence too, are nobody's fault; a domain below another is a domain of its own, and inherits. A name that
+/// public DNS does not have is one without a record, and a look-up that failed leaves only its own domain open.
 #[test]
 fn theme_9_mail_dns_is_judged_domain_by_domain_and_microsofts_own_are_left_out() {
     let microsofts = domains(&["contoso.onmicrosoft.com", "contoso.mail.onmicrosoft.com"]);
@@ -223,6 +226,21 @@ fn theme_9_mail_dns_is_judged_domain_by_domain_and_microsofts_own_are_left_out()
     assert_eq!(finding.verdict.kind(), Fail);
     let names: Vec<&str> = finding.evidence.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["contoso.com"]);
+
+    let above = "v=DMARC1; p=reject; sp=none; rua=mailto:d@contoso.com";
+    let inherits =
+        texts(&[("_dmarc.mail.contoso.com", &[]), ("_dmarc.contoso.com", &[above]), ("_dmarc.com", &[])]);
+    let own = Tenant { dns_records: inherits, ..domains(&["mail.contoso.com"]) };
+    assert_eq!(kind(&dns::dmarc::CHECK, &own), Fail, "sp=none, and not p=reject");
+
+    let inside = with(texts(&[]), "intern.contoso.com", Outcome::NoSuchName);
+    let own = Tenant { dns_records: inside, ..domains(&["intern.contoso.com"]) };
+    assert_eq!(kind(&dns::spf::CHECK, &own), Fail, "split DNS: others see no record");
+
+    let some = unread(texts(&[("contoso.com", &["v=spf1 +all"])]), "fabrikam.example", Reason::Offline);
+    let own = Tenant { dns_records: some, ..domains(&["contoso.com", "fabrikam.example"]) };
+    let finding = judge(&dns::spf::CHECK, &own);
+    assert_eq!((finding.verdict.kind(), finding.counts.unknown), (Fail, 1), "the others are judged");
 }
 
 /// Secure Score follows late, and cannot see what others' products do.

@@ -262,8 +262,14 @@ impl Collector {
     pub(super) fn done(&mut self, read: Read, reason: Option<Reason>, accepted: &mut Accepted) {
         let fact = read.fact;
         let incomplete = read.incomplete;
+        let may_bring_more = read.name.is_some();
         self.keep(read, reason, incomplete);
-        if !self.reads.iter().any(|other| other.fact == fact && !other.counting) {
+        if self.reads.iter().any(|other| other.fact == fact && !other.counting) {
+            return;
+        }
+        if may_bring_more {
+            self.expand(fact, &mut accepted.settled);
+        } else {
             self.finished(fact, &mut accepted.settled);
         }
     }

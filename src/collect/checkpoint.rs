@@ -1,10 +1,11 @@
 //! Storing a run and going on with it.
 
 use super::Collector;
+use crate::tenant::directory::Domain;
 use crate::tenant::{Route, TenantId};
 
 /// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// A checkpoint cannot be gone on with. The run has to begin anew.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +61,10 @@ impl Collector {
             }
             (_, None) => false,
         };
-        if !run.reads.iter().all(trusted) {
+        let named = |read: &super::read::Read| {
+            read.name.as_ref().is_none_or(|name| read.target == Some(Domain::key(name)))
+        };
+        if !run.reads.iter().all(|read| trusted(read) && named(read)) {
             return Err(CheckpointError::Broken);
         }
         run.interrupted(now);

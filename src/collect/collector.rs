@@ -11,7 +11,7 @@ use super::settle::settle;
 use super::{Context, Plan, Progress, Step, failure};
 use crate::sources::limits::LIMITS;
 use crate::sources::{self, Ask, Lane, Service, Source};
-use crate::tenant::{Fact, ObjectId, Reason, Route, Tenant};
+use crate::tenant::{Fact, ObjectId, Reason, Route, Tenant, ordered};
 
 /// A run: which facts are read, what came of it so far, and what is under way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -225,8 +225,8 @@ impl Collector {
     }
 
     /// The name of the object that a read is of, where it is asked for by name.
-    pub(super) fn name(&self, read: &Read) -> Option<&str> {
-        sources::target_name(read.fact, read.target, &self.tenant)
+    pub(super) fn name<'a>(&'a self, read: &'a Read) -> Option<&'a str> {
+        read.name.as_deref().or_else(|| sources::target_name(read.fact, read.target, &self.tenant))
     }
 
     /// Asks what comes with a plan, unless it is known that the organisation does not have it: Exchange Online knows no such cmdlet then, and
@@ -245,15 +245,22 @@ impl Collector {
     }
 
     /// Puts on the list what is to be asked for of a fact whose targets follow from others, once those are settled.
-    fn expand(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
+    pub(super) fn expand(&mut self, fact: Fact, settled: &mut Vec<Fact>) {
         if !follows_from(fact).iter().all(|other| self.settled.contains(other)) {
             return;
         }
         let Some(source) = sources::for_fact(fact).next() else { return };
-        let Ask::Graph { targets: Some(targets), .. } = source.ask else {
-            return self.ask_if_bought(fact, source, settled);
+        let mut names = BTreeMap::new();
+        let targets: BTreeSet<ObjectId> = match source.ask {
+            Ask::Graph { targets: Some(targets), .. } => targets(&self.tenant).unwrap_or_default(),
+            Ask::Resolver { names: wanted } => {
+                // Where nobody lets it be asked there is nothing to ask.
+                let asked = self.context.services.contains(&Service::Resolver);
+                names = asked.then(|| wanted(&self.tenant)).flatten().unwrap_or_default();
+                ordered::set(names.keys().copied())
+            }
+            _ => return self.ask_if_bought(fact, source, settled),
         };
-        let targets: BTreeSet<ObjectId> = targets(&self.tenant).unwrap_or_default();
         self.tenant.keep_only(fact, &targets);
         self.reads
             .retain(|read| read.fact != fact || read.target.is_some_and(|target| targets.contains(&target)));
@@ -265,7 +272,10 @@ impl Collector {
             }
             match &refusal {
                 Some(reason) => settle(&mut self.tenant, fact, Some(target), None, vec![reason.clone()]),
-                None => self.reads.push(Read::new(fact, Some(target))),
+                None => {
+                    let name = names.remove(&target);
+                    self.reads.push(Read { name, ..Read::new(fact, Some(target)) });
+                }
             }
         }
         if self.reads.iter().any(|read| read.fact == fact) {

@@ -66,6 +66,14 @@ pub fn classify(
             None => Failure::Again { after, slow_down, most: MOST_TRIES, reason },
         }
     };
+    if source.service() == Service::Resolver {
+        // It knows no token, no role and no plan.
+        return match status {
+            429 => later(true, Reason::Throttled),
+            408 | 500..=599 => later(status == 503, failed(&error)),
+            _ => Failure::Final(failed(&error)),
+        };
+    }
     let once = |reason: Reason| Failure::Again { after: None, slow_down: false, most: 1, reason };
     match status {
         401 => Failure::NewToken,
@@ -168,7 +176,7 @@ impl ServiceError {
         let text = |pointer: &str| error.pointer(pointer).and_then(Value::as_str).unwrap_or("");
         let code = error.as_str().unwrap_or_else(|| text("/code"));
         let message = match service {
-            Service::Graph => text("/message"),
+            Service::Graph | Service::Resolver => text("/message"),
             Service::Exchange => [
                 text("/innererror/internalexception/message"),
                 without_type(text("/details/0/message")),

@@ -94,6 +94,7 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
         | Fact::OfficeProtection
         | Fact::BuiltInProtection => &[Fact::Licences],
         Fact::Federations => &[Fact::Domains],
+        Fact::DnsRecords => &[Fact::AcceptedDomains],
         _ => &[],
     }
 }
@@ -102,7 +103,7 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
 fn cost(fact: Fact) -> u32 {
     let Some(source) = sources::for_fact(fact).next() else { return 1 };
     match source.ask {
-        Ask::Graph { targets: Some(_), .. } => 10,
+        Ask::Graph { targets: Some(_), .. } | Ask::Resolver { .. } => 10,
         _ if source.extent.per_object => 5,
         _ => 1,
     }

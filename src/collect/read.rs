@@ -14,6 +14,8 @@ pub(super) struct Read {
     pub fact: Fact,
     /// Of which object.
     pub target: Option<ObjectId>,
+    /// The name that is looked up, where its answers may bring more names.
+    pub name: Option<String>,
     /// The request that is under way. Not kept: after an interruption it is sent again.
     #[serde(skip)]
     pub flight: Option<RequestId>,
@@ -62,6 +64,7 @@ impl Read {
         Read {
             fact,
             target,
+            name: None,
             flight: None,
             part: None,
             alone: false,

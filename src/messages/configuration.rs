@@ -22,11 +22,20 @@ pub struct Configuration {
     pub managed: bool,
     /// Results whose facts were read more than so many hours ago are marked as old; zero: none are.
     pub stale_after_hours: u32,
+    /// The admin lets a public resolver be asked for records in DNS, which learns the names of the domains.
+    pub dns_over_https: bool,
+    /// Set by policy: it must not be asked.
+    pub dns_over_https_forbidden: bool,
     /// Seconds from *Keep checking* to the first look; the later pauses are multiples of it. At least one.
     pub recheck_seconds: u32,
 }
 
 impl Configuration {
+    /// Whether a public resolver may be asked.
+    pub const fn asks_resolver(&self) -> bool {
+        self.dns_over_https && !self.dns_over_https_forbidden
+    }
+
     /// What views are told: everything but what admins said, which they are told by tenant.
     pub fn told(&self) -> Configuration {
         let mut told = self.clone();
@@ -43,6 +52,8 @@ impl Default for Configuration {
             language: None,
             settings: Settings::default(),
             managed: false,
+            dns_over_https: false,
+            dns_over_https_forbidden: false,
             stale_after_hours: 24,
             recheck_seconds: 60,
         }

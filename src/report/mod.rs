@@ -127,6 +127,7 @@ fn gaps(tenant: &Tenant, fact: Fact) -> Vec<Gap> {
             tenant.app_role_assignments.is_empty() && tenant.service_principals.whole().is_none()
         }
         Fact::Federations => tenant.federations.is_empty() && tenant.domains.whole().is_none(),
+        Fact::DnsRecords => tenant.dns_records.is_empty(),
         _ => false,
     };
     if nobody_named {

@@ -46,6 +46,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::RemoteDomains => "fact-remote-domains",
         Fact::TransportRules => "fact-transport-rules",
         Fact::AcceptedDomains => "fact-accepted-domains",
+        Fact::DnsRecords => "fact-dns-records",
         Fact::DkimConfigs => "fact-dkim-configs",
         Fact::ExchangePresets => "fact-exchange-presets",
         Fact::DefenderPresets => "fact-defender-presets",

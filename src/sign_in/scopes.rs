@@ -20,11 +20,12 @@ impl Pack {
         }
     }
 
-    /// The pack whose token a service needs.
-    pub const fn of(service: Service) -> Pack {
+    /// The pack whose token a service needs; `None`: it takes none.
+    pub const fn of(service: Service) -> Option<Pack> {
         match service {
-            Service::Graph => Pack::Graph,
-            Service::Exchange => Pack::Exchange,
+            Service::Graph => Some(Pack::Graph),
+            Service::Exchange => Some(Pack::Exchange),
+            Service::Resolver => None,
         }
     }
 }

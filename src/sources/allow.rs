@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::address::Address;
-use super::{ALL, Ask, Counted, MOST_IN_BATCH, clouds, json};
+use super::{ALL, Ask, Counted, MOST_IN_BATCH, clouds, json, resolver};
 use crate::collect::Method;
 use crate::tenant::TenantId;
 
@@ -23,7 +23,8 @@ const fn no(what: &'static str) -> Result<(), NotAllowed> {
 /// Whether a request is a read of one of the sources: `Ok` lets it be sent.
 ///
 /// A read is a `GET` of a source's path at a Microsoft Graph host; a `$batch` of such reads; or an `InvokeCommand` of a source's
-/// cmdlet with that source's parameters. Queries of a `GET` are free: they narrow or page, they do not write.
+/// cmdlet with that source's parameters. Queries of a `GET` are free: they narrow or page, they do not write. Of a resolver the texts of
+/// one name may be asked for, and nothing else.
 ///
 /// # Errors
 /// Everything else, with the reason.
@@ -37,6 +38,10 @@ pub fn allowed(method: Method, url: &str, body: Option<&str>) -> Result<(), NotA
         Method::Post if graph => batch(&address, body),
         Method::Post if exchange => invoke(&address, body),
         Method::Get if exchange => no("a GET to Exchange Online"),
+        Method::Get if address.host == clouds::RESOLVER => match body {
+            None if resolver::is_read(address.path, address.query) => Ok(()),
+            _ => no("no look-up of the texts of one name"),
+        },
         Method::Get | Method::Post => no("the host is none of the sources'"),
     }
 }
@@ -58,7 +63,7 @@ fn graph_read(path: &str) -> Result<(), NotAllowed> {
     let known = ALL.iter().any(|source| match (source.ask, source.extent.counted) {
         (Ask::Graph { .. }, Counted::At(count)) if matches("v1.0", count) => true,
         (Ask::Graph { version, path, .. }, _) => matches(version, path),
-        (Ask::Exchange { .. }, _) => false,
+        (Ask::Exchange { .. } | Ask::Resolver { .. }, _) => false,
     });
     if known { Ok(()) } else { no("the path is none of the sources'") }
 }
@@ -149,7 +154,7 @@ fn invoke(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
         Ask::Exchange { cmdlet, parameters, .. } => {
             cmdlet == cmdlet_input.cmdlet_name && same_parameters(&parameters(0), &cmdlet_input.parameters)
         }
-        Ask::Graph { .. } => false,
+        Ask::Graph { .. } | Ask::Resolver { .. } => false,
     });
     if known { Ok(()) } else { no("a cmdlet, or parameters, that are none of the sources'") }
 }

@@ -26,6 +26,9 @@ pub struct Hosts {
     pub exchange: &'static str,
 }
 
+/// The public resolver that may be asked what domains publish in DNS, the same for every cloud (Cloudflare, *DNS over HTTPS*).
+pub const RESOLVER: &str = "cloudflare-dns.com";
+
 const WORLDWIDE: Hosts = Hosts {
     cloud: Cloud::Worldwide,
     login: "login.microsoftonline.com",
@@ -49,6 +52,7 @@ impl Cloud {
         match service {
             Service::Graph => self.hosts().graph,
             Service::Exchange => self.hosts().exchange,
+            Service::Resolver => RESOLVER,
         }
     }
 }
@@ -63,6 +67,7 @@ mod tests {
             assert_eq!(hosts.cloud.hosts(), *hosts);
             assert_eq!(hosts.cloud.host(Service::Graph), hosts.graph);
             assert_eq!(hosts.cloud.host(Service::Exchange), hosts.exchange);
+            assert_eq!(hosts.cloud.host(Service::Resolver), RESOLVER);
         }
     }
 }

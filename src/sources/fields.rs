@@ -69,7 +69,8 @@ pub fn single(body: &[u8]) -> Result<Fields, Shape> {
     }
 }
 
-fn document(body: &[u8]) -> Result<Fields, Shape> {
+/// Parses one object.
+pub fn document(body: &[u8]) -> Result<Fields, Shape> {
     fields(read(body)?, String::new())
         .map_err(|shape| if shape.field.is_empty() { Shape::new("body") } else { shape })
 }

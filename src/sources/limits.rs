@@ -18,6 +18,8 @@ pub enum Lane {
     Security,
     /// Exchange Online.
     Exchange,
+    /// The public resolver.
+    Resolver,
 }
 
 /// Sizes of tenants that Microsoft's quotas tell apart.
@@ -185,8 +187,21 @@ const EXCHANGE: Limit = Limit {
     )],
 };
 
+const RESOLVER: Limit = Limit {
+    lane: Lane::Resolver,
+    concurrency: 8,
+    concurrency_basis: Basis::Own { why: "no limit is published; a look-up takes some milliseconds" },
+    quotas: &[Quota::any(
+        200,
+        10_000,
+        Basis::Own {
+            why: "no limit is published; a guest at a public service asks no faster than a busy browser",
+        },
+    )],
+};
+
 /// Every lane's limit.
-pub const LIMITS: [&Limit; 5] = [&DIRECTORY, &CONDITIONAL_ACCESS, &REPORTS, &SECURITY, &EXCHANGE];
+pub const LIMITS: [&Limit; 6] = [&DIRECTORY, &CONDITIONAL_ACCESS, &REPORTS, &SECURITY, &EXCHANGE, &RESOLVER];
 
 impl Lane {
     /// What it lets through.
@@ -197,6 +212,7 @@ impl Lane {
             Lane::Reports => &REPORTS,
             Lane::Security => &SECURITY,
             Lane::Exchange => &EXCHANGE,
+            Lane::Resolver => &RESOLVER,
         }
     }
 }

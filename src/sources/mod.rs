@@ -33,6 +33,7 @@ mod protection;
 pub mod recognise;
 mod registration;
 mod request;
+mod resolver;
 mod risk;
 mod roles;
 mod secure_score;
@@ -40,7 +41,7 @@ mod secure_score_profiles;
 mod sign_ins;
 mod users;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tenant::licences::Plan;
 use crate::tenant::ordered;
@@ -63,6 +64,8 @@ pub enum Service {
     Graph,
     /// Exchange Online's `InvokeCommand` gateway.
     Exchange,
+    /// A public resolver of DNS: not Microsoft's, asked without a token, and only where the admin lets it be asked.
+    Resolver,
 }
 
 /// One read.
@@ -74,7 +77,7 @@ pub struct Source {
     pub fact: Fact,
     /// Who answers, and how it is asked.
     pub ask: Ask,
-    /// Least delegated permission.
+    /// Least delegated permission; empty where none is needed.
     pub scope: &'static str,
     /// Other delegated permissions that allow it too: a token that holds one of them is not asked for [`Source::scope`].
     pub wider: &'static [&'static str],
@@ -96,6 +99,9 @@ pub struct Source {
 
 /// The objects that a source is asked for, as far as what was read so far tells.
 pub type Targets = fn(&Tenant) -> Option<BTreeSet<ObjectId>>;
+
+/// The names that a source is asked for, by their keys, as far as what was read so far tells.
+pub type Names = fn(&Tenant) -> Option<BTreeMap<ObjectId, String>>;
 
 /// How a source is asked.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +128,11 @@ pub enum Ask {
         parameters: fn(i64) -> serde_json::Value,
         /// Query, percent-encoded: `$select=…` where rows are long; empty otherwise.
         query: &'static str,
+    },
+    /// `GET https://cloudflare-dns.com/dns-query?name={name}&type=TXT`
+    Resolver {
+        /// The names to ask for, one request each. What is answered may bring more of them.
+        names: Names,
     },
 }
 
@@ -165,6 +176,7 @@ impl Extent {
 
 /// Every source, sorted by id.
 pub const ALL: &[&Source] = &[
+    &resolver::DNS_RECORDS,
     &protection::ACCEPTED_DOMAINS,
     &alerts::PROTECTION_ALERTS,
     &filtering::OFFICE_PROTECTION,
@@ -238,6 +250,7 @@ impl Source {
         match self.ask {
             Ask::Graph { .. } => Service::Graph,
             Ask::Exchange { .. } => Service::Exchange,
+            Ask::Resolver { .. } => Service::Resolver,
         }
     }
 
@@ -268,7 +281,10 @@ pub fn asked() -> impl Iterator<Item = Fact> {
 /// The delegated permissions that reading these facts from a service takes.
 pub fn scopes(service: Service, facts: &BTreeSet<Fact>) -> BTreeSet<&'static str> {
     let asked = ALL.iter().filter(|source| {
-        source.service() == service && facts.contains(&source.fact) && !source.recorded_only
+        source.service() == service
+            && facts.contains(&source.fact)
+            && !source.recorded_only
+            && !source.scope.is_empty()
     });
     ordered::set(asked.map(|source| source.scope))
 }

@@ -15,6 +15,7 @@ use crate::tenant::cross_tenant::{CrossTenantDefault, Partner};
 use crate::tenant::devices::DeviceRegistrationPolicy;
 use crate::tenant::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use crate::tenant::directory_audits::Change;
+use crate::tenant::dns::Answer;
 use crate::tenant::federation::Federation;
 use crate::tenant::filtering::{
     AllowedEntry, AntiPhishPolicy, BuiltInRule, ConnectionFilter, ContentFilterPolicy, FilterRule,
@@ -179,6 +180,7 @@ pages! {
         AppManagementPolicy: AppManagementPolicy, app_management_policy;
         DeviceRegistration: DeviceRegistrationPolicy, device_registration;
         CrossTenantDefault: CrossTenantDefault, cross_tenant_default;
+        DnsRecords: Answer, dns_records;
     }
     more {
         Licences: Licences, licences;

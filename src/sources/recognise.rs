@@ -71,6 +71,8 @@ const fn place_of(source: &Source) -> &'static str {
     match source.ask {
         Ask::Graph { path, .. } => path,
         Ask::Exchange { cmdlet, .. } => cmdlet,
+        // Recordings are of portals: nothing in them is taken for an answer of a resolver.
+        Ask::Resolver { .. } => "",
     }
 }
 
@@ -100,6 +102,7 @@ pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<St
     let there = match source.ask {
         Ask::Graph { .. } => graph(loose.graph_path()?, &loose)?.resource,
         Ask::Exchange { .. } => loose.exchange_tenant(source).map(|_| here)?,
+        Ask::Resolver { .. } => return None,
     };
     let base = super::form(source, &Asked { page: None, ..*asked }).url;
     let base = base.split('?').next().unwrap_or_default();

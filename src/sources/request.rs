@@ -7,7 +7,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::address::Address;
 use super::clouds::Cloud;
-use super::{Ask, Counted, Source};
+use super::{Ask, Counted, Source, resolver};
 use crate::collect::Method;
 use crate::tenant::{Fact, ObjectId, TenantId, directory_audits, sign_ins};
 
@@ -20,7 +20,7 @@ pub struct Asked<'a> {
     pub tenant: TenantId,
     /// Of which object, where the path has `{id}`.
     pub target: Option<ObjectId>,
-    /// The name of that object, where the path has `{domain}`.
+    /// The name of that object, where the path has `{domain}` or a name is looked up.
     pub name: Option<&'a str>,
     /// The instant that parameters are reckoned from, in Unix milliseconds.
     pub at: i64,
@@ -46,11 +46,12 @@ pub struct Form {
 }
 
 impl Form {
-    /// The request as findings show it, without query: `GET /v1.0/users`, `Get-OrganizationConfig`.
+    /// The request as findings show it, without query: `GET /v1.0/users`, `Get-OrganizationConfig`, `TXT _dmarc.contoso.com`.
     pub fn shown(source: &Source, target: Option<ObjectId>, name: Option<&str>) -> String {
         match source.ask {
             Ask::Graph { version, path, .. } => format!("GET /{version}/{}", with_target(path, target, name)),
             Ask::Exchange { cmdlet, .. } => cmdlet.to_owned(),
+            Ask::Resolver { .. } => format!("TXT {}", name.unwrap_or_default()),
         }
     }
 }
@@ -63,6 +64,12 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
         None => first_page(source, asked),
     };
     match source.ask {
+        Ask::Resolver { .. } => Form {
+            method: Method::Get,
+            url,
+            headers: vec![header("Accept", "application/dns-json")],
+            body: None,
+        },
         Ask::Graph { .. } => {
             let mut headers = vec![header("Accept", "application/json")];
             headers.extend(preference(source).map(|value| header("Prefer", value)));
@@ -110,6 +117,7 @@ fn first_page(source: &Source, asked: &Asked<'_>) -> String {
             Some(simpler) if asked.simpler => simpler,
             _ => query,
         },
+        Ask::Resolver { .. } => "",
     };
     if query.is_empty() { base } else { format!("{base}?{}", between(query, source.fact, asked.at)) }
 }
@@ -145,6 +153,7 @@ fn base(source: &Source, asked: &Asked<'_>) -> String {
             format!("https://{host}/{version}/{}", with_target(path, asked.target, asked.name))
         }
         Ask::Exchange { .. } => format!("https://{host}/adminapi/beta/{}/InvokeCommand", asked.tenant),
+        Ask::Resolver { .. } => resolver::url(asked.name.unwrap_or_default()),
     }
 }
 

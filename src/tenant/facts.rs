@@ -14,6 +14,7 @@ use super::cross_tenant::{CrossTenantDefault, Partner};
 use super::devices::DeviceRegistrationPolicy;
 use super::directory::{AdminConsentRequests, AuthorizationPolicy, DirectorySetting, Domain};
 use super::directory_audits::Change;
+use super::dns::DnsRecords;
 use super::federation::Federations;
 use super::filtering::{
     AllowedEntry, AntiPhishPolicy, BuiltInRule, ConnectionFilter, ContentFilterPolicy, FilterRule,
@@ -184,6 +185,8 @@ facts! {
     TransportRules, transport_rules: Reading<Vec<TransportRule>>;
     /// Domains that mail is sent and received for.
     AcceptedDomains, accepted_domains: Reading<Vec<AcceptedDomain>>;
+    /// What domains publish in DNS about their mail: one reading per name. Empty where nobody lets a resolver be asked.
+    DnsRecords, dns_records: DnsRecords;
     /// Which domains sign their mail.
     DkimConfigs, dkim_configs: Reading<Vec<DkimConfig>>;
     /// For whom preset security policies filter spam, malware and phishing.

@@ -11,6 +11,7 @@ pub mod cross_tenant;
 pub mod devices;
 pub mod directory;
 pub mod directory_audits;
+pub mod dns;
 mod facts;
 pub mod federation;
 pub mod filtering;

@@ -37,6 +37,7 @@ fact-outbound-spam-rules = Rules of outbound spam policies
 fact-remote-domains = Remote domains
 fact-transport-rules = Mail flow rules
 fact-accepted-domains = Accepted domains
+fact-dns-records = Records published in DNS
 fact-dkim-configs = DKIM settings
 fact-exchange-presets = Preset security policies: Exchange Online Protection
 fact-defender-presets = Preset security policies: Defender for Office 365
@@ -2021,13 +2022,13 @@ dns-dkim = Mail of every domain is signed
 ## dns.dmarc
 
 dns-dmarc = Every domain says what becomes of forged mail
-    .why = Without DMARC, other organisations deliver mail that pretends to be from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks no resolver: look yourself, and record here what you saw.
+    .why = Without DMARC, other organisations deliver mail that pretends to be from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks a resolver only if you let it in the options; else look yourself, and record here what you saw.
     .before = With p=reject, mail that is sent in your name without SPF or DKIM is refused: newsletters, ticket systems, scanners. Begin with p=none and read the reports.
     .step-1 = Look up the TXT record of each name that is told below, with the command or with any DNS tool that you trust.
     .step-2 = There must be exactly one that begins with v=DMARC1. A domain below another inherits the record of that one.
     .step-3 = It should say p=reject, no pct below 100, and name an address for reports (rua) that somebody reads.
     .step-4 = Change it where the domain’s DNS is kept. The Domains page tells where that is.
-    .step-5 = Record your answer here.
+    .step-5 = Check again where Sidelight may ask a resolver (options, Records in DNS). Else record your answer here.
     .unknown = { $examined ->
         [0] Which domains send mail could not be told.
         [one] The DMARC record of one domain is in DNS only, where Sidelight does not look. Somebody who looks it up can tell.
@@ -2035,17 +2036,43 @@ dns-dmarc = Every domain says what becomes of forged mail
      }
     .not-applicable = Mail is sent from Microsoft’s own domains only.
     .look = Look up this record. Good: one record, p=reject, reports to somebody.
+    .pass = { $examined ->
+        [one] The domain asks for forged mail to be refused, and for reports.
+       *[other] All { $examined } domains ask for forged mail to be refused, and for reports.
+     }
+    .warn = { $warned ->
+        [one] One of { $examined } domains asks for less than refusing all forged mail, or for no reports.
+       *[other] { $warned } of { $examined } domains ask for less than refusing all forged mail, or for no reports.
+     }
+    .fail = { $failing ->
+        [one] Forged mail of one of { $examined } domains is delivered as any other.
+       *[other] Forged mail of { $failing } of { $examined } domains is delivered as any other.
+     }
+    .unknown-asked = { $unclear ->
+        [one] The DMARC record of one of { $examined } domains could not be judged.
+       *[other] The DMARC records of { $unclear } of { $examined } domains could not be judged.
+     }
+    .none = There is no DMARC record, neither here nor at a domain above.
+    .several = Publishes more than one DMARC record: none counts.
+    .invalid = The policy of the record (p, or sp) is missing, there twice, or not understood. Receivers do nothing then.
+    .policy-none = The policy is none: receivers do nothing with forged mail.
+    .quarantine = The policy is quarantine: forged mail is put aside, not refused.
+    .testing = The record is in test mode (t=y): receivers are asked for less than the policy says.
+    .percent = The policy holds for { $percent } percent of the mail only.
+    .below = For domains below, which have no record of their own, the policy is { $policy } only.
+    .no-reports = Nobody gets reports: the record has no address (rua) for them.
+    .not-read = What { $name } publishes could not be read.
 
 ## dns.spf
 
 dns-spf = Every domain says which servers send its mail
-    .why = Without SPF, any server may send mail that seems to come from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks no resolver: look yourself, and record here what you saw.
+    .why = Without SPF, any server may send mail that seems to come from your domain. Only DNS holds the record. Whoever resolves a name learns it, so Sidelight asks a resolver only if you let it in the options; else look yourself, and record here what you saw.
     .before = With -all, mail from servers that the record does not name is refused. Name all that send for you first.
     .step-1 = Look up the TXT record of each name that is told below, with the command or with any DNS tool that you trust.
     .step-2 = There must be exactly one that begins with v=spf1. With two, none counts.
     .step-3 = It should end with -all and lead to ten further look-ups at most; include:spf.protection.outlook.com is Exchange Online’s.
     .step-4 = Change it where the domain’s DNS is kept. The Domains page tells where that is.
-    .step-5 = Record your answer here.
+    .step-5 = Check again where Sidelight may ask a resolver (options, Records in DNS). Else record your answer here.
     .unknown = { $examined ->
         [0] Which domains send mail could not be told.
         [one] The SPF record of one domain is in DNS only, where Sidelight does not look. Somebody who looks it up can tell.
@@ -2053,6 +2080,32 @@ dns-spf = Every domain says which servers send its mail
      }
     .not-applicable = Mail is sent from Microsoft’s own domains only.
     .look = Look up this record. Good: one record that ends with -all.
+    .pass = { $examined ->
+        [one] The domain names its servers, and mail from all others is to be refused.
+       *[other] All { $examined } domains name their servers, and mail from all others is to be refused.
+     }
+    .warn = { $warned ->
+        [one] One of { $examined } domains leaves it open whether mail from other servers is refused.
+       *[other] { $warned } of { $examined } domains leave it open whether mail from other servers is refused.
+     }
+    .fail = { $failing ->
+        [one] One of { $examined } domains does not say which servers send its mail.
+       *[other] { $failing } of { $examined } domains do not say which servers send their mail.
+     }
+    .unknown-asked = { $unclear ->
+        [one] The SPF record of one of { $examined } domains could not be judged.
+       *[other] The SPF records of { $unclear } of { $examined } domains could not be judged.
+     }
+    .none = Publishes no SPF record.
+    .several = Publishes more than one SPF record: none counts.
+    .malformed = The record of { $name } has a term that is not SPF: { $term }. Receivers take it for an error.
+    .broken = The record names { $name }, which has no SPF record of its own, or several. Receivers take that for an error.
+    .too-many = The record takes more than ten look-ups. Receivers stop there and take it for an error.
+    .everybody = The record lets everybody send.
+    .neutral = The record says nothing about other servers: it ends with ?all, or without all.
+    .soft = The record ends with ~all: mail from other servers is to be marked, not refused.
+    .untold = Where { $term } leads follows from each mail, so that nobody can count what is behind it. Look at it with who keeps it.
+    .not-read = What { $name } publishes could not be read.
 
 ## org.idle-timeout
 

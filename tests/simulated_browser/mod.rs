@@ -186,7 +186,7 @@ fn reads(request: &HttpRequest) -> Vec<String> {
 }
 
 impl Transport for Browser {
-    async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
+    async fn send(&self, request: &HttpRequest, token: Option<&Token>) -> Option<Response> {
         self.wait(LATENCY).await;
         self.with(|it| {
             it.sent.extend(reads(request));
@@ -199,7 +199,10 @@ impl Transport for Browser {
             for (name, value) in &request.headers {
                 sent = sent.with(name, value.clone());
             }
-            let response = it.world.handle(&sent.with("Authorization", token.authorization()));
+            if let Some(token) = token {
+                sent = sent.with("Authorization", token.authorization());
+            }
+            let response = it.world.handle(&sent);
             let headers =
                 response.headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())).collect();
             (response.delivery != Delivery::Never).then_some(Response {

@@ -81,6 +81,11 @@ impl Generated {
                     cut(own, fact, |own| own.retain(|_| keep()));
                 }
             }
+            Fact::DnsRecords => {
+                for own in tenant.dns_records.values_mut().filter(|_| keep()) {
+                    cut(own, fact, |_| {});
+                }
+            }
             Fact::DeviceRegistration => cut(&mut tenant.device_registration, fact, |_| {}),
             Fact::CrossTenantDefault => cut(&mut tenant.cross_tenant_default, fact, |_| {}),
             Fact::Partners => cut(&mut tenant.partners, fact, |p| p.retain(|_| keep())),

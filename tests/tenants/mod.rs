@@ -2,6 +2,7 @@
 
 mod apps;
 mod audits;
+mod dns;
 mod filtering;
 mod loss;
 mod mailboxes;

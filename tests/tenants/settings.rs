@@ -229,15 +229,19 @@ pub fn settings() -> BoxedStrategy<Tenant> {
             groups(),
         )
     });
-    let others =
-        (protection::protection(), trust::trust(), (apps::apps(), audits::audits()), filtering::filtering());
+    let others = (
+        (protection::protection(), dns::records()),
+        trust::trust(),
+        (apps::apps(), audits::audits()),
+        filtering::filtering(),
+    );
     (directory.boxed(), mail.boxed(), apps.boxed(), others.boxed())
         .prop_map(
             |(
                 directory,
                 mail,
                 (service_principals, delegated_grants, roles, groups),
-                (protection, trust, (apps, audits), filtering),
+                ((protection, dns_records), trust, (apps, audits), filtering),
             )| {
                 Tenant {
                     groups,
@@ -249,6 +253,7 @@ pub fn settings() -> BoxedStrategy<Tenant> {
                     cross_tenant_default: trust.2,
                     partners: trust.3,
                     accepted_domains: protection.0,
+                    dns_records,
                     dkim_configs: protection.1,
                     exchange_presets: protection.2,
                     defender_presets: protection.3,

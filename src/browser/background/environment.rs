@@ -50,18 +50,22 @@ impl Browser {
 }
 
 impl Transport for Browser {
-    async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
+    async fn send(&self, request: &HttpRequest, token: Option<&Token>) -> Option<Response> {
         let method = match request.method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
         };
         let mut builder = RequestBuilder::new(&request.url)
             .method(method)
-            .header("authorization", &token.authorization())
             .credentials(web_sys::RequestCredentials::Omit)
             .cache(web_sys::RequestCache::NoStore)
             // A redirect is not followed: a token goes to the host that it is for, and nowhere else.
             .redirect(web_sys::RequestRedirect::Manual);
+        builder = match token {
+            Some(token) => builder.header("authorization", &token.authorization()),
+            // A stranger learns no more than what it is asked.
+            None => builder.referrer_policy(web_sys::ReferrerPolicy::NoReferrer),
+        };
         for (name, value) in &request.headers {
             builder = builder.header(name, value);
         }

@@ -40,11 +40,13 @@ pub(super) async fn configuration() -> Configuration {
     let mut configuration: Configuration =
         get(&api().storage().local(), CONFIGURATION).await.unwrap_or_default();
     configuration.managed = false;
+    configuration.dns_over_https_forbidden = false;
     if let Some(managed) = api().storage().managed() {
         if let Some(client) = get(&managed, "clientId").await {
             configuration.client_id = Some(client);
             configuration.managed = true;
         }
+        configuration.dns_over_https_forbidden = get(&managed, "dnsOverHttps").await == Some(false);
         if let Some(tenant) = get::<TenantId>(&managed, "tenant").await {
             configuration.tenant = Some(tenant);
             configuration.managed = true;

@@ -68,12 +68,14 @@ impl Transport for Page {
         Route::Demo
     }
 
-    async fn send(&self, request: &HttpRequest, token: &Token) -> Option<Response> {
+    async fn send(&self, request: &HttpRequest, token: Option<&Token>) -> Option<Response> {
         let mut mock = match request.method {
             Method::Get => MockRequest::get(&request.url, now()),
             Method::Post => MockRequest::post(&request.url, request.body.clone().unwrap_or_default(), now()),
         };
-        mock = mock.with("authorization", token.authorization());
+        if let Some(token) = token {
+            mock = mock.with("authorization", token.authorization());
+        }
         for (name, value) in &request.headers {
             mock = mock.with(name, value.as_str());
         }

@@ -36,6 +36,7 @@ impl Simulation {
     /// The fixed tenant of the demo with a signed-in admin, in the present reactive scope.
     pub fn new() -> Simulation {
         let mut world = World::contoso(now());
+        world.resolver.may_be_asked = true;
         world.allow_redirect(environment::REDIRECT);
         let cookie = world.sign_in_browser(ADMIN).unwrap_or_default();
         Simulation {

@@ -30,8 +30,9 @@ pub struct Response {
 
 /// Sends reads.
 pub trait Transport {
-    /// Sends one request with a token. `None`: no response. The session has asked [`crate::sources::allowed`] before.
-    fn send(&self, request: &HttpRequest, token: &Token) -> impl Future<Output = Option<Response>>;
+    /// Sends one request, with a token where its service takes one, and without any credentials of the browser. `None`: no response. The
+    /// session has asked [`crate::sources::allowed`] before.
+    fn send(&self, request: &HttpRequest, token: Option<&Token>) -> impl Future<Output = Option<Response>>;
 
     /// The way that answers come.
     fn route(&self) -> Route;

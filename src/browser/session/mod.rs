@@ -232,6 +232,7 @@ impl<E: Environment> Session<E> {
         self.state(|state| {
             let before = &state.configuration;
             configuration.managed = before.managed;
+            configuration.dns_over_https_forbidden = before.dns_over_https_forbidden;
             configuration.settings.attestations.clone_from(&before.settings.attestations);
             if before.managed {
                 configuration.client_id = before.client_id;
@@ -253,11 +254,12 @@ impl<E: Environment> Session<E> {
     }
 
     fn apply(&self, configuration: Configuration) {
-        let (connects_otherwise, declares_otherwise) = self.state_mut(|state| {
+        let (connects_otherwise, declares_otherwise, asks_otherwise) = self.state_mut(|state| {
             let before = std::mem::replace(&mut state.configuration, configuration.clone());
             let connects =
                 (configuration.client_id, configuration.tenant) != (before.client_id, before.tenant);
-            (connects, !access::declares_the_same(&configuration.settings, &before.settings))
+            let declares = !access::declares_the_same(&configuration.settings, &before.settings);
+            (connects, declares, configuration.asks_resolver() != before.asks_resolver())
         });
         if connects_otherwise {
             self.state_mut(|state| state.signed_out = false);
@@ -274,6 +276,9 @@ impl<E: Environment> Session<E> {
             self.tell_headline();
         }
         self.judge_again(self.now());
+        if asks_otherwise && !connects_otherwise {
+            self.look_up_otherwise();
+        }
     }
 
     fn erase_all(&self) {
@@ -284,6 +289,7 @@ impl<E: Environment> Session<E> {
                 state.configuration.tenant = before.tenant;
                 state.configuration.managed = true;
             }
+            state.configuration.dns_over_https_forbidden = before.dns_over_https_forbidden;
             state.steps.clear();
         });
         self.forget_connection();

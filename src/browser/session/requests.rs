@@ -3,6 +3,7 @@
 use super::{Environment, Session};
 use crate::collect::{Answer, HttpRequest, RequestId, Step};
 use crate::messages::Pack;
+use crate::sign_in::Token;
 use crate::sources;
 use crate::tenant::Reason;
 use crate::tenant::ordered;
@@ -63,10 +64,16 @@ impl<E: Environment> Session<E> {
         if sources::allowed(request.method, &request.url, request.body.as_deref()).is_err() {
             return self.accept(self.run_number(), request.id, Answer::NotHeld);
         }
-        let pack = Pack::of(request.service);
+        let Some(pack) = Pack::of(request.service) else {
+            // Switched off, or forbidden, since the run began: it is not asked any more.
+            if self.state(|state| !state.configuration.asks_resolver()) {
+                return self.accept(self.run_number(), request.id, Answer::NotHeld);
+            }
+            return self.send_as(request, None);
+        };
         let now = self.now();
         match self.state(|state| state.grants.get(&pack).map(|grant| grant.lasts(now))) {
-            Some(true) => self.send_with_token(request),
+            Some(true) => self.send_with_token(request, pack),
             Some(false) => self.park(pack, request),
             None => self.accept(self.run_number(), request.id, Answer::SignedOut),
         }
@@ -95,7 +102,7 @@ impl<E: Environment> Session<E> {
             }
             for request in parked {
                 if renewed {
-                    session.send_with_token(request);
+                    session.send_with_token(request, pack);
                 } else {
                     session.accept(number, request.id, Answer::SignedOut);
                 }
@@ -103,16 +110,22 @@ impl<E: Environment> Session<E> {
         });
     }
 
-    fn send_with_token(&self, request: HttpRequest) {
-        let pack = Pack::of(request.service);
+    fn send_with_token(&self, request: HttpRequest, pack: Pack) {
+        match self.state(|state| state.grants.get(&pack).map(|grant| grant.token.clone())) {
+            Some(token) => self.send_as(request, Some((pack, token))),
+            None => self.accept(self.run_number(), request.id, Answer::SignedOut),
+        }
+    }
+
+    /// Sends a request, as somebody or as nobody.
+    fn send_as(&self, request: HttpRequest, held: Option<(Pack, Token)>) {
         let number = self.run_number();
-        let Some(token) = self.state(|state| state.grants.get(&pack).map(|grant| grant.token.clone())) else {
-            return self.accept(number, request.id, Answer::SignedOut);
-        };
         let session = self.clone();
         self.spawn(async move {
-            let response = session.environment().send(&request, &token).await;
-            let unreachable = response.is_none();
+            let token = held.as_ref().map(|(_, token)| token);
+            let response = session.environment().send(&request, token).await;
+            // A resolver that does not answer says nothing of the way to Microsoft.
+            let unreachable = response.is_none() && token.is_some();
             session.state_mut(|state| {
                 if state.run_number == number {
                     state.run.progress.unreachable = unreachable;
@@ -121,10 +134,10 @@ impl<E: Environment> Session<E> {
             let Some(response) = response else {
                 return session.accept(number, request.id, Answer::Unreachable);
             };
-            if response.status == 401 {
+            if let (401, Some((pack, token))) = (response.status, &held) {
                 // The service does not take this token any more: the next request signs in anew.
                 session.state_mut(|state| {
-                    if let Some(grant) = state.grants.get_mut(&pack).filter(|grant| grant.token == token) {
+                    if let Some(grant) = state.grants.get_mut(pack).filter(|grant| grant.token == *token) {
                         grant.expires_at = 0;
                     }
                 });

@@ -9,8 +9,8 @@ use crate::checks::{self, Check};
 use crate::collect::{Bounds, Collector, Context, HttpRequest, Plan};
 use crate::messages::{Event, Pack, Progress, RecheckState};
 use crate::report::secure_score;
-use crate::sources;
 use crate::sources::clouds::Cloud;
+use crate::sources::{self, Service};
 use crate::tenant::ordered;
 use crate::tenant::{Fact, Reason, Tenant};
 
@@ -147,6 +147,17 @@ impl<E: Environment> Session<E> {
         let largest_list = self.state(|state| state.configuration.settings.largest_list);
         let plan = Plan::of(facts.iter().copied()).within(Bounds { largest_list, ..Bounds::default() });
         self.read_again(&ordered::set(facts.iter().copied()), &plan);
+    }
+
+    /// A resolver may be asked, or may not be asked any more: what it told is read, or forgotten, where anything was judged.
+    pub(super) fn look_up_otherwise(&self) {
+        let judged = self.state(|state| !state.grants.is_empty() && !state.findings.is_empty());
+        if judged {
+            let fact = ordered::set([Fact::DnsRecords]);
+            let concerned: Vec<&Check> =
+                checks::ALL.iter().copied().filter(|check| check.needs.contains(&Fact::DnsRecords)).collect();
+            self.read_again(&fact, &self.plan(&concerned));
+        }
     }
 
     /// Reads these facts again; with `plan`, where the readings of the last run have gone with the background before.
@@ -345,7 +356,12 @@ impl State {
             cloud: Cloud::default(),
             user_principal_name: grant.user.clone(),
             route,
-            services: ordered::set(self.grants.keys().map(|pack| pack.service())),
+            services: ordered::set(
+                self.grants
+                    .keys()
+                    .map(|pack| pack.service())
+                    .chain(self.configuration.asks_resolver().then_some(Service::Resolver)),
+            ),
             scopes: graph.map(|grant| grant.scopes.clone()).unwrap_or_default(),
         })
     }

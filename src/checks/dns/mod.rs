@@ -2,7 +2,7 @@
 
 pub mod dkim;
 pub mod dmarc;
-mod looked_up;
+mod published;
 pub mod spf;
 #[cfg(test)]
 mod testing;

@@ -153,7 +153,14 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     macro_rules! same {
         ($($fact:ident $field:ident $is_part:expr;)*) => {{
             $(troubles.reading(of(Fact::$fact), &expected.$field, &got.$field, $is_part)?;)*
-            [Fact::GroupMembers, Fact::Groups, Fact::AppRoleAssignments, Fact::Federations, $(Fact::$fact),*]
+            [
+                Fact::GroupMembers,
+                Fact::Groups,
+                Fact::AppRoleAssignments,
+                Fact::Federations,
+                Fact::DnsRecords,
+                $(Fact::$fact),*
+            ]
         }};
     }
     let compared = same! {
@@ -200,7 +207,8 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
         return Err("groups are missing without a gap".to_owned());
     }
     app_roles(expected, got, troubles)?;
-    federations(expected, got, troubles)
+    federations(expected, got, troubles)?;
+    dns_records(expected, got, troubles)
 }
 
 /// What was assigned at each service, which service principals name.
@@ -232,6 +240,23 @@ fn federations(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome 
     let all_named = got.domains.whole().is_some();
     if all_named && expected.federations.len() != got.federations.len() {
         return Err("domains whose federation is to be read are missing without a gap".to_owned());
+    }
+    Ok(())
+}
+
+/// What each name publishes: names follow from domains and from records that were read before.
+fn dns_records(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
+    for (name, reading) in &got.dns_records {
+        let Some(expected) = expected.dns_records.get(name) else {
+            return Err(format!("the name {name}, to which nothing leads, was looked up"));
+        };
+        let subject = Subject { fact: Fact::DnsRecords, target: Some(*name) };
+        troubles.reading(subject, expected, reading, |one, other| one == other)?;
+    }
+    let all_named =
+        got.accepted_domains.whole().is_some() && got.dns_records.values().all(|own| own.whole().is_some());
+    if all_named && expected.dns_records.len() != got.dns_records.len() {
+        return Err("names that are to be looked up are missing without a gap".to_owned());
     }
     Ok(())
 }
@@ -346,6 +371,9 @@ fn findings(undisturbed: &Tenant, tenant: &Tenant, troubles: &Troubles) -> Outco
             if all_named && got.gaps.iter().any(|gap| gap.reason == Reason::NotAsked) {
                 return Err("app roles were not asked for".to_owned());
             }
+            continue;
+        }
+        if got.fact == Fact::DnsRecords {
             continue;
         }
         if got.fact == Fact::Federations {

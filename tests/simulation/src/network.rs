@@ -134,7 +134,11 @@ impl Network {
             cloud: Cloud::Worldwide,
             user_principal_name: self.admin.clone(),
             route: Route::SignedIn,
-            services: BTreeSet::from([Service::Graph, Service::Exchange]),
+            services: BTreeSet::from_iter(
+                [Service::Graph, Service::Exchange]
+                    .into_iter()
+                    .chain(self.world.resolver.may_be_asked.then_some(Service::Resolver)),
+            ),
             scopes: BTreeSet::new(),
         }
     }
@@ -143,14 +147,15 @@ impl Network {
         Collector::new(Plan::of(Fact::ALL), self.context(), self.now())
     }
 
-    /// A token of the service, a new one where the last was refused; `None` where the consent is gone.
-    fn token(&mut self, service: Service) -> Option<String> {
+    /// A token of the service, a new one where the last was refused; none for a resolver. `None` where the consent is gone.
+    fn token(&mut self, service: Service) -> Option<Option<String>> {
         if let Some((_, token)) = self.tokens.iter().find(|(other, _)| *other == service) {
-            return Some(token.clone());
+            return Some(Some(token.clone()));
         }
         let (resource, scopes) = match service {
             Service::Graph => (Resource::Graph, &self.graph_scopes),
             Service::Exchange => (Resource::Exchange, &self.exchange_scopes),
+            Service::Resolver => return Some(None),
         };
         let tenant = &self.world.tenants[0];
         let user = tenant.user_named(&self.admin).expect("the admin exists").id;
@@ -171,7 +176,7 @@ impl Network {
         };
         self.world.tokens.push(token);
         self.tokens.push((service, value.clone()));
-        Some(value)
+        Some(Some(value))
     }
 
     fn send(&mut self, request: HttpRequest) {
@@ -186,7 +191,7 @@ impl Network {
             match self.token(request.service) {
                 None => Arrived::SignedOut,
                 Some(token) => {
-                    let response = self.ask(&request, &token);
+                    let response = self.ask(&request, token.as_deref());
                     match response.delivery {
                         Delivery::After { ms } => due += i64::try_from(ms).unwrap_or(0),
                         Delivery::Silent => due += PATIENCE,
@@ -199,7 +204,7 @@ impl Network {
         self.pending.push(Pending { due, life: self.life, request, answer });
     }
 
-    fn ask(&mut self, request: &HttpRequest, token: &str) -> Response {
+    fn ask(&mut self, request: &HttpRequest, token: Option<&str>) -> Response {
         let mut sent = match request.method {
             Method::Get => Request::get(&request.url, self.clock),
             Method::Post => Request::post(&request.url, request.body.clone().unwrap_or_default(), self.clock),
@@ -207,7 +212,9 @@ impl Network {
         for (name, value) in &request.headers {
             sent = sent.with(name, value.clone());
         }
-        let sent = sent.with("Authorization", format!("Bearer {token}"));
+        if let Some(token) = token {
+            sent = sent.with("Authorization", format!("Bearer {token}"));
+        }
         let played = self.world.played.len();
         let response = self.world.handle(&sent);
         for played in &self.world.played[played..] {
@@ -234,7 +241,7 @@ impl Network {
     /// When there is no token to be had.
     pub fn answer(&mut self, request: &HttpRequest) -> Response {
         let token = self.token(request.service).expect("somebody is signed in");
-        self.ask(request, &token)
+        self.ask(request, token.as_deref())
     }
 
     /// How often the time of the longest answer has passed.

@@ -33,7 +33,7 @@ impl Limit {
             Limit::Reports => Some((5, 10_000)),
             Limit::Security => Some((150, 60_000)),
             Limit::Directory => Some((3_500, 10_000)),
-            Limit::Exchange => None,
+            Limit::Exchange | Limit::Resolver => None,
         }
     }
 }

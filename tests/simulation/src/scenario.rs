@@ -78,6 +78,8 @@ impl Stage {
             _ => usize::try_from(users / 2 + 1).ok(),
         };
         world.throttle.on = true;
+        // By the tenant, and not drawn: half of them let a resolver be asked.
+        world.resolver.may_be_asked = world.tenants[0].id.0 % 2 == 0;
         let place = match random.below(10) {
             0 => 3,
             1..=3 => 0,

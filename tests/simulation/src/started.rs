@@ -19,6 +19,7 @@ pub fn starts(request: &HttpRequest, at: i64) -> Vec<Start> {
         request.body.as_deref().map_or(serde_json::Value::Null, |body| serde_json::from_str(body).unwrap());
     let whats = match (request.service, body["requests"].as_array()) {
         (Service::Exchange, _) => vec![body["CmdletInput"]["CmdletName"].as_str().unwrap().to_owned()],
+        (Service::Resolver, _) => vec![request.url.clone()],
         (Service::Graph, Some(parts)) => {
             parts.iter().map(|part| part["url"].as_str().unwrap().to_owned()).collect()
         }
@@ -32,6 +33,7 @@ pub fn starts(request: &HttpRequest, at: i64) -> Vec<Start> {
             let path = what.split('?').next().unwrap().trim_start_matches('/');
             let source = sources::ALL.iter().find(|source| match source.ask {
                 Ask::Exchange { cmdlet, .. } => cmdlet == what,
+                Ask::Resolver { .. } => request.service == Service::Resolver,
                 Ask::Graph { path: known, .. } => {
                     let (known, path): (Vec<&str>, Vec<&str>) =
                         (known.split('/').collect(), path.split('/').collect());

@@ -228,6 +228,8 @@ impl Kind {
             | Kind::WrongShape
             | Kind::WrongType
             | Kind::DeepBody => matches!(reason, Reason::Shape { .. }),
+            // A resolver knows no permission.
+            Kind::HtmlRefusal if fact == Fact::DnsRecords => failed(403),
             Kind::HtmlRefusal | Kind::NulBytesRefusal | Kind::ScopeWithdrawn => {
                 matches!(reason, Reason::NoPermission { .. })
             }

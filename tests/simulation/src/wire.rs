@@ -30,6 +30,8 @@ pub enum Limit {
     Directory,
     /// Exchange Online: none is documented.
     Exchange,
+    /// The public resolver: none is documented.
+    Resolver,
 }
 
 /// One read: alone, or a part of a `$batch`.
@@ -75,6 +77,8 @@ impl Read {
     pub fn limit(&self) -> Limit {
         if self.line.starts_with("outlook.") {
             Limit::Exchange
+        } else if self.name().is_some() {
+            Limit::Resolver
         } else if self.line.contains("/conditionalAccess/") || self.line.contains("/identityProtection/") {
             Limit::ConditionalAccess
         } else if self.line.contains("/reports/") || self.line.contains("/auditLogs/") {
@@ -84,6 +88,11 @@ impl Read {
         } else {
             Limit::Directory
         }
+    }
+
+    /// The name that a resolver is asked for.
+    fn name(&self) -> Option<&str> {
+        self.line.strip_prefix("cloudflare-dns.com/dns-query?name=")?.strip_suffix("&type=TXT")
     }
 
     /// Units of the directory's limit: 5 for transitive members, 3 for subscriptions, 2 for users; one less with `$select`.
@@ -100,6 +109,9 @@ impl Read {
 
     /// What it reads; several facts where requests look alike.
     pub fn subjects(&self) -> Vec<Subject> {
+        if let Some(name) = self.name() {
+            return vec![Subject { fact: Fact::DnsRecords, target: Some(Domain::key(name)) }];
+        }
         let mut parts = self.line.split(['/', '?', ' ']).skip_while(|part| !BY_OBJECT.contains(part));
         let key = |name: &str| Domain::is_plain(name).then(|| Domain::key(name));
         let target = parts.nth(1).and_then(|id| id.parse().ok().or_else(|| key(id)));
@@ -107,7 +119,7 @@ impl Read {
         let query = self.line.split_once('?').map_or("", |(_, query)| query);
         let first = |source: &Source| match source.ask {
             Ask::Graph { query, .. } => query.split('&').next(),
-            Ask::Exchange { .. } => None,
+            Ask::Exchange { .. } | Ask::Resolver { .. } => None,
         };
         let fitting = |source: &&Source| query.split('&').any(|parameter| Some(parameter) == first(source));
         if found.len() > 1 && found.iter().any(fitting) {
@@ -118,6 +130,7 @@ impl Read {
 
     fn is_of(&self, source: &Source) -> bool {
         match source.ask {
+            Ask::Resolver { .. } => self.name().is_some(),
             Ask::Exchange { cmdlet, .. } => self.line.ends_with(&format!(" {cmdlet}")),
             Ask::Graph { version, path, .. } => {
                 let there = self.line.split(['?', ' ']).next().unwrap_or_default();

@@ -6,6 +6,7 @@ use crate::http::{Request, Response, Target};
 use crate::identity::{Resource, SCOPES};
 use crate::login;
 use crate::portal;
+use crate::resolver;
 use crate::world::World;
 use serde_json::Value;
 
@@ -99,6 +100,7 @@ pub(crate) fn violations(world: &World, request: &Request, target: &Target) -> V
             on_exchange(request, target, &mut found);
         }
         login::HOST => on_login(request, target, &mut found),
+        resolver::HOST => found.extend(resolver::violations(world, request, target)),
         host if portal::is_portal(host) => on_portal(request, target, &mut found),
         host => found.push(format!("a host that is none of Microsoft's: {host}")),
     }

@@ -28,6 +28,7 @@ mod login;
 pub mod portal;
 pub mod recording;
 pub mod registrations;
+pub mod resolver;
 pub mod secure_score;
 pub mod tenant;
 mod throttling;
@@ -51,6 +52,7 @@ pub const HOSTS: &[&str] = &[
     login::HOST,
     graph::HOST,
     exchange::HOST,
+    resolver::HOST,
     "admin.microsoft.com",
     "admin.cloud.microsoft",
     "entra.microsoft.com",

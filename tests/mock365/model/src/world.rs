@@ -5,6 +5,7 @@ use crate::faults::{self, Effect, Fault, Played};
 use crate::guid::Guid;
 use crate::http::{Request, Response, Target};
 use crate::identity::{AccessToken, Application, Code, Session};
+use crate::resolver::{self, Resolver};
 use crate::tenant::Tenant;
 use crate::throttling::Throttle;
 use crate::{exchange, graph, login, portal};
@@ -32,6 +33,9 @@ pub struct World {
     #[serde(skip)]
     pub(crate) tenants_before: Vec<Tenant>,
     pub throttle: Throttle,
+    /// What is published in DNS, and whether anybody may ask for it.
+    #[serde(default)]
+    pub resolver: Resolver,
     /// Every request, in order of arrival, parts of a `$batch` included.
     pub log: Vec<LogEntry>,
     /// What no read-only extension would do.
@@ -141,6 +145,7 @@ impl World {
             login::HOST => login::answer(self, request, target),
             graph::HOST => graph::answer(self, request, target),
             exchange::HOST => exchange::answer(self, request, target),
+            resolver::HOST => resolver::answer(self, request, target),
             host if portal::is_portal(host) => portal::document::answer(self, request, target),
             _ => Response::empty(404),
         }

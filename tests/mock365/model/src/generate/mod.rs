@@ -4,6 +4,7 @@ mod apps;
 mod audits;
 mod contoso;
 mod directory;
+mod dns;
 mod licences;
 mod names;
 pub(crate) mod random;
@@ -191,7 +192,8 @@ impl World {
             consents: Vec::new(),
         };
         consent_to_reads(&mut app, tenant.id);
-        Self { tenants: vec![tenant], applications: vec![app], ..Self::default() }
+        let resolver = dns::published(&tenant);
+        Self { tenants: vec![tenant], applications: vec![app], resolver, ..Self::default() }
     }
 }
 

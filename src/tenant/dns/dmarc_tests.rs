@@ -1,0 +1,98 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(text: &str) -> Record {
+    parse(text).unwrap_or_else(|| panic!("{text} is no record"))
+}
+
+#[test]
+fn records_are_told_from_other_texts() {
+    for text in ["v=DMARC1", "v=DMARC1;", "v = DMARC1 ; p=none", "v=DMARC1;p=reject"] {
+        assert!(parse(text).is_some(), "{text}");
+    }
+    for text in [
+        "",
+        "v=dmarc1; p=none",
+        "v=DMARC2; p=none",
+        "p=none; v=DMARC1",
+        "V=DMARC1; p=none",
+        "v=DMARC1 p=none",
+        "v=spf1 -all",
+    ] {
+        assert!(parse(text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn tags_are_read() {
+    use Policy::{None as Nothing, Quarantine, Reject};
+    for (text, own, below) in [
+        ("v=DMARC1; p=none", Some(Nothing), Some(Nothing)),
+        ("v=DMARC1; p=quarantine", Some(Quarantine), Some(Quarantine)),
+        ("v=DMARC1; P = Reject ;", Some(Reject), Some(Reject)),
+        ("v=DMARC1; p=reject; sp=none", Some(Reject), Some(Nothing)),
+        ("v=DMARC1; sp=reject; p=none", Some(Nothing), Some(Reject)),
+        ("v=DMARC1; adkim=s; p=reject; what=ever", Some(Reject), Some(Reject)),
+        ("v=DMARC1", None, None),
+        ("v=DMARC1; p=", None, None),
+        ("v=DMARC1; p", None, None),
+        ("v=DMARC1; p=rejected", None, None),
+        ("v=DMARC1; p=reject; sp=nothing", None, None),
+        ("v=DMARC1; p=reject; p=none", None, None),
+        ("v=DMARC1; sp=reject", None, None),
+    ] {
+        let record = read(text);
+        assert_eq!((record.own(), record.of_below()), (own, below), "{text}");
+    }
+    for (tag, percent, malformed) in [
+        ("pct=50", Some(50), false),
+        ("pct=0", Some(0), false),
+        ("pct=101", None, true),
+        ("pct=x", None, true),
+        ("pct=-1", None, true),
+    ] {
+        let record = read(&format!("v=DMARC1; p=reject; {tag}"));
+        assert_eq!((record.percent, record.malformed.is_empty()), (percent, !malformed), "{tag}");
+        assert_eq!(record.own(), Some(Policy::Reject), "{tag}: the rest holds");
+    }
+    for (tag, reports) in [
+        ("rua=mailto:d@contoso.com", true),
+        ("rua=MAILTO:d@contoso.com!10m", true),
+        ("rua=https://x.example, mailto:d@contoso.com", true),
+        ("rua=d@contoso.com", false),
+        ("rua=mailto:", false),
+        ("rua=mailto:@contoso.com", false),
+        ("rua=", false),
+        ("ruf=mailto:d@contoso.com", false),
+    ] {
+        assert_eq!(read(&format!("v=DMARC1; p=reject; {tag}")).reports, reports, "{tag}");
+    }
+    for (tag, testing) in [("t=y", true), ("t=Y", true), ("t=n", false), ("t=x", false), ("", false)] {
+        assert_eq!(read(&format!("v=DMARC1; p=reject; {tag}")).testing, testing, "{tag}");
+    }
+    for (tag, registry) in [("psd=y", Some(true)), ("psd=n", Some(false)), ("psd=u", None), ("", None)] {
+        assert_eq!(read(&format!("v=DMARC1; p=reject; {tag}")).registry, registry, "{tag}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "(v=DMARC1 ?;? ?)?[ -~äé\u{3042}]{0,80}") {
+        prop_assert_eq!(parse(&text).is_some(), is_record(&text));
+    }
+
+    #[test]
+    fn the_order_of_tags_does_not_matter(
+        mut tags in Just(vec!["p=reject", "sp=quarantine", "pct=40", "rua=mailto:a@b.example", "t=y", "psd=n", "fo=1"]).prop_shuffle(),
+        kept in 0..=7usize,
+    ) {
+        tags.truncate(kept);
+        let text = |tags: &[&str]| tags.iter().fold("v=DMARC1".to_owned(), |text, tag| format!("{text}; {tag}"));
+        let there = read(&text(&tags));
+        tags.reverse();
+        prop_assert_eq!(&there, &read(&text(&tags)));
+        prop_assert_eq!(there.policy.is_some(), tags.contains(&"p=reject"));
+        prop_assert!(there.malformed.is_empty());
+    }
+}
