@@ -150,31 +150,55 @@ fn a_policy_that_forbids_it_wins() {
 
 /// The run that goes on was stored when it was allowed.
 #[test]
-fn a_run_that_goes_on_after_it_was_forbidden_asks_nothing_more() {
-    let (browser, session, _) = contoso(|_| {});
+fn a_run_that_goes_on_after_it_was_forbidden_asks_nothing() {
+    for forbidden in [false, true] {
+        let (browser, session, _) = contoso(|_| {});
+        browser.with(|it| {
+            it.world.resolver.may_be_asked = true;
+            it.world.log.clear();
+        });
+        configure(&browser, &session, true);
+        browser.with(|it| {
+            it.sent.clear();
+            it.world.log.clear();
+        });
+        session.request(VIEW, Request::Start);
+        browser.run_until(|browser| {
+            browser.with(|it| {
+                let read = it.world.log.iter().any(|entry| entry.path.ends_with("Get-AcceptedDomain"));
+                read && it.disk.checkpoint.is_some()
+            })
+        });
+        browser.kill(session);
+        browser.with(|it| {
+            it.world.resolver.may_be_asked = !forbidden;
+            it.disk.configuration.dns_over_https_forbidden = forbidden;
+            it.sent.clear();
+        });
+        let session = browser.start();
+        let told = dock(&session, 1, 7, ENTRA);
+        browser.settle();
+        assert!(!progress(&told).running);
+        assert_eq!(asked(&browser).is_empty(), forbidden);
+        let expected =
+            if forbidden { [VerdictKind::Unknown; 2] } else { [VerdictKind::Fail, VerdictKind::Warn] };
+        assert_eq!(kinds(&told), expected);
+        held(&browser);
+    }
+}
+
+#[test]
+fn a_run_under_way_follows_the_switch() {
+    let (browser, session, told) = contoso(|_| {});
     browser.with(|it| {
         it.world.resolver.may_be_asked = true;
-        it.world.throttle.on = false;
-    });
-    let configuration =
-        Configuration { dns_over_https: true, ..browser.with(|it| it.disk.configuration.clone()) };
-    session.request(VIEW, Request::Configure { configuration });
-    session.request(VIEW, Request::Start);
-    browser
-        .run_until(|browser| browser.with(|it| it.disk.checkpoint.is_some()) && !asked(browser).is_empty());
-    assert!(!asked(&browser).is_empty());
-    browser.kill(session);
-    browser.with(|it| {
-        it.world.resolver.may_be_asked = false;
-        it.disk.configuration.dns_over_https_forbidden = true;
         it.sent.clear();
     });
-    let session = browser.start();
-    let told = dock(&session, 1, 7, ENTRA);
-    browser.settle();
-    assert!(!progress(&told).running);
-    assert_eq!(kinds(&told), [VerdictKind::Unknown; 2]);
-    assert!(asked(&browser).is_empty());
+    session.request(VIEW, Request::Start);
+    browser.run_until(|browser| browser.with(|it| it.sent.len() > 20));
+    assert!(progress(&told).running);
+    configure(&browser, &session, true);
+    assert_eq!(kinds(&told), [VerdictKind::Fail, VerdictKind::Warn]);
     held(&browser);
 }
 
@@ -189,6 +213,7 @@ fn a_domain_that_could_not_be_looked_up_leaves_the_others_judged() {
         world.resolver.published.insert("fabrikam.example".to_owned(), failure);
     });
     session.request(VIEW, Request::Start);
+    browser.settle();
     configure(&browser, &session, true);
     let findings = findings(&told);
     let spf = &findings["dns.spf"].finding;

@@ -35,6 +35,9 @@ fn main() {
     for (index, text) in MESSAGES.iter().enumerate() {
         keep("messages", &format!("written-{index}"), text.as_bytes());
     }
+    for (index, text) in PUBLISHED.iter().enumerate() {
+        keep("dns", &format!("written-{index}"), text.as_bytes());
+    }
     for (index, text) in SIGN_IN.iter().enumerate() {
         keep("sign-in", &format!("written-{index}"), text.as_bytes());
     }
@@ -57,12 +60,17 @@ fn request(method: Method, url: &str, body: Option<String>, service: Service, at
         Method::Get => Request::get(url, at),
         Method::Post => Request::post(url, body.unwrap_or_default(), at),
     };
-    let token = if service == Service::Graph { "graph" } else { "exchange" };
+    let token = match service {
+        Service::Graph => "graph",
+        Service::Exchange => "exchange",
+        Service::Resolver => return request.with("Accept", "application/dns-json"),
+    };
     request.with("Authorization", format!("Bearer {token}")).with("Content-Type", "application/json")
 }
 
 /// One undisturbed run against the mock: its answers, its script, its recording, and checkpoints of it.
 fn run(name: &str, mut world: World) {
+    world.resolver.may_be_asked = true;
     let tenant = world.tenants[0].id;
     let admin = world.tenants[0].users.iter().find(|user| user.user_principal_name.starts_with("megan"));
     let user = admin.unwrap_or(&world.tenants[0].users[0]).id;
@@ -107,7 +115,7 @@ fn run(name: &str, mut world: World) {
             cloud: Cloud::Worldwide,
             tenant: id,
             target: target.as_deref().and_then(|group| group.parse().ok()),
-            name: None,
+            name: Some("contoso.com"),
             at: START,
             user_principal_name: "",
             page: None,
@@ -146,4 +154,13 @@ const SIGN_IN: [&str; 4] = [
     "error=interaction_required&error_description=AADSTS50058&state=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc",
     r#"{"access_token":"x","id_token":"e30.eyJhdWQiOiJ4In0.x","scope":"User.Read","expires_in":3600}"#,
     r#"{"error":"invalid_grant","error_description":"AADSTS70008: expired"}"#,
+];
+
+const PUBLISHED: [&str; 6] = [
+    "contoso.com\ncontoso.com v=spf1 include:spf.protection.outlook.com -all\nspf.protection.outlook.com v=spf1 ip4:192.0.2.0/24 ip6:2001:db8::/32 -all\n_dmarc.contoso.com v=DMARC1; p=reject; rua=mailto:d@contoso.com",
+    "mail.contoso.com\nmail.contoso.com v=spf1 redirect=contoso.com\ncontoso.com v=spf1 a mx ptr exists:%{i}.x.example ~all\n_dmarc.contoso.com v=DMARC1; p=quarantine; sp=none; pct=20",
+    "a.example\na.example v=spf1 include:b.example ?all\nb.example v=spf1 include:a.example +all\n_dmarc.a.example v=DMARC1; p=none\n_dmarc.a.example v=DMARC1; p=reject",
+    "1.2.3.4.5.6.7.8.9.contoso.com\n_dmarc.contoso.com v=DMARC1; p=reject; psd=n; t=y\n_dmarc.com v=DMARC1; p=none; psd=y",
+    "contoso.com\ncontoso.com v=spf1 include:%{ir}.%{v}.%{d}.x.example -include:b.example a/0 -all\ncontoso.com v=spf1 oops",
+    "contoso.com\ncontoso.com v=spf1 a:%{d2r/}.x.example/24//64 mx:y.example//0 ip4:0.0.0.0/0 exp=e.x.example -all",
 ];

@@ -12,7 +12,10 @@ use sidelight::settings::Settings;
 use sidelight::sign_in::{Attempt, RANDOM_BYTES};
 use sidelight::sources::clouds::Cloud;
 use sidelight::sources::{self, Asked, Rows, Service, recognise};
-use sidelight::tenant::{Fact, ObjectId, Route, Tenant, TenantId};
+use sidelight::tenant::directory::Domain;
+use sidelight::tenant::dns::{self, Answer as Published, DnsRecords, Outcome, dmarc_walk, spf_walk};
+use sidelight::tenant::protection::AcceptedDomain;
+use sidelight::tenant::{Fact, ObjectId, Provenance, Reading, Route, Tenant, TenantId};
 
 /// The tenant of every run here.
 pub const TENANT: [u8; 16] = *b"contoso-contoso-";
@@ -25,10 +28,11 @@ const MOST_STEPS: u32 = 20_000;
 pub type Target = fn(&[u8]);
 
 /// Every fuzz target by name.
-pub const ALL: [(&str, Target); 7] = [
+pub const ALL: [(&str, Target); 8] = [
     ("addresses", addresses),
     ("checkpoint", checkpoint),
     ("collector", collector),
+    ("dns", dns),
     ("messages", messages),
     ("recording", recording),
     ("sign-in", sign_in),
@@ -46,7 +50,7 @@ pub fn context(tenant: TenantId) -> Context {
         cloud: Cloud::Worldwide,
         user_principal_name: "megan@contoso.com".to_owned(),
         route: Route::SignedIn,
-        services: BTreeSet::from([Service::Graph, Service::Exchange]),
+        services: BTreeSet::from([Service::Graph, Service::Exchange, Service::Resolver]),
         scopes: BTreeSet::new(),
     }
 }
@@ -275,4 +279,46 @@ fn hosts() -> impl Iterator<Item = String> {
     sources::clouds::ALL
         .iter()
         .flat_map(|hosts| [format!("https://{}/", hosts.graph), format!("https://{}/", hosts.exchange)])
+        .chain([format!("https://{}/dns-query?name=", sources::clouds::RESOLVER)])
+}
+
+/// Most names that the walks over one domain ask for: ten look-ups and the domain of SPF, eight labels of DMARC.
+const MOST_NAMES: usize = 11 + 8;
+
+/// What names publish: a domain in the first line, then a name, a blank and a text in each.
+pub fn dns(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut lines = text.lines();
+    let domain = lines.next().unwrap_or_default().to_owned();
+    let mut records = DnsRecords::new();
+    for (name, text) in lines.filter_map(|line| line.split_once(' ')) {
+        let own = records.entry(Domain::key(name)).or_insert_with(|| Reading::Whole {
+            value: Published { name: name.to_owned(), outcome: Outcome::Texts(Vec::new()) },
+            provenance: Provenance {
+                source: String::new(),
+                route: Route::SignedIn,
+                request: String::new(),
+                at: START,
+            },
+        });
+        if let Reading::Whole { value: Published { outcome: Outcome::Texts(texts), .. }, .. } = own {
+            texts.push(text.to_owned());
+        }
+    }
+    let mut tenant = Tenant::unread();
+    let own = AcceptedDomain { name: domain, authoritative: Some(true) };
+    let names = dns::names(std::slice::from_ref(&own), &records);
+    assert!(names.len() <= MOST_NAMES, "{names:?}");
+    assert!(names.iter().all(|name| dns::is_name(name)), "{names:?}");
+    if let Some(name) = own.dns_name() {
+        let (spf, dmarc) = (spf_walk::walk(&name, &records), dmarc_walk::walk(&name, &records));
+        assert!(spf.lookups <= spf_walk::MOST_LOOKUPS + 1, "{spf:?}");
+        assert!(spf.unread.is_empty() || spf.end != spf_walk::End::Several, "{spf:?}");
+        assert!(dmarc.names.len() <= 8, "{dmarc:?}");
+    }
+    let provenance =
+        Provenance { source: String::new(), route: Route::SignedIn, request: String::new(), at: START };
+    tenant.accepted_domains = Reading::Whole { value: vec![own], provenance };
+    tenant.dns_records = records;
+    judged(&tenant);
 }

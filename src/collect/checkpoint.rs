@@ -2,6 +2,7 @@
 
 use super::Collector;
 use crate::tenant::directory::Domain;
+use crate::tenant::dns::is_name;
 use crate::tenant::{Route, TenantId};
 
 /// The form of a checkpoint. Another number is another form: it is refused, and the run begins anew.
@@ -62,7 +63,7 @@ impl Collector {
             (_, None) => false,
         };
         let named = |read: &super::read::Read| {
-            read.name.as_ref().is_none_or(|name| read.target == Some(Domain::key(name)))
+            read.name.as_ref().is_none_or(|name| is_name(name) && read.target == Some(Domain::key(name)))
         };
         if !run.reads.iter().all(|read| trusted(read) && named(read)) {
             return Err(CheckpointError::Broken);

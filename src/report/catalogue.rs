@@ -66,7 +66,11 @@ fn entry(check: &Check, english: &Texts, japanese: &Texts) -> Entry {
         roadmap: check.roadmap.word().to_owned(),
         needs: sources.iter().map(|source| source.id.to_owned()).collect(),
         permissions: sorted(
-            sources.iter().filter(|source| !source.recorded_only).map(|source| source.scope).collect(),
+            sources
+                .iter()
+                .filter(|source| !source.recorded_only && !source.scope.is_empty())
+                .map(|source| source.scope)
+                .collect(),
         ),
         roles: roles(&sources),
         licences: sorted(
@@ -80,6 +84,8 @@ fn entry(check: &Check, english: &Texts, japanese: &Texts) -> Entry {
 }
 
 fn roles(sources: &[&Source]) -> Vec<String> {
+    // A resolver asks for none.
+    let sources: Vec<&Source> = sources.iter().copied().filter(|source| !source.roles.is_empty()).collect();
     let of_all = sources.first().map_or(&[][..], |source| source.roles);
     let mut roles: Vec<&str> = of_all
         .iter()

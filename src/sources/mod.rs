@@ -176,7 +176,6 @@ impl Extent {
 
 /// Every source, sorted by id.
 pub const ALL: &[&Source] = &[
-    &resolver::DNS_RECORDS,
     &protection::ACCEPTED_DOMAINS,
     &alerts::PROTECTION_ALERTS,
     &filtering::OFFICE_PROTECTION,
@@ -242,6 +241,7 @@ pub const ALL: &[&Source] = &[
     &users::USERS,
     &cross_tenant::CROSS_TENANT_DEFAULT,
     &cross_tenant::PARTNERS,
+    &resolver::DNS_RECORDS,
 ];
 
 impl Source {

@@ -7,7 +7,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::address::Address;
 use super::clouds::Cloud;
-use super::{Ask, Counted, Source, resolver};
+use super::{Ask, Counted, Service, Source, resolver};
 use crate::collect::Method;
 use crate::tenant::{Fact, ObjectId, TenantId, directory_audits, sign_ins};
 
@@ -51,7 +51,7 @@ impl Form {
         match source.ask {
             Ask::Graph { version, path, .. } => format!("GET /{version}/{}", with_target(path, target, name)),
             Ask::Exchange { cmdlet, .. } => cmdlet.to_owned(),
-            Ask::Resolver { .. } => format!("TXT {}", name.unwrap_or_default()),
+            Ask::Resolver { .. } => format!("TXT {}", name.unwrap_or("{name}")),
         }
     }
 }
@@ -165,8 +165,12 @@ fn with_target(path: &str, target: Option<ObjectId>, name: Option<&str>) -> Stri
     }
 }
 
-/// The next page that an answer names, if it is one of the same collection: `https`, same host, version and path, another query.
+/// The next page that an answer names, if it is one of the same collection: `https`, same host, version and path, another query. A resolver
+/// has no pages.
 pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<String> {
+    if source.service() == Service::Resolver {
+        return None;
+    }
     let base = base(source, asked);
     let here = Address::strict(&base)?;
     let there = Address::strict(link)?;

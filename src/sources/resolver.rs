@@ -11,7 +11,7 @@ use crate::tenant::{Fact, ObjectId, Tenant};
 
 /// `GET https://cloudflare-dns.com/dns-query?name={name}&type=TXT` (Cloudflare, *Using JSON*).
 pub static DNS_RECORDS: Source = Source {
-    id: "D-TXT",
+    id: "TXT",
     fact: Fact::DnsRecords,
     ask: Ask::Resolver { names: wanted },
     scope: "",

@@ -12,7 +12,7 @@ use sidelight::tenant::mail_flow::{
 };
 use sidelight::tenant::{Fact, ObjectId, Tenant};
 
-use super::{apps, audits, filtering, group_id, id, methods, protection, reading, trust, user_id};
+use super::{apps, audits, dns, filtering, group_id, id, methods, protection, reading, trust, user_id};
 
 fn flag() -> impl Strategy<Value = Option<bool>> {
     prop_oneof![4 => any::<bool>().prop_map(Some), 1 => Just(None)]

@@ -77,7 +77,11 @@ fn reads(page: &mut String, english: &Texts) {
             source.id,
             english.say(&words::fact(source.fact)),
             sources::Form::shown(source, None, None),
-            if source.recorded_only { "none: from recordings" } else { source.scope },
+            match source.scope {
+                _ if source.recorded_only => "none: from recordings",
+                "" => "none: only where somebody lets it be asked",
+                scope => scope,
+            },
             source.roles.join(" or "),
             source.licence.map_or("", |plan| plan.name()),
         );

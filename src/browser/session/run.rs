@@ -149,9 +149,11 @@ impl<E: Environment> Session<E> {
         self.read_again(&ordered::set(facts.iter().copied()), &plan);
     }
 
-    /// A resolver may be asked, or may not be asked any more: what it told is read, or forgotten, where anything was judged.
+    /// A resolver may be asked, or may not be asked any more: what it told is read, or forgotten, where anything was judged or is being read.
     pub(super) fn look_up_otherwise(&self) {
-        let judged = self.state(|state| !state.grants.is_empty() && !state.findings.is_empty());
+        let judged = self.state(|state| {
+            !state.grants.is_empty() && (state.run.progress.running || !state.findings.is_empty())
+        });
         if judged {
             let fact = ordered::set([Fact::DnsRecords]);
             let concerned: Vec<&Check> =

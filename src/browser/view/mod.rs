@@ -30,6 +30,7 @@ mod progress;
 mod recheck;
 mod remedy;
 mod replay;
+mod resolver;
 mod roadmap;
 mod score;
 mod stale;

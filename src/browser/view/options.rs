@@ -11,7 +11,7 @@ use sycamore::web::tags::*;
 use super::connect::registration_values;
 use super::exclusions::{self, Declared};
 use super::state::State;
-use super::{header, problems};
+use super::{header, problems, resolver};
 use crate::messages::{Configuration, Request};
 use crate::tenant::{ObjectId, TenantId};
 use crate::text::{Language, Message};
@@ -26,6 +26,7 @@ struct Form {
     issuers: Declared<String>,
     partners: Declared<ObjectId>,
     largest: Signal<String>,
+    asks_resolver: Signal<bool>,
     language: Signal<String>,
     stale: Signal<String>,
     saved: Signal<bool>,
@@ -41,6 +42,7 @@ impl Form {
             issuers: Declared::new("issuer", "issuers", "not-an-issuer"),
             partners: Declared::new("partner", "partners", "not-an-id"),
             largest: create_signal(String::new()),
+            asks_resolver: create_signal(false),
             language: create_signal(String::new()),
             stale: create_signal(String::new()),
             saved: create_signal(false),
@@ -57,6 +59,7 @@ impl Form {
         self.issuers.fill(&configuration.settings.expected_issuers);
         self.partners.fill(&configuration.settings.expected_partners);
         self.largest.set(configuration.settings.largest_list.to_string());
+        self.asks_resolver.set(configuration.dns_over_https);
         self.stale.set(configuration.stale_after_hours.to_string());
         self.language.set(configuration.language.map(Language::tag).unwrap_or_default().to_owned());
     }
@@ -70,6 +73,7 @@ impl Form {
         configuration.settings.intended_exclusions = self.exclusions.read()?;
         configuration.settings.expected_issuers = self.issuers.read()?;
         configuration.settings.expected_partners = self.partners.read()?;
+        configuration.dns_over_https = self.asks_resolver.get_untracked();
         configuration.settings.largest_list = number(&self.largest.get_clone_untracked())?;
         configuration.stale_after_hours = hours(&self.stale.get_clone_untracked())?;
         configuration.language =
@@ -127,6 +131,7 @@ pub fn page(state: State) -> View {
                     exclusions::card(state, form.exclusions, move || form.saved.set(false)),
                     exclusions::card(state, form.issuers, move || form.saved.set(false)),
                     exclusions::card(state, form.partners, move || form.saved.set(false)),
+                    resolver::card(state, form.asks_resolver, move || form.saved.set(false)),
                     largest_list(state, form),
                     ageing(state, form),
                     language(state, form),

@@ -1,6 +1,6 @@
 //! One SPF record, as RFC 7208 writes it.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use super::is_name;
 

@@ -5,7 +5,7 @@ use crate::tenant::directory::Domain;
 use crate::tenant::{Fact, Gap, Provenance, Reading, Reason, Route};
 
 fn provenance() -> Provenance {
-    Provenance { source: "D-TXT".into(), route: Route::SignedIn, request: "TXT".into(), at: 0 }
+    Provenance { source: "TXT".into(), route: Route::SignedIn, request: "TXT".into(), at: 0 }
 }
 
 /// Each name with its texts, all read whole.

@@ -11,6 +11,7 @@ use sidelight::tenant::registration::RegistrationTable;
 use sidelight::tenant::users::UserTable;
 use sidelight::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Tenant};
 
+use crate::by_object;
 use crate::network::START;
 use crate::trouble::Kind;
 use crate::wire::Subject;
@@ -28,7 +29,7 @@ pub struct Troubles {
     pub plans_unknown: bool,
 }
 
-type Outcome = Result<(), String>;
+pub(crate) type Outcome = Result<(), String>;
 
 /// Compares what two runs read, and what follows from it.
 pub fn compare(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
@@ -89,7 +90,7 @@ impl Troubles {
         if named { Ok(()) } else { Err(format!("{subject:?} is missing and nothing says why: {got:?}")) }
     }
 
-    fn reading<T: PartialEq + Debug>(
+    pub(crate) fn reading<T: PartialEq + Debug>(
         &self,
         subject: Subject,
         expected: &Reading<T>,
@@ -126,7 +127,7 @@ fn difference<T: Debug>(expected: &T, got: &T) -> String {
     format!("…{}… in place of …{}…", around(&got), around(&expected))
 }
 
-fn all_in<T: PartialEq>(expected: &[T], got: &[T]) -> bool {
+pub(crate) fn all_in<T: PartialEq>(expected: &[T], got: &[T]) -> bool {
     got.len() <= expected.len() && got.iter().all(|row| expected.contains(row))
 }
 
@@ -206,59 +207,9 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     if all_named && !got.groups.keys().eq(got.group_members.keys()) {
         return Err("groups are missing without a gap".to_owned());
     }
-    app_roles(expected, got, troubles)?;
-    federations(expected, got, troubles)?;
-    dns_records(expected, got, troubles)
-}
-
-/// What was assigned at each service, which service principals name.
-fn app_roles(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
-    for (service, reading) in &got.app_role_assignments {
-        let Some(expected) = expected.app_role_assignments.get(service) else {
-            return Err(format!("app roles at {service}, which nothing names, were read"));
-        };
-        let subject = Subject { fact: Fact::AppRoleAssignments, target: Some(*service) };
-        troubles.reading(subject, expected, reading, |all, part| part.0.is_subset(&all.0))?;
-    }
-    let all_named = got.service_principals.whole().is_some();
-    let named = |tenant: &Tenant| tenant.app_role_assignments.len();
-    if all_named && named(expected) != named(got) {
-        return Err("services whose app roles are to be read are missing without a gap".to_owned());
-    }
-    Ok(())
-}
-
-/// Where the people of each federated domain sign in.
-fn federations(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
-    for (domain, reading) in &got.federations {
-        let Some(expected) = expected.federations.get(domain) else {
-            return Err(format!("the federation of {domain}, which nothing names, was read"));
-        };
-        let subject = Subject { fact: Fact::Federations, target: Some(*domain) };
-        troubles.reading(subject, expected, reading, |all, part| all_in(all, part))?;
-    }
-    let all_named = got.domains.whole().is_some();
-    if all_named && expected.federations.len() != got.federations.len() {
-        return Err("domains whose federation is to be read are missing without a gap".to_owned());
-    }
-    Ok(())
-}
-
-/// What each name publishes: names follow from domains and from records that were read before.
-fn dns_records(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
-    for (name, reading) in &got.dns_records {
-        let Some(expected) = expected.dns_records.get(name) else {
-            return Err(format!("the name {name}, to which nothing leads, was looked up"));
-        };
-        let subject = Subject { fact: Fact::DnsRecords, target: Some(*name) };
-        troubles.reading(subject, expected, reading, |one, other| one == other)?;
-    }
-    let all_named =
-        got.accepted_domains.whole().is_some() && got.dns_records.values().all(|own| own.whole().is_some());
-    if all_named && expected.dns_records.len() != got.dns_records.len() {
-        return Err("names that are to be looked up are missing without a gap".to_owned());
-    }
-    Ok(())
+    by_object::app_roles(expected, got, troubles)?;
+    by_object::federations(expected, got, troubles)?;
+    by_object::dns_records(expected, got, troubles)
 }
 
 /// Facts without a rule of their own here: read whole they are the same, else what is missing is explained.

@@ -10,6 +10,7 @@
 //! What holds only in part: a collection that changes between pages may show rows twice, which must not count twice (simulated for Microsoft Graph's lists, not for Exchange Online's); rows
 //! that the service itself leaves out because others were removed before them cannot be noticed by anybody.
 
+mod by_object;
 pub mod compare;
 pub mod network;
 pub mod planted;

@@ -79,7 +79,7 @@ impl Stage {
         };
         world.throttle.on = true;
         // By the tenant, and not drawn: half of them let a resolver be asked.
-        world.resolver.may_be_asked = world.tenants[0].id.0 % 2 == 0;
+        world.resolver.may_be_asked = world.tenants[0].id.0.is_multiple_of(2);
         let place = match random.below(10) {
             0 => 3,
             1..=3 => 0,

@@ -115,7 +115,13 @@ impl Pages<'_> {
                             tr {
                                 th scope="row" { (self.say(&words::fact(source.fact))) " " code { (source.id) } }
                                 td { code { (sources::Form::shown(source, None, None)) } }
-                                td { code { (source.scope) } }
+                                td {
+                                    @if source.scope.is_empty() {
+                                        (self.text("pages-opt-in"))
+                                    } @else {
+                                        code { (source.scope) }
+                                    }
+                                }
                                 td { (source.roles.join(", ")) }
                                 td { (source.licence.map_or("", |plan| plan.name())) }
                             }

@@ -15,6 +15,7 @@ pages-reads = What it reads
 pages-read = Read
 pages-request = Request
 pages-scope = Least permission
+pages-opt-in = None: only where somebody lets it be asked
 pages-role = Role, one of
 pages-licence = Licence
 pages-check = Check

@@ -15,6 +15,7 @@ pages-reads = 読み取る情報
 pages-read = 読み取り
 pages-request = 要求
 pages-scope = 最小のアクセス許可
+pages-opt-in = なし: 問い合わせを許可した場合のみ
 pages-role = ロール (いずれか)
 pages-licence = ライセンス
 pages-check = チェック

@@ -10,6 +10,7 @@ mod killed;
 mod portals;
 mod posture;
 mod replay;
+mod resolver;
 mod resume;
 mod score;
 mod sign_in;
