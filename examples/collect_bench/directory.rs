@@ -35,7 +35,7 @@ impl Pages {
             Ask::Graph { version, path, query, .. } => {
                 format!("https://graph.microsoft.com/{version}/{path}?{query}")
             }
-            Ask::Exchange { .. } => String::new(),
+            Ask::Exchange { .. } | Ask::Resolver { .. } => String::new(),
         });
         let request = Request::get(url, NOW).with("Authorization", format!("Bearer {TOKEN}"));
         let response = self.0.handle(&request);

@@ -66,15 +66,17 @@ pub fn classify(
             None => Failure::Again { after, slow_down, most: MOST_TRIES, reason },
         }
     };
+    let once = |reason: Reason| Failure::Again { after: None, slow_down: false, most: 1, reason };
     if source.service() == Service::Resolver {
         // It knows no token, no role and no plan.
         return match status {
             429 => later(true, Reason::Throttled),
             408 | 500..=599 => later(status == 503, failed(&error)),
+            // A gateway's page may be an accident here as well.
+            _ if error.odd => once(failed(&error)),
             _ => Failure::Final(failed(&error)),
         };
     }
-    let once = |reason: Reason| Failure::Again { after: None, slow_down: false, most: 1, reason };
     match status {
         401 => Failure::NewToken,
         429 | 509 => later(true, Reason::Throttled),

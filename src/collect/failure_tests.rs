@@ -223,3 +223,22 @@ fn a_page_that_is_gone_is_exchanges_400() {
     assert!(!page_is_gone(source("E-BLOCK"), 403));
     assert!(!page_is_gone(source("R-USERS"), 400));
 }
+
+#[test]
+fn a_resolver_knows_no_token_no_role_and_no_plan() {
+    let source = crate::sources::for_fact(crate::tenant::Fact::DnsRecords).next().unwrap();
+    let of = |status, body: &str| classify(source, status, &[], body.as_bytes(), 0);
+    let failed = |status| Reason::Failed { status, code: String::new() };
+    for status in [400, 401, 403, 404] {
+        assert_eq!(
+            of(status, r#"{"error":"x"}"#),
+            Failure::Final(Reason::Failed { status, code: "x".to_owned() })
+        );
+        let again = Failure::Again { after: None, slow_down: false, most: 1, reason: failed(status) };
+        assert_eq!(of(status, "<html>"), again, "{status}");
+    }
+    let again = |slow_down, reason| Failure::Again { after: None, slow_down, most: MOST_TRIES, reason };
+    assert_eq!(of(429, ""), again(true, Reason::Throttled));
+    assert_eq!(of(503, ""), again(true, failed(503)));
+    assert_eq!(of(502, ""), again(false, failed(502)));
+}
