@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::sources::{Ask, Service, Source};
+use crate::sources::{Ask, Service, Source, Terms};
 use crate::tenant::Reason;
 use crate::tenant::licences::Plan;
 
@@ -56,7 +56,19 @@ pub fn classify(
     body: &[u8],
     now: i64,
 ) -> Failure {
-    let error = ServiceError::read(source.service(), body);
+    judge(&source.terms(), status, headers, body, now)
+}
+
+/// The reason why an answer that is not 2xx holds nothing, where nobody can ask again.
+pub fn reason(terms: &Terms, status: u16, body: &[u8]) -> Reason {
+    match judge(terms, status, &[], body, 0) {
+        Failure::Again { reason, .. } | Failure::Leave { reason, .. } | Failure::Final(reason) => reason,
+        Failure::NewToken => Reason::SignedOut,
+    }
+}
+
+fn judge(terms: &Terms, status: u16, headers: &[(String, String)], body: &[u8], now: i64) -> Failure {
+    let error = ServiceError::read(terms.service, body);
     let failed = |error: &ServiceError| Reason::Failed { status, code: error.code.clone() };
     let later = |slow_down: bool, reason: Reason| {
         let after = retry_after(headers, now);
@@ -82,11 +94,11 @@ pub fn classify(
         429 | 509 => later(true, Reason::Throttled),
         408 | 500 | 502 | 503 | 504 => later(status == 503, failed(&error)),
         _ if error.transient => later(false, failed(&error)),
-        400 | 403 if error.no_licence => Failure::Final(no_licence(source)),
+        400 | 403 if error.no_licence => Failure::Final(no_licence(terms)),
         // A gateway answers with a page, or with nothing to go by: that may be an accident.
-        403 if error.odd => once(no_permission(source)),
-        403 => Failure::Final(no_permission(source)),
-        400 if error.no_cmdlet => Failure::Final(no_permission(source)),
+        403 if error.odd => once(refused(terms)),
+        403 => Failure::Final(refused(terms)),
+        400 if error.no_cmdlet => Failure::Final(refused(terms)),
         _ if error.odd => once(failed(&error)),
         _ => Failure::Final(failed(&error)),
     }
@@ -94,14 +106,18 @@ pub fn classify(
 
 /// The gap of a source that the caller may not read.
 pub fn no_permission(source: &Source) -> Reason {
+    refused(&source.terms())
+}
+
+fn refused(terms: &Terms) -> Reason {
     Reason::NoPermission {
-        scope: source.scope.to_owned(),
-        roles: source.roles.iter().map(|role| (*role).to_owned()).collect(),
+        scope: terms.scope.to_owned(),
+        roles: terms.roles.iter().map(|role| (*role).to_owned()).collect(),
     }
 }
 
-fn no_licence(source: &Source) -> Reason {
-    Reason::NoLicence { plan: source.licence.unwrap_or(Plan::EntraP1).name().to_owned() }
+fn no_licence(terms: &Terms) -> Reason {
+    Reason::NoLicence { plan: terms.licence.unwrap_or(Plan::EntraP1).name().to_owned() }
 }
 
 /// `Retry-After` in milliseconds: whole or decimal seconds, or a date, which is reckoned from the answer's own `Date` and from `now`

@@ -24,6 +24,7 @@ use crate::tenant::{Fact, Route, TenantId};
 pub(crate) use answers::Made;
 pub use checkpoint::{CheckpointError, checksum};
 pub use collector::Collector;
+pub use failure::reason;
 pub use plan::{Bounds, Plan};
 
 /// Who reads what, and by which way.

@@ -8,7 +8,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::held::Held;
+use super::person::Personal;
 use super::{Note, Skipped, har, identity};
+use crate::sources::person;
 use crate::sources::recognise::{Recognised, Recorded, recognise};
 use crate::tenant::TenantId;
 
@@ -26,6 +28,8 @@ pub struct Entries {
     pub count: u64,
     /// Answers to reads of sources.
     pub held: Vec<Held>,
+    /// Answers to reads of one person.
+    pub personal: Vec<Personal>,
     /// What was left out.
     pub notes: Vec<Note>,
     /// When the last exchange began.
@@ -122,8 +126,9 @@ impl Entries {
         self.last = self.last.max(at);
         let Request { method, url, headers, post_data } = entry.request;
         let sent = post_data.and_then(|data| har::part::<Text<'_>>(data.get())).and_then(|data| data.text);
+        let personal = person::recognise(&method, &url, sent.as_deref());
         let recorded = recognise(&method, &url, sent.as_deref());
-        if recorded == Recorded::Other {
+        if personal.is_none() && recorded == Recorded::Other {
             return;
         }
         let here = Here {
@@ -148,6 +153,10 @@ impl Entries {
                 return;
             }
         };
+        if let Some(read) = personal {
+            self.hold_personal(&here, read, response.status, &body);
+            return;
+        }
         match recorded {
             Recorded::Read(read) => self.hold(&here, &read, response.status, body),
             Recorded::Batch(base) if response.status == 200 => {
@@ -169,8 +178,13 @@ impl Entries {
                 None if part.url.contains("://") => part.url.clone().into_owned(),
                 None => format!("{base}/{}", part.url),
             };
-            let Recorded::Read(read) = recognise(&part.method, &url, None) else { continue };
             let here = Here { request: shown(&part.method, &url), ..*here };
+            if let Some(read) = person::recognise(&part.method, &url, None) {
+                let body = answer.body.map_or(&b""[..], |body| body.get().as_bytes());
+                self.hold_personal(&here, read, answer.status, body);
+                continue;
+            }
+            let Recorded::Read(read) = recognise(&part.method, &url, None) else { continue };
             match answer.body {
                 Some(body) => self.hold(&here, &read, answer.status, body.get().as_bytes().to_vec()),
                 None => self.note(&here, Skipped::NoBody),
@@ -195,6 +209,20 @@ impl Entries {
             self.note(here, Skipped::Shape { field: shape.to_owned() });
         }
         self.held.push(held);
+    }
+
+    fn hold_personal(&mut self, here: &Here, read: person::PersonRead, status: u16, body: &[u8]) {
+        if self.bytes.saturating_add(body.len()) > MOST_HELD {
+            self.note(here, Skipped::TooMuch);
+            return;
+        }
+        self.bytes += body.len();
+        let tenant = here.tenant.or(read.tenant);
+        let personal = Personal::new(here.request.clone(), here.at, tenant, read, status, body);
+        if let Some(field) = personal.misread() {
+            self.note(here, Skipped::Shape { field: field.to_owned() });
+        }
+        self.personal.push(personal);
     }
 
     fn note(&mut self, here: &Here, why: Skipped) {

@@ -7,18 +7,22 @@ mod entries;
 mod har;
 mod held;
 mod identity;
+mod person;
 mod replay;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::tenant::TenantId;
+use crate::tenant::person::Person;
 use held::Held;
+use person::Personal;
 
 /// What a recording holds.
 #[derive(Clone, Debug)]
 pub struct Recording {
     held: Vec<Held>,
+    personal: Vec<Personal>,
     notes: Vec<Note>,
     last: Option<i64>,
 }
@@ -143,8 +147,8 @@ impl Recording {
     pub fn read_with(bytes: &[u8], progress: &mut dyn FnMut(u64)) -> Result<Recording, RecordingError> {
         let mut entries = entries::Entries::default();
         har::read(bytes, &mut entries, progress)?;
-        let entries::Entries { held, mut notes, last, count, .. } = entries;
-        if held.is_empty() {
+        let entries::Entries { held, personal, mut notes, last, count, .. } = entries;
+        if held.is_empty() && personal.is_empty() {
             return Err(match notes.into_iter().next() {
                 Some(first) => RecordingError::NothingUsable { first: Box::new(first) },
                 None => RecordingError::NothingToRead { entries: count },
@@ -159,12 +163,14 @@ impl Recording {
             );
         }
         notes.sort_by_key(|note| note.entry);
-        Ok(Recording { held, notes, last })
+        Ok(Recording { held, personal, notes, last })
     }
 
     /// The tenants of the file. Answers of different tenants are never merged: each is assessed on its own.
     pub fn tenants(&self) -> Vec<Identity> {
-        let ids: BTreeSet<TenantId> = self.held.iter().filter_map(|held| held.tenant).collect();
+        let personal = self.personal.iter().filter_map(|own| own.tenant);
+        let ids: BTreeSet<TenantId> =
+            self.held.iter().filter_map(|held| held.tenant).chain(personal).collect();
         if ids.is_empty() {
             return vec![Identity { tenant: None, name: None }];
         }
@@ -180,6 +186,14 @@ impl Recording {
         let held =
             self.held.iter().filter(|held| held.tenant == which.tenant || (alone && held.tenant.is_none()));
         replay::replay(which.tenant, &held.collect::<Vec<_>>())
+    }
+
+    /// What the file tells of one person of a tenant: by object id, principal name or address, of which several may be given. Logs have to reach
+    /// back to `since`, in Unix milliseconds, to be whole.
+    pub fn person(&self, which: &Identity, names: &BTreeSet<String>, since: i64) -> Person {
+        let alone = self.tenants().len() == 1;
+        let of_tenant = |own: &&Personal| own.tenant == which.tenant || (alone && own.tenant.is_none());
+        person::person(&self.personal.iter().filter(of_tenant).collect::<Vec<_>>(), names, since)
     }
 
     /// When the last exchange of the file began, in Unix milliseconds.

@@ -101,6 +101,15 @@ struct Target<'a> {
 }
 
 fn directory_audits(body: &[u8]) -> Result<Parsed, Shape> {
+    let (changes, next) = changes(body, changes_a_lock)?;
+    Ok(Parsed { page: Page::DirectoryAudits(changes), next, incomplete: false, of: None })
+}
+
+/// The changes of these activities on a page, and its next link.
+pub(super) fn changes(
+    body: &[u8],
+    wanted: impl Fn(&str) -> bool,
+) -> Result<(Vec<Change>, Option<String>), Shape> {
     let page = collection::<Row<'_>>(body)?;
     let mut changes = Vec::new();
     for (number, row) in page.value.into_iter().enumerate() {
@@ -108,11 +117,11 @@ fn directory_audits(body: &[u8]) -> Result<Parsed, Shape> {
             .ok_or_else(|| Shape::new(&format!("value[{number}].activityDateTime")))?;
         // An attempt that failed changed nothing.
         let failed = row.result.as_ref().is_some_and(|Text(result)| result == "failure");
-        if changes_a_lock(&row.activity_display_name) && !failed {
+        if wanted(&row.activity_display_name) && !failed {
             changes.push(change(row, at));
         }
     }
-    Ok(Parsed { page: Page::DirectoryAudits(changes), next: page.next, incomplete: false, of: None })
+    Ok((changes, page.next))
 }
 
 fn change(row: Row<'_>, at: i64) -> Change {

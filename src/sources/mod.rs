@@ -27,6 +27,7 @@ mod mailboxes;
 mod named_locations;
 mod organization;
 mod pages;
+pub mod person;
 mod place;
 mod plain_text;
 mod protection;
@@ -95,6 +96,19 @@ pub struct Source {
     pub extent: Extent,
     /// Reads one answer.
     pub parse: fn(&[u8]) -> Result<Parsed, Shape>,
+}
+
+/// What it takes to be answered: what a refusal is explained with.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// Who answers.
+    pub service: Service,
+    /// Least delegated permission.
+    pub scope: &'static str,
+    /// Roles that may read it, least first.
+    pub roles: &'static [&'static str],
+    /// The plan without which the service refuses.
+    pub licence: Option<Plan>,
 }
 
 /// The objects that a source is asked for, as far as what was read so far tells.
@@ -252,6 +266,11 @@ impl Source {
             Ask::Exchange { .. } => Service::Exchange,
             Ask::Resolver { .. } => Service::Resolver,
         }
+    }
+
+    /// What it takes to be answered.
+    pub const fn terms(&self) -> Terms {
+        Terms { service: self.service(), scope: self.scope, roles: self.roles, licence: self.licence }
     }
 
     /// The source with this id.

@@ -110,14 +110,14 @@ pub fn continuation(source: &Source, asked: &Asked<'_>, link: &str) -> Option<St
 }
 
 /// A URL, taken apart without judging it.
-struct Loose<'a> {
+pub(super) struct Loose<'a> {
     host: String,
     path: String,
-    query: &'a str,
+    pub(super) query: &'a str,
 }
 
 impl<'a> Loose<'a> {
-    fn of(url: &'a str) -> Option<Loose<'a>> {
+    pub(super) fn of(url: &'a str) -> Option<Loose<'a>> {
         let (_, rest) = url.split_once("://")?;
         let rest = rest.split('#').next().unwrap_or(rest);
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -128,7 +128,7 @@ impl<'a> Loose<'a> {
     }
 
     /// The path below Microsoft Graph's version, whoever passes it on.
-    fn graph_path(&self) -> Option<&str> {
+    pub(super) fn graph_path(&self) -> Option<&str> {
         let rest = if clouds::ALL.iter().any(|hosts| hosts.graph == self.host) {
             self.path.strip_prefix('/')
         } else if PORTALS.iter().any(|portal| self.host.ends_with(portal)) {
@@ -141,9 +141,14 @@ impl<'a> Loose<'a> {
         known.then(|| path.trim_end_matches('/'))
     }
 
+    /// Whether it is asked of Microsoft Graph's beta version.
+    pub(super) fn is_beta(&self) -> bool {
+        self.path.to_ascii_lowercase().contains("/beta/")
+    }
+
     /// The tenant of an `InvokeCommand` path at Exchange Online, also at a regional host. Not the portals' proxies, and the compliance
     /// endpoint only for what is read nowhere else: there `Get-AdminAuditLogConfig` answers always `False`.
-    fn exchange_tenant(&self, source: &Source) -> Option<&str> {
+    pub(super) fn exchange_tenant(&self, source: &Source) -> Option<&str> {
         let at_home = |host: &str| {
             self.host == host || self.host.strip_suffix(host).is_some_and(|front| front.ends_with('.'))
         };
@@ -159,7 +164,7 @@ impl<'a> Loose<'a> {
         (is && next().is_none()).then_some(tenant)
     }
 
-    fn tenant(&self) -> Option<TenantId> {
+    pub(super) fn tenant(&self) -> Option<TenantId> {
         pairs(self.query)
             .find(|(name, _)| name.eq_ignore_ascii_case("tid"))
             .and_then(|(_, value)| value.parse().ok())
@@ -167,7 +172,7 @@ impl<'a> Loose<'a> {
 }
 
 /// The name of a query option without its `$`.
-fn option(name: &str) -> String {
+pub(super) fn option(name: &str) -> String {
     name.strip_prefix('$').unwrap_or(name).to_ascii_lowercase()
 }
 

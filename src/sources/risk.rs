@@ -34,15 +34,20 @@ fn risky_users(body: &[u8]) -> Result<Parsed, Shape> {
         Ok(RiskyUser {
             id: row.take("id").id()?,
             name: row.take("userPrincipalName").optional_text()?.unwrap_or_default(),
-            level: match row.take("riskLevel").optional_text()?.as_deref() {
-                Some("high") => RiskLevel::High,
-                Some("medium") => RiskLevel::Medium,
-                Some("low") => RiskLevel::Low,
-                _ => RiskLevel::Unknown,
-            },
+            level: level(row.take("riskLevel").optional_text()?.as_deref()),
         })
     };
     each(body, read, Page::RiskyUsers)
+}
+
+/// `riskLevel` from its word.
+pub(super) fn level(word: Option<&str>) -> RiskLevel {
+    match word {
+        Some("high") => RiskLevel::High,
+        Some("medium") => RiskLevel::Medium,
+        Some("low") => RiskLevel::Low,
+        _ => RiskLevel::Unknown,
+    }
 }
 
 #[cfg(test)]

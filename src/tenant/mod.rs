@@ -26,6 +26,7 @@ pub mod named_locations;
 pub mod ordered;
 pub mod organization;
 pub mod outbound;
+pub mod person;
 pub mod protection;
 pub mod reading;
 pub mod registration;
