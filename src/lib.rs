@@ -9,7 +9,7 @@
 //! | [`collect`] | the sans-I/O collector: what to ask next, what an answer means, retries, paging, resume |
 //! | [`recording`] | HAR files: recognising reads in them and replaying them to the collector |
 //! | [`access`] | Conditional Access: who is covered by what |
-//! | [`case`] | the response to one compromised account: which of its inbox rules are suspicious |
+//! | [`case`] | the response to one compromised account: checks, steps, timeline, the score of inbox rules |
 //! | [`attestation`] | what an admin says of what cannot be read |
 //! | [`checks`] | one file per check, in the folder of its area |
 //! | [`report`] | findings, coverage, the report's JSON form |

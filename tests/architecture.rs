@@ -14,7 +14,7 @@ const MAY_SEE: [(&str, &[&str]); 16] = [
     ("collect", &["sources", "tenant"]),
     ("recording", &["collect", "sources", "tenant"]),
     ("access", &["settings", "tenant", "text"]),
-    ("case", &["tenant", "text"]),
+    ("case", &["checks", "portals", "tenant", "text"]),
     // Of `report` only the finding that a rule returns.
     ("checks", &["access", "case", "portals", "report", "settings", "tenant", "text"]),
     ("report", &["access", "attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),

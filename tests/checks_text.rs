@@ -103,6 +103,9 @@ fn no_message_is_left_over() {
         derived.extend(check.steps().map(|step| step.id));
         derived.extend(check.verdicts.iter().map(|verdict| check.message(verdict.word()).id));
     }
+    for step in &sidelight::case::steps::ALL {
+        derived.extend([step.title, step.why, step.breaks].map(str::to_owned));
+    }
     for step in STEPS {
         let id = step.id.replace('.', "-");
         derived.extend([id.clone()].into_iter().chain(step.is_by_hand().then(|| format!("{id}.what"))));

@@ -81,7 +81,8 @@ impl Surroundings {
         }
     }
 
-    fn is_outside(&self, address: &str) -> Option<bool> {
+    /// Whether an address is outside of the organisation; `None`: it cannot be told.
+    pub fn is_outside(&self, address: &str) -> Option<bool> {
         // What stands behind the last @ decides, and only if it is one plain domain.
         let domain = address.trim().rsplit('@').next()?.trim_end_matches('.').to_lowercase();
         let plain =
@@ -129,7 +130,9 @@ pub fn score(rule: &InboxRule, around: &Surroundings) -> Option<Scored> {
             .iter()
             .filter(|change| change.id.as_ref() == Some(&rule.id) || change.name.as_ref() == Some(&rule.name))
     };
-    if let Some(at) = changes().map(|change| change.at).max() {
+    // A fresh rule that does nothing bad is no sign of anything.
+    let worth: u32 = signals.iter().map(Signal::points).sum();
+    if let Some(at) = changes().map(|change| change.at).max().filter(|_| worth >= 2) {
         signals.push(Signal::Changed { at });
     }
     if changes().any(|change| change.suspect) {

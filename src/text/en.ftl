@@ -2569,3 +2569,274 @@ inbox-rule =
     .changed = Was made or changed since the case began: { $at }
     .changed-by-suspect = Was made or changed in a suspicious session
     .stops-others = Keeps other rules from being applied
+
+## One account that was taken over
+
+case-heading = Case: { $name }
+    .times = Suspected since { $since }; judged for { $now }.
+    .questions = First of all
+    .usual = What is usual
+    .checks = What was found
+    .steps = What to do, in this order
+    .timeline = What happened
+case-conclusion =
+    .attack = There are traces that hardly anybody but an attacker leaves.
+    .ask = There are traces that the owner may have left. Ask the person, by telephone, before anything is undone.
+    .unclear = No trace of an attacker was found, but not everything was seen.
+    .no-trace = No trace of an attacker was found.
+    .no-account = The account itself is not among what was read: look whether the name is right, and whether the account was deleted.
+case-first = First suspicious sign-in: { $at }
+case-usual = { $count ->
+    [0] No successful sign-in from before the case was read: nothing can be compared.
+    [one] One successful sign-in from before the case was read.
+   *[other] { $count } successful sign-ins from before the case were read.
+ }
+    .countries = Countries: { $values }
+    .networks = Networks: { $values }
+    .clients = Clients: { $values }
+    .suspicious = Suspicious addresses: { $values }
+case-timeline-cut = { $count ->
+    [one] One earlier event is left out here; the JSON form holds all.
+   *[other] { $count } earlier events are left out here; the JSON form holds all.
+ }
+case-status =
+    .done = Done
+case-kind =
+    .federated = The domain is federated: passwords are kept by another identity provider.
+    .synced = The account is synchronised from an on-premises directory, which overwrites what is changed in the cloud.
+    .guest = A guest: the account belongs to another organisation, which has to be told.
+    .shared = The mailbox is shared: people open it with accounts of their own.
+    .no-mailbox = There is no mailbox.
+    .unlicensed = No licence is assigned.
+    .administrator = The account holds an administrator role, or may activate one: the whole tenant is at stake.
+case-question =
+    .computer = Is this the victim's computer? Then stop: work from another one, and take this one off the network. A program that steals passwords would take the new one too.
+    .administrator = Is the victim an administrator, or may become one? It could not be read. If so, work from another administrator's account.
+    .administrator-yes = The victim is an administrator. Work from another administrator's account, and look at federation, new credentials of apps, new administrators and changed policies too.
+    .administrator-no = The victim holds no administrator role.
+    .finance = Telephone finance, and do not write: was a change of payment details asked for in the last 48 hours? Then call the bank now.
+case-phase =
+    .contain = Contain
+    .preserve = Preserve
+    .evict = Evict
+    .restore = Restore
+    .learn = Learn
+case-state =
+    .done = Done
+    .not-needed = Nothing to do
+    .open = To do
+    .wait = Not yet
+    .untold = Cannot be told: look
+    .by-hand = By hand
+case-step-waits = Wait until this is settled: { $checks }
+case-step-before = What may break: { $before }
+case-step-who = Who can do it: { $roles }
+case-event =
+    .sign-in = Sign-in
+    .failed-sign-in = Failed sign-in
+    .detection = Risk detection
+    .consent = Consent
+    .change = Change in the directory
+    .rule = Inbox rule
+    .record = Audit record
+case-step-block = Block sign-in
+    .why = Nobody gets a new token for a blocked account, whatever password he has.
+    .breaks = The person cannot work until sign-in is allowed again. Tell him or her by telephone.
+case-step-password = Reset the password
+    .why = The attacker knows the old one. Choose a long new one, and never send it to this mailbox.
+    .breaks = Devices and apps that keep the old password stop working.
+case-step-revoke = Revoke all sessions, after the password was changed
+    .why = A stolen session works without a password. Sessions that began before the new password end only by this.
+    .breaks = The person has to sign in again everywhere. Tokens that were given out already can work for up to an hour.
+case-step-devices = Disable devices that were registered since then
+    .why = A device that the attacker registered keeps signing in, and may count as trusted.
+    .breaks = A new device of the person's own stops working.
+case-step-methods = Remove sign-in methods that were added since then, before sign-in is allowed again
+    .why = With a method of his own the attacker resets the password himself.
+    .breaks = If no method is left, the person needs a Temporary Access Pass to register again.
+case-step-risk = Confirm the account as compromised
+    .why = Policies that look at risk then stop the attacker, and Microsoft learns from it.
+    .breaks = The person is held to be at high risk until the password is changed.
+case-step-hold = Put the mailbox on hold
+    .why = What the attacker or a rule deletes is kept as evidence. This comes before anything is removed.
+    .breaks = The mailbox grows. A hold needs a licence that has it.
+case-step-capture = Keep this case as a file
+    .why = Rules, methods, consents and forwarding are listed here with their ids. Once they are removed, nothing else tells what they were.
+    .breaks = Nothing. The file holds personal data: keep it where incident records are kept.
+case-step-grants = Remove consents to apps
+    .why = An app that was consented to reads mail and files without a password, also after it was changed.
+    .breaks = An app that the person needs stops working until it is consented to again.
+case-step-rules = Disable hostile inbox rules
+    .why = A rule hides answers and sends mail out as long as it is there. Disable it and do not delete it: it is evidence.
+    .breaks = Nothing, if it is the attacker's. Ask the person about the others.
+case-step-forwarding = Remove forwarding
+    .why = Forwarding sends a copy of every mail, also after the password was changed.
+    .breaks = Forwarding that the person wanted ends.
+case-step-delegates = Look who else may open the mailbox
+    .why = An attacker gives another account access, and comes back through it.
+    .breaks = Colleagues who need access lose it, if theirs is removed.
+case-step-roles = Take away administrator roles for now
+    .why = What the account can do, the attacker can do. Write down the roles first.
+    .breaks = The person cannot administer until the roles are given back.
+case-step-app-passwords = Delete app passwords
+    .why = A new password leaves app passwords as they are, and they need no second factor. They cannot be read: look at the page.
+    .breaks = Old apps that use one stop working.
+case-step-unblock = Allow the sender to send again, last of all
+    .why = Microsoft stopped the account because it sent spam or too much.
+    .breaks = If the attacker is still there, he sends again, and Microsoft blocks for longer.
+case-step-taken = Find out what was read, sent and taken
+    .why = Legal has to know which mails and files an attacker saw. Audit records can come late, and some need a licence.
+    .breaks = Nothing: this only reads.
+case-step-others = Look who else was attacked
+    .why = Attackers use one address and one lure for many people.
+    .breaks = Nothing: this only reads.
+case-step-again = Read everything again after an hour and after a day
+    .why = Logs come late. The case is restored when every step is done, and closed only after this.
+    .breaks = Nothing: this only reads.
+case-note =
+    .block-synced = Disable the account on premises first: the next synchronisation may undo what is done in the cloud.
+    .block-guest = This blocks the guest here only. Tell the organisation that the account belongs to.
+    .block-shared = The account of a shared mailbox should be blocked at all times. Look for the person who used it.
+    .password-synced = Reset it on premises, and twice: the last password but one can still be valid for a while.
+    .password-federated = Reset it at the identity provider. Microsoft cannot.
+    .password-guest = The guest's own organisation has to do it.
+    .password-shared = Nobody should know the password of a shared mailbox. Give access to people instead.
+    .no-mailbox = There is no mailbox: nothing to hold.
+    .hold-unlicensed = Without a licence a hold is not possible: look at single-item recovery.
+    .roles-administrator = Look at what the account changed as an administrator: federation, credentials of apps, new administrators, policies.
+person-fact =
+    .account = The account
+    .methods = Sign-in methods of the person
+    .grants = Consents of the person
+    .devices = Devices of the person
+    .sign-ins = Sign-ins of the person
+    .risk = Risk of the account
+    .detections = Risk detections
+    .changes = Directory audit log of the account
+    .mailbox = The mailbox
+    .inbox-rules = Inbox rules, with hidden ones
+    .audit-records = Unified audit log of the account
+sign-in-doubt =
+    .risk = Microsoft rated the risk medium or high
+    .detected = Microsoft detected something
+    .device-code = by device code, as never before
+    .legacy = with a client that knows no second factor, as never before
+    .country = from a new country
+    .network = from a new network
+    .client = with a new device and browser
+    .session = in the session of a suspicious sign-in
+    .address = from the address of a suspicious sign-in
+
+resp-signin-blocked = Sign-in is blocked
+    .done = Sign-in is blocked.
+    .warn = The account can sign in.
+    .unknown = Whether sign-in is blocked was not read.
+resp-password-reset = The password was changed after the attack
+    .done = The password was changed on { $at }, after the last suspicious activity, and not by the account itself.
+    .before = The password was last changed on { $at }, before the case began.
+    .too-early = The password was changed on { $at }, and there was suspicious activity after that.
+    .theirs = The password was changed on { $at }, before anybody else took action. It may have been the attacker.
+    .untold = The password was changed on { $at }. Whether that was after the attacker, and by whom, cannot be told.
+    .elsewhere = The password is kept elsewhere: at another identity provider, or by the guest's own organisation.
+    .unknown = When the password was changed was not read.
+resp-sessions-revoked = Sessions from before are void
+    .done = Sessions from before { $at } are void.
+    .before = Sessions were last revoked on { $at }, before the case began.
+    .before-password = Sessions were revoked on { $at }, before the password was changed. Revoke them again.
+    .too-early = Sessions were revoked on { $at }, and there was suspicious activity after that.
+    .theirs = Sessions were revoked on { $at }, before anybody else took action.
+    .password-first = Sessions from before { $at } are void, but the attacker can sign in again with the password.
+    .untold = Sessions from before { $at } are void. Whether that was after the attacker cannot be told.
+    .unknown = Since when sessions are valid was not read.
+resp-mfa-methods = Only the owner's sign-in methods remain
+    .fail = { $count ->
+        [0] Sign-in methods were changed since the case began.
+        [one] One sign-in method was added since the case began.
+       *[other] { $count } sign-in methods were added since the case began.
+     }
+    .warn = Some sign-in methods carry no date. Ask the person whether they are his or hers.
+    .pass = No sign-in method was added since the case began.
+    .unknown = The sign-in methods were not read whole.
+    .fresh = added since the case began
+    .undated = without a date
+    .event = in the directory audit log
+resp-app-passwords = No app password is left
+    .unknown = App passwords cannot be read. A new password leaves them as they are.
+resp-devices = No device was registered by the attacker
+    .fail = { $count ->
+        [one] One device was registered since the case began.
+       *[other] { $count } devices were registered since the case began.
+     }
+    .warn = Some devices carry no date of registration. Ask the person whether they are his or hers.
+    .pass = No device was registered since the case began.
+    .unknown = The devices were not read whole.
+    .fresh = registered since the case began
+    .undated = without a date
+resp-oauth-grants = No fresh or risky consent
+    .fail = An app was consented to since the case began.
+    .warn = Apps may read or send mail, or reach files or the directory, on the person's behalf. Ask whether they are wanted.
+    .pass = No app has got a fresh or risky consent.
+    .unknown = The consents were not read whole.
+    .undated = There are consents, and when they were given was not read.
+    .consent = consented to since the case began
+    .risky = may: { $scopes }
+resp-roles = No administrator role
+    .fail = A role was granted since the case began.
+    .warn = The person holds administrator roles, or may activate some.
+    .pass = The person holds no administrator role.
+    .unknown = Which roles the person holds was not read whole.
+    .held = held now
+    .eligible = may be activated
+    .granted = in the directory audit log
+resp-inbox-rules = No hostile inbox rule
+    .fail = { $count ->
+        [one] One inbox rule is hardly an honest one.
+       *[other] { $count } inbox rules are hardly honest ones.
+     }
+    .warn = { $count ->
+        [one] One inbox rule does what attackers do too. Ask the person.
+       *[other] { $count } inbox rules do what attackers do too. Ask the person.
+     }
+    .pass = No inbox rule is suspicious.
+    .unknown = The inbox rules were not read whole, or not with hidden ones.
+    .no-mailbox = There is no mailbox.
+resp-forwarding = The mailbox does not forward
+    .fail = The mailbox forwards outside of the organisation, to { $to }.
+    .warn = The mailbox forwards to { $to }.
+    .pass = The mailbox does not forward.
+    .unknown = Whether the mailbox forwards was not read.
+    .no-mailbox = There is no mailbox.
+    .keeps-copy = A copy is kept
+    .keeps-none = No copy is kept: the owner does not see the mail
+resp-restricted = Microsoft did not stop the sender
+    .fail = Microsoft stopped the account from sending. Unblock it after everything else.
+    .pass = The account is not on the list of restricted entities.
+    .unknown = The list of restricted entities was not read whole.
+    .listed = on the list of restricted entities
+resp-signins = No foreign sign-in
+    .fail = { $count ->
+        [one] One sign-in is suspicious, on { $at }.
+       *[other] { $count } sign-ins are suspicious, the first on { $at }.
+     }
+    .warn = { $count ->
+        [one] One sign-in deviates from what is usual, and may be the person's own: travel, a new device.
+       *[other] { $count } sign-ins deviate from what is usual, and may be the person's own: travel, a new device.
+     }
+    .pass = No sign-in deviates from what is usual.
+    .unknown = The sign-ins were not read whole, with those in the background.
+    .nothing-before = No sign-in from before the case was read: nothing can be compared.
+resp-risk = The risk is dealt with
+    .fail = Microsoft holds the account to be at risk, and nobody has dealt with it.
+    .done = The risk was remediated.
+    .dismissed = Somebody said that the risk is nothing. Ask who, and why.
+    .new-word = The state of risk is one of which this version knows nothing.
+    .pass = Microsoft knows of no risk.
+    .no-licence = Without Microsoft Entra ID P2 there is no state of risk.
+    .unknown = The state of risk was not read.
+    .state = risk: { $level }
+resp-audit-coverage = The evidence exists
+    .off = The unified audit log does not record.
+    .bypass = What the account does in mailboxes is not recorded.
+    .pass = The unified audit log records, also what this account does.
+    .unknown = Whether everything is recorded was not read whole.
+    .exempt = exempt from mailbox auditing

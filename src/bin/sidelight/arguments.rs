@@ -25,6 +25,11 @@ pub enum Command {
     ///
     /// Exit code: 0 nothing; 1 some sign-ins; 3 none that is known, but some that cannot be told; 2 no answer.
     Replay(Replay),
+    /// One account was taken over: what was done to it, and what is still to be done? Judges what a recording holds of one person.
+    ///
+    /// Exit code: 0 no trace of an attacker; 1 there are traces; 3 none that is known, but some things were not seen, or the owner has to be
+    /// asked; 2 not evaluated.
+    Case(Case),
     /// List every check: what it reads, which permissions it needs, what it can say.
     Catalogue(Catalogue),
     /// Print the JSON Schema of the report.
@@ -96,6 +101,46 @@ pub struct Replay {
     /// Language of the text form.
     #[arg(long, default_value = "en", value_parser = parse_language)]
     pub language: Language,
+}
+
+#[derive(Args)]
+pub struct Case {
+    /// A HAR file that holds reads of the person; - reads standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The person: user principal name, address or object id.
+    #[arg(long, value_name = "UPN")]
+    pub user: String,
+    /// Since when the account is suspected, RFC 3339. Default: seven days before --now.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub since: Option<i64>,
+    /// How to print the case.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CaseFormat,
+    /// The instant to judge for, RFC 3339. Default: the recording's last exchange.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub now: Option<i64>,
+    /// Offset from UTC in which times are printed beside UTC.
+    #[arg(long, value_name = "+HH:MM", default_value = "+00:00", value_parser = parse_offset, allow_hyphen_values = true)]
+    pub utc_offset: time::UtcOffset,
+    /// The tenant, where a recording holds several.
+    #[arg(long, value_name = "TENANT ID")]
+    pub tenant: Option<TenantId>,
+    /// Language of the case.
+    #[arg(long, default_value = "en", value_parser = parse_language)]
+    pub language: Language,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CaseFormat {
+    /// For a terminal.
+    Text,
+    /// For machines: `sidelight.case/1`.
+    Json,
+    /// For a ticket.
+    Markdown,
+    /// A page of its own, to print.
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod arguments;
 #[cfg(not(target_arch = "wasm32"))]
+mod case;
+#[cfg(not(target_arch = "wasm32"))]
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 mod catalogue_page;
@@ -25,6 +27,7 @@ fn main() -> std::process::ExitCode {
     let outcome = match arguments::Arguments::parse().command {
         arguments::Command::Evaluate(arguments) => evaluate::run(&arguments),
         arguments::Command::Replay(arguments) => replay::run(&arguments),
+        arguments::Command::Case(arguments) => case::run(&arguments),
         arguments::Command::Catalogue(arguments) => catalogue::run(&arguments),
         arguments::Command::Schema => {
             print!("{}", sidelight::report::json::schema());

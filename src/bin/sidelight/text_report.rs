@@ -177,7 +177,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// UTC, and local time beside it where it differs.
-fn instant(at: i64, offset: UtcOffset) -> String {
+pub fn instant(at: i64, offset: UtcOffset) -> String {
     let format = time::macros::format_description!("[year]-[month]-[day] [hour]:[minute]");
     let Ok(utc) = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(at) * 1_000_000) else {
         return String::new();
