@@ -79,7 +79,7 @@ fn judge(terms: &Terms, status: u16, headers: &[(String, String)], body: &[u8], 
         }
     };
     let once = |reason: Reason| Failure::Again { after: None, slow_down: false, most: 1, reason };
-    if source.service() == Service::Resolver {
+    if terms.service == Service::Resolver {
         // It knows no token, no role and no plan.
         return match status {
             429 => later(true, Reason::Throttled),
