@@ -14,6 +14,7 @@ mod view {
     pub mod order;
     pub mod rechecks;
     pub mod replays;
+    pub mod resolver;
     pub mod roadmap;
     pub mod score;
     pub mod stage;

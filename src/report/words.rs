@@ -81,7 +81,7 @@ pub fn fact(fact: Fact) -> Message {
 /// What a gap keeps from view: its fact, or a part of it that no read yields.
 pub fn unseen(gap: &Gap) -> Message {
     match gap.reason {
-        Reason::Unreadable => Message::new("gap-unreadable-what"),
+        Reason::Unreadable if gap.fact != Fact::DnsRecords => Message::new("gap-unreadable-what"),
         _ => fact(gap.fact),
     }
 }
@@ -102,6 +102,21 @@ pub fn standing(standing: Standing, until: impl Into<String>) -> Message {
         Standing::TooOld => Message::new("attested.too-old").text("until", until),
         Standing::Incomplete => Message::new("attested.incomplete"),
         Standing::Overtaken => Message::new("attested.overtaken"),
+    }
+}
+
+/// Why a fact was not read, and how that is resolved: who did not answer is a resolver's operator, or Microsoft.
+pub fn why(gap: &Gap) -> Message {
+    match &gap.reason {
+        own if gap.fact != Fact::DnsRecords => reason(own),
+        Reason::Unreadable => Message::new("gap-resolver-not-asked"),
+        Reason::Throttled => Message::new("gap-resolver-throttled"),
+        Reason::Shape { field } => Message::new("gap-resolver-shape").text("field", field),
+        Reason::Failed { status: 200, code } => Message::new("gap-resolver-failed").text("code", code),
+        Reason::Failed { status, .. } => {
+            Message::new("gap-resolver-failed").text("code", format!("HTTP {status}"))
+        }
+        own => reason(own),
     }
 }
 

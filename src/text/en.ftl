@@ -85,6 +85,10 @@ gap-offline = The network or the service did not answer. Check the connection, t
 gap-failed = Microsoft answered with error { $status } { $code }. Check again; if it stays, look up this code.
 gap-signed-out = The sign-in ended before this was read. Sign in and check again.
 gap-unreadable = Microsoft has no documented way to read this. Follow the link and the steps, and look at it in the portal.
+gap-resolver-not-asked = Only DNS holds this, and no look-up told it: nobody lets Sidelight ask a resolver, or where a record leads follows from each mail. Look it up yourself, or let it ask in the options.
+gap-resolver-throttled = The resolver asked to slow down. Check again later.
+gap-resolver-shape = The resolver’s answer was not understood at “{ $field }”, so it was not used. Look the record up with another tool.
+gap-resolver-failed = The resolver could not find out: { $code }. Check again; if it stays, look the record up with another tool.
 gap-not-asked = This was not read: it is not part of this run, or not in this file.
 
 ## Words

@@ -155,7 +155,7 @@ fn write_finding(out: &mut String, finding: &Finding, texts: &Texts, (now, offse
         let _ = writeln!(
             out,
             "    ? {}",
-            format_args!("{}: {}", texts.say(&words::unseen(gap)), texts.say(&words::reason(&gap.reason)))
+            format_args!("{}: {}", texts.say(&words::unseen(gap)), texts.say(&words::why(gap)))
         );
     }
     if matches!(finding.verdict.kind(), VerdictKind::Fail | VerdictKind::Warn) {

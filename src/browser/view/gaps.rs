@@ -7,26 +7,29 @@ use sycamore::web::tags::*;
 
 use super::state::State;
 use crate::report::words;
-use crate::tenant::{Gap, Reason};
+use crate::tenant::{Fact, Gap, Reason};
 
 /// A list of reasons, each with the facts that it kept from view and its way out.
 pub fn gap_list<'a>(state: State, gaps: impl IntoIterator<Item = &'a Gap>) -> View {
-    let mut facts: BTreeMap<&Reason, Vec<String>> = BTreeMap::new();
+    let mut facts: BTreeMap<(bool, &Reason), (&Gap, Vec<String>)> = BTreeMap::new();
     for gap in gaps {
-        let (names, name) = (facts.entry(&gap.reason).or_default(), state.say(&words::unseen(gap)));
+        // What a resolver did not tell is resolved otherwise than what Microsoft did not.
+        let key = (gap.fact == Fact::DnsRecords, &gap.reason);
+        let (_, names) = facts.entry(key).or_insert_with(|| (gap, Vec::new()));
+        let name = state.say(&words::unseen(gap));
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    let rows: Vec<View> = facts.into_iter().map(|(why, names)| row(state, why, &names)).collect();
+    let rows: Vec<View> = facts.into_values().map(|(gap, names)| row(state, gap, &names)).collect();
     ul().class("gaps").children(rows).into()
 }
 
-fn row(state: State, why: &Reason, names: &[String]) -> View {
+fn row(state: State, gap: &Gap, names: &[String]) -> View {
     li().class("gap")
         .children((
             p().class("gap-facts").children(names.join(&state.text("list-comma"))),
-            p().children(state.say(&words::reason(why))),
+            p().children(state.say(&words::why(gap))),
         ))
         .into()
 }

@@ -197,7 +197,7 @@ fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
     let mut rendered = RenderedGap {
         fact: gap.fact,
         reason: String::new(),
-        text: texts.say(&words::reason(&gap.reason)),
+        text: texts.say(&words::why(gap)),
         scope: None,
         roles: Vec::new(),
         plan: None,
