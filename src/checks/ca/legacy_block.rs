@@ -103,7 +103,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         short = RowSet::new();
     }
     let told = verdict.kind() == VerdictKind::Warn;
-    let undeclared = Undeclared::of(&coverage).filter(|_| told);
+    let undeclared = Undeclared::of(subject, &coverage).filter(|_| told);
     let lacked = lacked(subject, &verdict);
     Assessment::new(verdict, sentence)
         .lacks(lacked)

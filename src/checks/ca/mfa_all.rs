@@ -86,7 +86,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         .lacks(lacked)
         .evidence(rows)
         .counts(judged, coverage.count(&short), coverage.count(&coverage.unclear))
-        .opinions(opinions(BASELINES, Undeclared::of(&coverage).as_ref()))
+        .opinions(opinions(BASELINES, Undeclared::of(subject, &coverage).as_ref()))
 }
 
 fn verdict(subject: &Subject<'_>, coverage: &Coverage<'_>) -> (Verdict, Message) {
