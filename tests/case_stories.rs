@@ -6,7 +6,10 @@ mod case_story;
 
 use std::process::{Command, Output};
 
-use case_story::{ADMIN, AYA, SINCE, Story, change, har, rule, spray, traveller};
+use case_story::{
+    ADMIN, AYA, SINCE, Story, administrator, change, consent, device_code, har, in_the_middle, rule, spray,
+    traveller,
+};
 use serde_json::{Value, json};
 
 /// The spray, after an admin blocked the account, reset the password, revoked sessions and disabled the rule.
@@ -99,9 +102,12 @@ fn a_password_spray_with_a_hidden_rule_is_found_explained_and_closed() {
             ("resp.sessions-revoked", "fail"),
             ("resp.devices", "pass"),
             ("resp.mfa-methods", "pass"),
+            ("resp.hold", "done"),
             ("resp.oauth-grants", "pass"),
             ("resp.inbox-rules", "fail"),
             ("resp.forwarding", "pass"),
+            ("resp.delegates", "pass"),
+            ("resp.protocols", "pass"),
             ("resp.roles", "pass"),
             ("resp.signins", "fail"),
             ("resp.risk", "pass"),
@@ -147,6 +153,38 @@ fn a_password_spray_with_a_hidden_rule_is_found_explained_and_closed() {
     let (case, _) = told(&closed.har(), AYA);
     assert_eq!(status(&case, "resp.inbox-rules"), "pass");
     assert_eq!(step(&case, "unblock")["state"], "open");
+}
+
+#[test]
+fn every_story_is_told_by_its_own_traces() {
+    for (name, story, first, failed) in [
+        ("in the middle", in_the_middle(), "2026-11-19T06:00:00Z", &["resp.mfa-methods", "resp.signins"][..]),
+        ("consent", consent(), "", &["resp.oauth-grants"]),
+        ("device code", device_code(), "2026-11-19T07:00:00Z", &["resp.devices", "resp.signins"]),
+        (
+            "administrator",
+            administrator(),
+            "2026-11-19T06:00:00Z",
+            &["resp.mfa-methods", "resp.roles", "resp.signins"],
+        ),
+    ] {
+        let (case, code) = told(&story.har(), AYA);
+        assert_eq!((code, &case["conclusion"]), (1, &json!("attack")), "{name}");
+        assert_eq!(case["firstSuspiciousSignIn"].as_str().unwrap_or_default(), first, "{name}");
+        let own: Vec<&str> = statuses(&case)
+            .into_iter()
+            .filter(|(id, status)| {
+                *status == "fail" && !["resp.password-reset", "resp.sessions-revoked"].contains(id)
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let mut wanted: Vec<&str> = failed.to_vec();
+        wanted.sort_by_key(|id| own.iter().position(|found| found == id));
+        assert_eq!(own, wanted, "{name}");
+    }
+    // The session goes on from another address: it is the attacker's there too.
+    let (case, _) = told(&in_the_middle().har(), AYA);
+    assert_eq!(case["suspiciousAddresses"], json!(["192.0.2.77", "203.0.113.99"]));
 }
 
 #[test]
@@ -198,7 +236,11 @@ fn an_attacker_who_left_everything_is_shown_everything() {
 fn without_an_answer_a_verdict_stays_or_is_unknown() {
     let mut closed = contained();
     closed.hidden.clear();
-    for story in [spray(), contained(), closed, traveller(), many_traces(), Story::default()] {
+    let told_apart = [in_the_middle(), consent(), device_code(), administrator()];
+    for story in [spray(), contained(), closed, traveller(), many_traces(), Story::default()]
+        .into_iter()
+        .chain(told_apart)
+    {
         let whole = told(&story.har(), AYA).0;
         let entries = story.entries();
         for left_out in 0..entries.len() {

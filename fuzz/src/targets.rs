@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use sidelight::case::checks::{self, Status};
+use sidelight::case::timeline::timeline;
+use sidelight::case::{Case, steps};
 use sidelight::collect::{Answer, Collector, Context, HttpRequest, Method, Plan, Step, checksum};
 use sidelight::messages::{Event, Pack, Request};
 use sidelight::portals;
@@ -28,8 +31,9 @@ const MOST_STEPS: u32 = 20_000;
 pub type Target = fn(&[u8]);
 
 /// Every fuzz target by name.
-pub const ALL: [(&str, Target); 8] = [
+pub const ALL: [(&str, Target); 9] = [
     ("addresses", addresses),
+    ("case", case),
     ("checkpoint", checkpoint),
     ("collector", collector),
     ("dns", dns),
@@ -321,4 +325,23 @@ pub fn dns(data: &[u8]) {
     tenant.accepted_domains = Reading::Whole { value: vec![own], provenance };
     tenant.dns_records = records;
     judged(&tenant);
+}
+
+/// A recording of one person, whose case is opened.
+pub fn case(data: &[u8]) {
+    let Ok(recording) = Recording::read(data) else { return };
+    let names = BTreeSet::from(["aya@contoso.com".to_owned()]);
+    for identity in &recording.tenants() {
+        let since = START - 7 * 86_400_000;
+        let (tenant, person) = (recording.readings(identity), recording.person(identity, &names, since));
+        let case = Case::new(&person, &tenant, since, START);
+        let outcomes = checks::assess(&case);
+        for (check, outcome) in &outcomes {
+            if let Status::Unknown { unseen } = &outcome.status {
+                assert!(!unseen.is_empty(), "{}: unknown without a reason", check.id);
+            }
+        }
+        assert_eq!(steps::standing(&case, &outcomes).len(), steps::ALL.len(), "every step appears");
+        assert!(timeline(&case).is_sorted_by_key(|event| event.at), "oldest first");
+    }
 }

@@ -99,6 +99,8 @@ impl<'a> Case<'a> {
             PersonFact::Changes => person.changes.reasons(),
             PersonFact::Mailbox => person.mailbox.reasons(),
             PersonFact::InboxRules => person.rules.reasons(),
+            PersonFact::MailboxAccess => person.mailbox_access.reasons(),
+            PersonFact::SendAs => person.send_as.reasons(),
             PersonFact::AuditRecords => person.records.reasons(),
         };
         reasons.iter().map(|reason| Unseen { what: What::Person(fact), reason: reason.clone() }).collect()
@@ -131,7 +133,8 @@ impl<'a> Case<'a> {
             federated: own.map(|own| own.federated),
             synced: account.and_then(|own| own.synced),
             guest: account.map(|own| own.guest),
-            shared: mailbox.map(|own| own.as_ref().is_some_and(|own| own.kind == MailboxKind::Shared)),
+            shared: mailbox
+                .map(|own| own.as_ref().is_some_and(|own| own.mailbox.kind == MailboxKind::Shared)),
             no_mailbox: mailbox.map(Option::is_none),
             unlicensed: account.and_then(|own| own.licensed).map(|licensed| !licensed),
             administrator: checks::roles::is_administrator(self),

@@ -162,7 +162,7 @@ pub static ALL: [Step; 18] = [
         |_| Some(Link::RiskyUsers),
         commands::risk
     ),
-    step!("case-step-hold", Preserve, None, EXCHANGE, |_| Some(Link::Mailboxes), commands::hold),
+    step!("case-step-hold", Preserve, Some("resp.hold"), EXCHANGE, |_| Some(Link::Mailboxes), commands::hold),
     step!("case-step-capture", Preserve, None, &["Global Reader"], |_| None, none),
     step!(
         "case-step-grants",
@@ -188,7 +188,14 @@ pub static ALL: [Step; 18] = [
         |_| Some(Link::Mailboxes),
         commands::forwarding
     ),
-    step!("case-step-delegates", Evict, None, EXCHANGE, |_| Some(Link::Mailboxes), commands::delegates),
+    step!(
+        "case-step-delegates",
+        Evict,
+        Some("resp.delegates"),
+        EXCHANGE,
+        |_| Some(Link::Mailboxes),
+        commands::delegates
+    ),
     step!(
         "case-step-roles",
         Evict,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::tenant::ObjectId;
 use crate::tenant::person::{Person, PersonSignIn};
 use crate::tenant::sign_ins::{Protocol, SignInRisk, Transfer};
 
@@ -100,12 +101,13 @@ impl Suspicion {
     /// Looks at the sign-ins of a person.
     pub fn of(person: &Person, since: i64) -> Suspicion {
         let all = person.sign_ins.seen().map_or(&[][..], Vec::as_slice);
+        let detections = Detections::of(person);
         let usual = Usual::of(all.iter().filter(|own| own.sign_in.at < since && own.sign_in.succeeded));
         let mut found = Suspicion { usual, ..Suspicion::default() };
         let recent =
             || all.iter().enumerate().filter(|(_, own)| own.sign_in.at >= since && own.sign_in.succeeded);
         for (place, own) in recent() {
-            let doubts = found.doubts(own, person);
+            let doubts = found.doubts(own, &detections);
             let deviates =
                 [Doubt::Country, Doubt::Network, Doubt::Client].iter().all(|doubt| doubts.contains(doubt));
             let strong = doubts.iter().any(|doubt| {
@@ -155,6 +157,7 @@ impl Suspicion {
 
     /// Other sign-ins in the same sessions, or from the same addresses.
     fn spread(&mut self, all: &[PersonSignIn], since: i64) {
+        let known = self.doubtful.len();
         let recent =
             all.iter().enumerate().filter(|(_, own)| own.sign_in.at >= since && own.sign_in.succeeded);
         for (place, own) in recent {
@@ -165,11 +168,17 @@ impl Suspicion {
             } else {
                 continue;
             };
-            match self.doubtful.iter_mut().find(|other| other.place == place) {
-                Some(other) if other.suspicious => {}
-                Some(other) => {
-                    other.doubts.push(doubt);
-                    other.suspicious = true;
+            // In the order of their places, as they were found.
+            match self
+                .doubtful
+                .get(..known)
+                .and_then(|known| known.binary_search_by_key(&place, |own| own.place).ok())
+            {
+                Some(found) => {
+                    if let Some(other) = self.doubtful.get_mut(found).filter(|other| !other.suspicious) {
+                        other.doubts.push(doubt);
+                        other.suspicious = true;
+                    }
                 }
                 None => self.doubtful.push(Doubtful {
                     place,
@@ -182,16 +191,9 @@ impl Suspicion {
         self.doubtful.sort_by_key(|own| own.place);
     }
 
-    fn doubts(&self, own: &PersonSignIn, person: &Person) -> Vec<Doubt> {
+    fn doubts(&self, own: &PersonSignIn, detections: &Detections<'_>) -> Vec<Doubt> {
         let usual = &self.usual;
         let manner = &own.sign_in.manner;
-        let detections = person.detections.seen().map_or(&[][..], Vec::as_slice);
-        let detected = detections.iter().any(|detection| {
-            detection.sign_in.is_some() && detection.sign_in == own.sign_in.id
-                || (!detection.address.is_empty()
-                    && detection.address == own.address
-                    && (detection.at - own.sign_in.at).abs() <= 3_600_000)
-        });
         let device_code = manner.protocol == Protocol::DeviceCode || manner.transfer == Transfer::DeviceCode;
         let legacy = is_legacy(&manner.client) && !usual.legacy.contains(&manner.client);
         let known_device = !own.device.is_empty() && usual.devices.contains(&own.device);
@@ -202,7 +204,7 @@ impl Suspicion {
         let mut doubts = Vec::new();
         for (holds, doubt) in [
             (matches!(manner.risk, SignInRisk::Medium | SignInRisk::High), Doubt::Risk),
-            (detected, Doubt::Detected),
+            (detections.are_of(own), Doubt::Detected),
             (device_code && !usual.device_code, Doubt::DeviceCode),
             (legacy, Doubt::Legacy),
             (enough && country, Doubt::Country),
@@ -214,6 +216,32 @@ impl Suspicion {
             }
         }
         doubts
+    }
+}
+
+/// What Microsoft detected: in which sign-ins, and when from which addresses.
+struct Detections<'a> {
+    sign_ins: BTreeSet<ObjectId>,
+    addresses: BTreeSet<(&'a str, i64)>,
+}
+
+impl<'a> Detections<'a> {
+    fn of(person: &'a Person) -> Detections<'a> {
+        let all = person.detections.seen().map_or(&[][..], Vec::as_slice);
+        let addresses = all.iter().filter(|own| !own.address.is_empty());
+        Detections {
+            sign_ins: all.iter().filter_map(|own| own.sign_in).collect(),
+            addresses: addresses.map(|own| (own.address.as_str(), own.at)).collect(),
+        }
+    }
+
+    /// Whether something was detected in a sign-in, or within an hour at its address.
+    fn are_of(&self, own: &PersonSignIn) -> bool {
+        const HOUR: i64 = 3_600_000;
+        let (address, at) = (own.address.as_str(), own.sign_in.at);
+        let near = (address, at.saturating_sub(HOUR))..=(address, at.saturating_add(HOUR));
+        own.sign_in.id.is_some_and(|id| self.sign_ins.contains(&id))
+            || self.addresses.range(near).next().is_some()
     }
 }
 
@@ -247,3 +275,7 @@ impl Usual {
 fn is_legacy(client: &str) -> bool {
     LEGACY.iter().any(|legacy| legacy.eq_ignore_ascii_case(client))
 }
+
+#[cfg(test)]
+#[path = "suspicion/tests.rs"]
+mod tests;

@@ -149,6 +149,14 @@ pub fn person(all: &[&Personal], names: &BTreeSet<String>, since: i64) -> Person
             _ => None,
         }),
         rules: told.rules(),
+        mailbox_access: told.list(PersonFact::MailboxAccess, |rows| match rows {
+            PersonRows::MailboxAccess(rows) => rows.clone(),
+            _ => Vec::new(),
+        }),
+        send_as: told.list(PersonFact::SendAs, |rows| match rows {
+            PersonRows::SendAs(rows) => rows.clone(),
+            _ => Vec::new(),
+        }),
         records: told.log(
             PersonFact::AuditRecords,
             |rows| match rows {

@@ -33,6 +33,10 @@ pub enum PersonFact {
     Mailbox,
     /// Its inbox rules.
     InboxRules,
+    /// Who else may open it.
+    MailboxAccess,
+    /// Who else may send as the person.
+    SendAs,
     /// Records of the unified audit log.
     AuditRecords,
 }
@@ -109,9 +113,13 @@ pub struct Person {
     /// Changes in the directory by the person or to the account, oldest first.
     pub changes: Known<Vec<Change>>,
     /// The mailbox; `None`: there is none.
-    pub mailbox: Known<Option<Mailbox>>,
+    pub mailbox: Known<Option<PersonMailbox>>,
     /// Inbox rules, in the order in which they apply.
     pub rules: Known<Vec<InboxRule>>,
+    /// Who may open the mailbox.
+    pub mailbox_access: Known<Vec<Delegate>>,
+    /// Who may send as the person.
+    pub send_as: Known<Vec<Delegate>>,
     /// Records of the unified audit log, oldest first. A search may miss records: that one is not there proves nothing.
     pub records: Known<Vec<AuditRecord>>,
 }
@@ -176,6 +184,34 @@ pub struct PersonDevice {
     pub trust: String,
     /// `registrationDateTime` in Unix milliseconds.
     pub registered: Option<i64>,
+}
+
+/// `Get-Mailbox` of one mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonMailbox {
+    /// What every list of mailboxes tells.
+    pub mailbox: Mailbox,
+    /// `LitigationHoldEnabled`; `None` where it was left out or `null`.
+    pub litigation_hold: Option<bool>,
+    /// `SingleItemRecoveryEnabled`; `None` where it was left out or `null`.
+    pub single_item_recovery: Option<bool>,
+    /// `GrantSendOnBehalfTo`
+    pub send_on_behalf: Vec<String>,
+}
+
+/// One row of `Get-MailboxPermission` or `Get-RecipientPermission`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delegate {
+    /// `User` or `Trustee`
+    pub who: String,
+    /// `AccessRights`, one by one.
+    pub rights: Vec<String>,
+    /// `IsInherited`: it is the organisation's, and not of this mailbox.
+    pub inherited: bool,
+    /// `Deny`, or `AccessControlType` is `Deny`.
+    pub denied: bool,
+    /// `UserSid` or `TrusteeSidString` is `S-1-5-10`: the owner.
+    pub owner: bool,
 }
 
 /// One sign-in of the person and where it came from.

@@ -51,7 +51,8 @@ impl Default for Story {
             hidden: Vec::new(),
             mailbox: json!({ "ExternalDirectoryObjectId": AYA, "UserPrincipalName": "aya@contoso.com",
                 "RecipientTypeDetails": "UserMailbox", "ForwardingAddress": null, "ForwardingSmtpAddress": null,
-                "DeliverToMailboxAndForward": false, "AuditEnabled": true, "DefaultAuditSet": ["Admin", "Delegate", "Owner"] }),
+                "DeliverToMailboxAndForward": false, "LitigationHoldEnabled": false, "SingleItemRecoveryEnabled": true,
+                "GrantSendOnBehalfTo": [], "AuditEnabled": true, "DefaultAuditSet": ["Admin", "Delegate", "Owner"] }),
             risk: None,
             blocked: Vec::new(),
             roles: Vec::new(),
@@ -236,6 +237,19 @@ impl Story {
                 &rows(&self.changes),
             ),
             cmdlet("Get-Mailbox", &json!({ "Identity": AYA }), &json!([self.mailbox])),
+            cmdlet(
+                "Get-MailboxPermission",
+                &json!({ "Identity": AYA }),
+                &json!([{ "User": "NT AUTHORITY\\SELF", "UserSid": "S-1-5-10",
+                "AccessRights": ["FullAccess, ReadPermission"], "IsInherited": false, "Deny": false }]),
+            ),
+            cmdlet("Get-RecipientPermission", &json!({ "Identity": AYA }), &json!([])),
+            cmdlet(
+                "Get-CASMailbox",
+                &json!({ "ResultSize": "Unlimited" }),
+                &json!([{ "ExternalDirectoryObjectId": AYA, "PrimarySmtpAddress": "aya@contoso.com",
+                "Name": "aya", "SmtpClientAuthenticationDisabled": null, "PopEnabled": false, "ImapEnabled": false }]),
+            ),
             cmdlet("Get-InboxRule", &json!({ "Mailbox": "aya@contoso.com" }), &json!(self.rules)),
             cmdlet(
                 "Get-InboxRule",
@@ -295,6 +309,48 @@ pub fn spray() -> Story {
     ));
     story.records.push(record("2026-11-19T03:45:00Z", "New-InboxRule", "s-bad", "203.0.113.41", ""));
     story.blocked.push(json!({ "SenderAddress": "aya@contoso.com", "Reason": "OutboundSpamLast24Hours=353", "CreatedDatetime": "2026-11-20T01:00:00Z" }));
+    story
+}
+
+/// Somebody in between: the person signs in to a page that looks like Microsoft's, the session is taken and used elsewhere, and a method is added.
+pub fn in_the_middle() -> Story {
+    let mut story = Story::default();
+    // The proxy stands in the person's own country, on a network and with a browser of its own; the session goes on from the address of the attacker.
+    let proxy = json!({ "ipAddress": "192.0.2.77", "autonomousSystemNumber": 64520, "userAgent": "Chrome 99", "sessionId": "s-taken",
+        "deviceDetail": { "deviceId": "" }, "riskLevelDuringSignIn": "high" });
+    story.sign_ins.push(sign_in("2026-11-19T06:00:00Z", 400, &proxy));
+    let replay = json!({ "ipAddress": "203.0.113.99", "location": { "countryOrRegion": "NL", "city": "" }, "isInteractive": false,
+        "autonomousSystemNumber": 64521, "userAgent": "Chrome 99", "sessionId": "s-taken", "deviceDetail": { "deviceId": "" } });
+    story.sign_ins.push(sign_in("2026-11-19T06:10:00Z", 401, &replay));
+    story.methods.push(json!({ "@odata.type": "#microsoft.graph.softwareOathAuthenticationMethod", "id": "m-9", "createdDateTime": "2026-11-19T06:12:00Z" }));
+    story.changes.push(change("2026-11-19T06:12:00Z", "User registered security info", AYA));
+    story
+}
+
+/// An app that was consented to reads mail.
+pub fn consent() -> Story {
+    let mut story = Story::default();
+    story.grants.push(json!({ "id": "g-1", "clientId": ADMIN, "consentType": "Principal", "scope": "openid Mail.Read offline_access" }));
+    story.changes.push(change("2026-11-19T05:00:00Z", "Consent to application", AYA));
+    story
+}
+
+/// A device code that was read out to somebody, who then joined a device.
+pub fn device_code() -> Story {
+    let mut story = Story::default();
+    let code = json!({ "authenticationProtocol": "deviceCode", "originalTransferMethod": "deviceCodeFlow", "ipAddress": "203.0.113.55",
+        "autonomousSystemNumber": 64530, "sessionId": "s-code" });
+    story.sign_ins.push(sign_in("2026-11-19T07:00:00Z", 500, &code));
+    story.devices.push(json!({ "id": ADMIN, "displayName": "DESKTOP-9", "trustType": "AzureAd", "registrationDateTime": "2026-11-19T07:03:00Z" }));
+    story
+}
+
+/// An administrator whose account gives a role to another.
+pub fn administrator() -> Story {
+    let mut story = in_the_middle();
+    story.roles.push(json!({ "id": "r", "roleDefinitionId": "62e90394-69f5-4237-9190-012177145e10", "principalId": AYA,
+        "directoryScopeId": "/", "principal": { "@odata.type": "#microsoft.graph.user", "id": AYA, "displayName": "Aya" } }));
+    story.changes.push(change("2026-11-19T06:20:00Z", "Add member to role", AYA));
     story
 }
 

@@ -138,7 +138,7 @@ fn forwarding(case: &Case<'_>) -> Outcome {
     let Some(mailbox) = mailbox else {
         return Outcome::new(Status::NotApplicable, Message::new("resp-forwarding.no-mailbox"));
     };
-    let Some(own) = &mailbox.forwarding else {
+    let Some(own) = &mailbox.mailbox.forwarding else {
         return Outcome::new(Status::Pass, Message::new("resp-forwarding.pass"));
     };
     let around = Surroundings::new(&case.tenant.accepted_domains);

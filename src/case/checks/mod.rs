@@ -1,5 +1,6 @@
 //! The checks of a response: is the account contained, and what did the attacker leave behind?
 
+mod access;
 mod account;
 mod grants;
 mod logs;
@@ -148,15 +149,18 @@ impl Outcome {
 }
 
 /// Every check, in the order of the response.
-pub const ALL: [&ResponseCheck; 14] = [
+pub const ALL: [&ResponseCheck; 17] = [
     &account::SIGN_IN_BLOCKED,
     &account::PASSWORD_RESET,
     &account::SESSIONS_REVOKED,
     &methods::DEVICES,
     &methods::METHODS,
+    &access::HOLD,
     &grants::GRANTS,
     &mail::INBOX_RULES,
     &mail::FORWARDING,
+    &access::DELEGATES,
+    &access::PROTOCOLS,
     &roles::ROLES,
     &logs::SIGN_INS,
     &logs::RISK,

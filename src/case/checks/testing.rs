@@ -4,8 +4,10 @@ use crate::tenant::audit::AdminAuditLog;
 use crate::tenant::directory::Domain;
 use crate::tenant::directory_audits::{Actor, Change};
 use crate::tenant::licences::Licences;
-use crate::tenant::mailboxes::{AuditBypass, AuditBypassAssociation, Mailbox, MailboxAudit, MailboxKind};
-use crate::tenant::person::{Account, AuditRecord, Known, Person, PersonSignIn, SignInMethod};
+use crate::tenant::mailboxes::{
+    AuditBypass, AuditBypassAssociation, CasMailbox, CasMailboxTable, Mailbox, MailboxAudit, MailboxKind,
+};
+use crate::tenant::person::{Account, AuditRecord, Known, Person, PersonMailbox, PersonSignIn, SignInMethod};
 use crate::tenant::protection::AcceptedDomain;
 use crate::tenant::sign_ins::{Factors, Manner, Protocol, SignIn, SignInDevice, SignInRisk, Transfer, Trust};
 use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reading, Reason, Route, Tenant};
@@ -51,13 +53,18 @@ pub fn account() -> Account {
     }
 }
 
-pub fn mailbox() -> Mailbox {
-    Mailbox {
-        user: Some(AYA),
-        name: "aya@contoso.com".to_owned(),
-        kind: MailboxKind::User,
-        forwarding: None,
-        audit: MailboxAudit::BY_DEFAULT,
+pub fn mailbox() -> PersonMailbox {
+    PersonMailbox {
+        mailbox: Mailbox {
+            user: Some(AYA),
+            name: "aya@contoso.com".to_owned(),
+            kind: MailboxKind::User,
+            forwarding: None,
+            audit: MailboxAudit::BY_DEFAULT,
+        },
+        litigation_hold: Some(false),
+        single_item_recovery: Some(true),
+        send_on_behalf: Vec::new(),
     }
 }
 
@@ -73,6 +80,8 @@ pub fn person() -> Person {
         changes: whole(Vec::new()),
         mailbox: whole(Some(mailbox())),
         rules: whole(Vec::new()),
+        mailbox_access: whole(Vec::new()),
+        send_as: whole(Vec::new()),
         records: whole(Vec::new()),
     }
 }
@@ -95,6 +104,7 @@ pub fn tenant() -> Tenant {
     tenant.eligible_roles = read(Vec::new());
     tenant.role_definitions = read(Vec::new());
     tenant.blocked_senders = read(Vec::new());
+    tenant.cas_mailboxes = read(protocols(Some(false), Some(false)));
     tenant.admin_audit_log = read(AdminAuditLog { unified_audit_log_ingestion_enabled: Some(true) });
     tenant.audit_bypass = read(bypass(false));
     tenant
@@ -104,6 +114,19 @@ pub fn bypass(enabled: bool) -> AuditBypass {
     let mut all = AuditBypass::default();
     let own =
         AuditBypassAssociation { identity: AYA.to_string(), name: "Aya".to_owned(), enabled: Some(enabled) };
+    all.extend([own]);
+    all
+}
+
+pub fn protocols(pop: Option<bool>, imap: Option<bool>) -> CasMailboxTable {
+    let mut all = CasMailboxTable::default();
+    let own = CasMailbox {
+        user: Some(AYA),
+        name: "aya@contoso.com".to_owned(),
+        smtp_authentication_disabled: None,
+        pop,
+        imap,
+    };
     all.extend([own]);
     all
 }

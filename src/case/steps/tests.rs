@@ -69,7 +69,7 @@ fn steps_say_what_differs_for_an_account_of_this_kind() {
     assert_eq!(notes_of(&none, "case-step-hold"), ["case-note.no-mailbox"]);
     let shared = stand(|person| {
         let mut own = testing::mailbox();
-        own.kind = crate::tenant::mailboxes::MailboxKind::Shared;
+        own.mailbox.kind = crate::tenant::mailboxes::MailboxKind::Shared;
         person.mailbox = testing::whole(Some(own));
     });
     assert_eq!(notes_of(&shared, "case-step-password"), ["case-note.password-shared"]);
@@ -79,6 +79,6 @@ fn steps_say_what_differs_for_an_account_of_this_kind() {
 fn what_cannot_be_read_is_done_by_hand_or_looked_at() {
     let all = stand(|person| person.grants = crate::tenant::person::Known::default());
     let state = |title: &str| all.iter().find(|own| own.step.title == title).unwrap().state.word();
-    assert_eq!((state("case-step-grants"), state("case-step-hold")), ("untold", "by-hand"));
+    assert_eq!((state("case-step-grants"), state("case-step-capture")), ("untold", "by-hand"));
     assert_eq!((state("case-step-block"), state("case-step-devices")), ("open", "not-needed"));
 }

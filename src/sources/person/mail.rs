@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::account::list;
 use super::{PersonAsk, PersonPage, PersonRows, PersonSource};
+use crate::sources::exchange::only;
 use crate::sources::fields::{Fields, listed};
 use crate::sources::json::instant;
+use crate::sources::mail_flow::texts;
 use crate::sources::{Page, Shape, inbox_rules, json, mailboxes};
-use crate::tenant::person::{AuditRecord, PersonFact};
+use crate::tenant::person::{AuditRecord, PersonFact, PersonMailbox};
 
 /// `Get-Mailbox`
 pub const MAILBOX: PersonSource = PersonSource {
@@ -44,10 +46,14 @@ fn mailbox(body: &[u8]) -> Result<PersonPage, Shape> {
     let Page::Mailboxes(mut rows) = (mailboxes::MAILBOXES.parse)(body)?.page else {
         return Err(Shape::new("value"));
     };
-    match (rows.pop(), rows.is_empty()) {
-        (Some(row), true) => Ok(PersonPage::alone(PersonRows::Mailbox(row))),
-        _ => Err(Shape::new("value")),
-    }
+    let (Some(mailbox), true) = (rows.pop(), rows.is_empty()) else { return Err(Shape::new("value")) };
+    let mut row = only(body)?;
+    Ok(PersonPage::alone(PersonRows::Mailbox(PersonMailbox {
+        mailbox,
+        litigation_hold: row.take("LitigationHoldEnabled").optional_flag()?,
+        single_item_recovery: row.take("SingleItemRecoveryEnabled").optional_flag()?,
+        send_on_behalf: texts(row.take("GrantSendOnBehalfTo"))?,
+    })))
 }
 
 fn rules(body: &[u8]) -> Result<PersonPage, Shape> {
@@ -149,13 +155,16 @@ mod tests {
 
     #[test]
     fn a_mailbox_is_one() {
-        let row = r#"{"ExternalDirectoryObjectId":"26be570a-1111-4555-b4e2-a37c6808512d","UserPrincipalName":"aya@contoso.com","RecipientTypeDetails":"UserMailbox","ForwardingSmtpAddress":"smtp:x@mail.example","DeliverToMailboxAndForward":false}"#;
+        let row = r#"{"ExternalDirectoryObjectId":"26be570a-1111-4555-b4e2-a37c6808512d","UserPrincipalName":"aya@contoso.com","RecipientTypeDetails":"UserMailbox","ForwardingSmtpAddress":"smtp:x@mail.example","DeliverToMailboxAndForward":false,
+            "LitigationHoldEnabled":false,"SingleItemRecoveryEnabled":true,"GrantSendOnBehalfTo":["Bo"]}"#;
         let Ok(PersonPage { rows: PersonRows::Mailbox(own), .. }) =
             mailbox(format!(r#"{{"value":[{row}]}}"#).as_bytes())
         else {
             panic!()
         };
-        let forwarding = own.forwarding.unwrap();
+        assert_eq!((own.litigation_hold, own.single_item_recovery), (Some(false), Some(true)));
+        assert_eq!(own.send_on_behalf, ["Bo"]);
+        let forwarding = own.mailbox.forwarding.unwrap();
         assert_eq!((forwarding.address.as_deref(), forwarding.keeps_copy), (Some("x@mail.example"), false));
         assert!(mailbox(br#"{"value":[]}"#).is_err());
         assert!(mailbox(format!(r#"{{"value":[{row},{row}]}}"#).as_bytes()).is_err());

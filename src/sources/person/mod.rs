@@ -1,5 +1,6 @@
 //! Reads of one person: asked when a case is opened, and of that person alone.
 
+mod access;
 mod account;
 mod logs;
 mod mail;
@@ -10,10 +11,9 @@ use super::{Service, Terms};
 use crate::tenant::directory_audits::Change;
 use crate::tenant::inbox_rules::InboxRule;
 use crate::tenant::licences::Plan;
-use crate::tenant::mailboxes::Mailbox;
 use crate::tenant::person::{
-    Account, AuditRecord, PersonDevice, PersonFact, PersonGrant, PersonRisk, PersonSignIn, RiskDetection,
-    SignInMethod,
+    Account, AuditRecord, Delegate, PersonDevice, PersonFact, PersonGrant, PersonMailbox, PersonRisk,
+    PersonSignIn, RiskDetection, SignInMethod,
 };
 
 pub use recognise::{PersonRead, recognise};
@@ -100,9 +100,13 @@ pub enum PersonRows {
     /// [`PersonFact::Changes`]
     Changes(Vec<Change>),
     /// [`PersonFact::Mailbox`]
-    Mailbox(Mailbox),
+    Mailbox(PersonMailbox),
     /// [`PersonFact::InboxRules`]
     Rules(Vec<InboxRule>),
+    /// [`PersonFact::MailboxAccess`]
+    MailboxAccess(Vec<Delegate>),
+    /// [`PersonFact::SendAs`]
+    SendAs(Vec<Delegate>),
     /// [`PersonFact::AuditRecords`]
     Records(Vec<AuditRecord>),
 }
@@ -114,13 +118,15 @@ impl PersonPage {
 }
 
 /// Every read of one person, in the order in which a case wants them: what is contained first comes first.
-pub static ALL: [PersonSource; 11] = [
+pub static ALL: [PersonSource; 13] = [
     account::ACCOUNT,
     account::METHODS,
     account::GRANTS,
     account::DEVICES,
     mail::MAILBOX,
     mail::RULES,
+    access::MAILBOX_ACCESS,
+    access::SEND_AS,
     logs::RISK,
     logs::DETECTIONS,
     logs::SIGN_INS,

@@ -237,6 +237,8 @@ fn what(own: &Unseen) -> Message {
             PersonFact::Changes => "person-fact.changes",
             PersonFact::Mailbox => "person-fact.mailbox",
             PersonFact::InboxRules => "person-fact.inbox-rules",
+            PersonFact::MailboxAccess => "person-fact.mailbox-access",
+            PersonFact::SendAs => "person-fact.send-as",
             PersonFact::AuditRecords => "person-fact.audit-records",
         }),
     }

@@ -11,7 +11,7 @@ use crate::tenant::{Fact, Tenant};
 fn forwards(person: &mut Person, recipient: Option<&str>, address: Option<&str>) {
     let mut own = mailbox();
     let text = |text: Option<&str>| text.map(str::to_owned);
-    own.forwarding =
+    own.mailbox.forwarding =
         Some(Forwarding { recipient: text(recipient), address: text(address), keeps_copy: false });
     person.mailbox = whole(Some(own));
 }

@@ -1,3 +1,4 @@
+mod access;
 mod account;
 mod left_behind;
 mod logs;
