@@ -126,6 +126,16 @@ fn whoever_may_activate_a_role_is_told_apart_from_its_holders() {
         assert!(said.contains("once it activates the role Global Administrator"), "{said}");
     }
     assert_eq!(others(4), [(0, NotApplying::NotNamed)]);
+    // The other way round: a policy that holds now ceases with the role.
+    let everybody_but = changed(0, |p| p.conditions.users.exclude_roles = vec![role]);
+    let spared = Tenant { conditional_access: whole(vec![everybody_but]), ..tenant.clone() };
+    let matrix_spared = Matrix::new(&spared, &settings, NOW);
+    for (row, ceasing) in [(0, vec![]), (1, vec![(0, role)]), (3, vec![(0, role)]), (4, vec![])] {
+        let answer = matrix_spared.what_if(row, &scenario);
+        assert_eq!((answer.applying.len(), &answer.ceasing), (usize::from(row != 0), &ceasing), "{row}");
+    }
+    let said = Texts::native(Language::English).unwrap().plain().say(&matrix_spared.ceasing_sentence(role));
+    assert!(said.contains("no longer applies once this account activates it"), "{said}");
     // What was not read about eligibility is said; without the licence there is none.
     for (reason, told) in
         [(Reason::NotAsked, true), (Reason::NoLicence { plan: "Microsoft Entra ID P2".into() }, false)]

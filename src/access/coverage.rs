@@ -1,12 +1,16 @@
 //! All policies together: who is covered, who is not, and what cannot be told.
 
+use std::collections::BTreeMap;
+
 use super::conditions::{Exception, Fit, Narrowing, fit};
 use super::demands::{Answer, Demands, Lack, demands};
+use super::enforced;
 use super::judged::{JudgedPolicy, Standing, gaps};
 use super::people::{Extra, People};
 use super::places::Places;
 use super::question::{Asked, Question, Session};
 use super::scenario::{Scenario, Target};
+use super::sums::{Range, Sums, add_up};
 use super::targets::{Targets, Through};
 use crate::settings::Settings;
 use crate::tenant::access_policies::{ConditionalAccessPolicy, SignInFrequency};
@@ -79,17 +83,13 @@ pub struct Coverage<'a> {
     pub in_part: RowSet,
     /// Judged rows of whom it cannot be told.
     pub unclear: RowSet,
+    /// People of the table who are not covered, and would be if a policy that only reports or is off were enforced: by the policy's
+    /// position; nothing for one that would cover nobody more.
+    pub if_enforced: BTreeMap<usize, RowSet>,
     /// What the policies themselves leave unclear.
     pub gaps: Vec<Gap>,
     /// Whether any policies were read at all.
     read: bool,
-}
-
-/// For each scenario: rows that are covered, and rows that are covered at least in part.
-#[derive(Clone, Default)]
-struct Sums {
-    covered: RowSet,
-    in_part: RowSet,
 }
 
 impl<'a> Coverage<'a> {
@@ -144,7 +144,11 @@ impl<'a> Coverage<'a> {
         let open = judged.difference(&best.in_part);
         let short = judged.difference(&best.covered).intersection(&worst.in_part);
         let reached = reached(&targets);
+        let uncovered = open.union(&short);
+        let if_enforced =
+            enforced::gains((tenant, settings, now), policies, (question, &scenarios), &uncovered);
         Coverage {
+            if_enforced,
             best: best_outcome,
             worst: worst_outcome,
             left_out: short.difference(&reached),
@@ -169,6 +173,12 @@ impl<'a> Coverage<'a> {
     pub fn outcome(&self) -> Option<Outcome> {
         let unnamed = self.best == Outcome::InPart && self.people.users().is_none();
         (self.best == self.worst && !unnamed && self.read).then_some(self.best)
+    }
+
+    /// Whom a policy that only reports or is off would cover more, if it were enforced.
+    pub fn gained_by(&self, policy: &ConditionalAccessPolicy) -> Option<&RowSet> {
+        let position = self.policies.iter().position(|judged| std::ptr::eq(judged.policy, policy))?;
+        self.if_enforced.get(&position)
     }
 
     /// Why a row is left out: the first policy that would cover it but for an exclusion, and what that goes through.
@@ -221,7 +231,7 @@ fn scenarios(policies: &[ConditionalAccessPolicy], question: &Question) -> Vec<S
         .collect()
 }
 
-fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Question) -> Grade {
+pub(super) fn grade(policy: &ConditionalAccessPolicy, scenario: &Scenario, question: &Question) -> Grade {
     let fit = fit(policy, scenario, &Places::default());
     if let Fit::Elsewhere(narrowing) = fit {
         return Grade::None(Why::Elsewhere(narrowing));
@@ -299,93 +309,6 @@ fn of_session(policy: &ConditionalAccessPolicy, session: Session) -> Result<Opti
 fn only_trusted(policy: &ConditionalAccessPolicy) -> bool {
     let excluded = policy.conditions.locations.iter().flat_map(|locations| &locations.exclude);
     excluded.into_iter().all(|own| own == "AllTrusted" || own == super::places::MULTIFACTOR_TRUSTED_IPS)
-}
-
-/// How a policy counts in one scenario, without the reasons.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Full,
-    InPart,
-    Unclear,
-    None,
-}
-
-impl Grade {
-    const fn kind(&self) -> Kind {
-        match self {
-            Grade::Full => Kind::Full,
-            Grade::InPart(_) => Kind::InPart,
-            Grade::Unclear(_) => Kind::Unclear,
-            Grade::None(_) => Kind::None,
-        }
-    }
-}
-
-/// Rows at worst and at best.
-#[derive(Clone, Default)]
-struct Range {
-    worst: Sums,
-    best: Sums,
-}
-
-impl Range {
-    /// Adds what one policy covers.
-    fn add(&mut self, kind: Kind, targets: &Targets) {
-        if kind == Kind::None {
-            return;
-        }
-        if kind == Kind::Full {
-            self.worst.covered.unite(&targets.applies.yes);
-        }
-        if kind != Kind::Unclear {
-            self.worst.in_part.unite(&targets.reached_or_left_out);
-        }
-        if kind != Kind::InPart {
-            self.best.covered.unite(&targets.applies.yes);
-            self.best.covered.unite(&targets.applies.unknown);
-        }
-        self.best.in_part.unite(&targets.perhaps_reached_or_left_out);
-    }
-
-    fn keep(&mut self, other: &Range) {
-        self.worst.covered.keep(&other.worst.covered);
-        self.worst.in_part.keep(&other.worst.in_part);
-        self.best.covered.keep(&other.best.covered);
-        self.best.in_part.keep(&other.best.in_part);
-    }
-}
-
-/// What holds in every scenario. Most policies count alike in all of them and are added once; scenarios in which all policies
-/// count alike are one.
-fn add_up(grades: &[Vec<Grade>], targets: &[Option<Targets>]) -> Range {
-    let counting: Vec<(Vec<Kind>, &Targets)> = grades
-        .iter()
-        .zip(targets)
-        .filter_map(|(grades, targets)| Some((grades.iter().map(Grade::kind).collect(), targets.as_ref()?)))
-        .collect();
-    let mut everywhere = Range::default();
-    let mut varying: Vec<&(Vec<Kind>, &Targets)> = Vec::new();
-    for own in &counting {
-        match own.0.split_first() {
-            Some((first, rest)) if rest.iter().all(|kind| kind == first) => everywhere.add(*first, own.1),
-            _ => varying.push(own),
-        }
-    }
-    let scenarios = varying.first().map_or(0, |(kinds, _)| kinds.len());
-    let columns = ordered::set((0..scenarios).map(|position| -> Vec<Kind> {
-        varying.iter().map(|(kinds, _)| kinds.get(position).copied().unwrap_or(Kind::None)).collect()
-    }));
-    let in_each = columns.into_iter().map(|column| {
-        let mut sums = everywhere.clone();
-        column.into_iter().zip(&varying).for_each(|(kind, (_, targets))| sums.add(kind, targets));
-        sums
-    });
-    in_each
-        .reduce(|mut all, one| {
-            all.keep(&one);
-            all
-        })
-        .unwrap_or(everywhere)
 }
 
 /// Rows to which some counting policy applies.

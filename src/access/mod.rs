@@ -15,7 +15,8 @@
 //! | [`demands`] | what a policy demands |
 //! | [`people`], `memberships`, [`administrators`], [`kinds`] | everybody, their groups, roles and kinds |
 //! | [`targets`] | to whom a policy applies |
-//! | [`question`], [`coverage`], [`judged`] | one question: who is covered, who is not, what each policy contributes |
+//! | [`question`], [`coverage`], [`judged`], `sums` | one question: who is covered, who is not, what each policy contributes |
+//! | `enforced` | what policies that only report, or are off, would add |
 //! | [`situation`], [`columns`], [`matrix`] | the situations, what an intruder may choose in them, who is covered |
 //! | `resolution` | everybody and every policy, kept from one question to the next |
 //! | [`holes`] | one person in a situation, and why they are not covered |
@@ -36,6 +37,7 @@ pub mod declared;
 pub mod defaults;
 pub mod demands;
 pub mod device_filter;
+mod enforced;
 pub mod guesses;
 mod guests;
 pub mod holes;
@@ -54,6 +56,7 @@ pub mod sentences;
 mod settings_ways;
 pub mod situation;
 mod strengths;
+mod sums;
 pub mod targets;
 #[cfg(test)]
 pub(crate) mod testing;

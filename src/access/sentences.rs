@@ -4,7 +4,8 @@ use super::conditions::Narrowing;
 use super::coverage::{Coverage, Weakness, Why};
 use super::demands::Lack;
 use super::judged::{JudgedPolicy, Standing};
-use crate::tenant::access_policies::ConditionalAccessPolicy;
+use crate::tenant::RowSet;
+use crate::tenant::access_policies::{ConditionalAccessPolicy, PolicyState};
 use crate::text::Message;
 
 /// The sentence for one policy of a coverage.
@@ -16,7 +17,10 @@ pub fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Message {
             .number("excluded", number(&judged.applies.excluded))
     };
     match &judged.standing {
-        Standing::Counts if excludes_somebody(judged) => reach("access-policy.counts-except"),
+        Standing::Counts if excludes_somebody(judged) => match number(&left_out(coverage, judged)) {
+            0 => reach("access-policy.counts-except"),
+            left_out => reach("access-policy.counts-except-open").number("left", left_out),
+        },
         Standing::Counts => reach("access-policy.counts"),
         Standing::InPart(weaknesses) => reach(weakness(weaknesses.first())),
         Standing::SomeClients(clients) => {
@@ -26,10 +30,31 @@ pub fn policy(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> Message {
         Standing::Unclear(names) => {
             Message::new("access-policy.unclear").text("conditions", names.join(", "))
         }
-        Standing::Not(Why::Elsewhere(Narrowing::ReportOnly)) => only_reports(judged.policy),
+        Standing::Not(Why::Elsewhere(why @ (Narrowing::ReportOnly | Narrowing::Disabled))) => {
+            match coverage.gained_by(judged.policy).map(number) {
+                Some(people) => if_enforced(judged.policy, people),
+                None if *why == Narrowing::ReportOnly => only_reports(judged.policy),
+                None => Message::new(narrowing(*why)),
+            }
+        }
         Standing::Not(Why::Elsewhere(why)) => Message::new(narrowing(*why)),
         Standing::Not(Why::Demand(why)) => Message::new(lack(*why)),
     }
+}
+
+/// Whom the policy leaves out and nothing else covers.
+fn left_out(coverage: &Coverage<'_>, judged: &JudgedPolicy<'_>) -> RowSet {
+    judged.applies.excluded.intersection(&coverage.open.union(&coverage.left_out))
+}
+
+/// That it does not count now, and how many people more would be covered if it were enforced.
+fn if_enforced(policy: &ConditionalAccessPolicy, people: i64) -> Message {
+    let message = match policy.enforced_by_microsoft_from().and_then(day) {
+        Some(day) => Message::new("access-policy.would-report-only-managed").text("day", day),
+        None if policy.state == PolicyState::Disabled => Message::new("access-policy.would-disabled"),
+        None => Message::new("access-policy.would-report-only"),
+    };
+    message.number("people", people)
 }
 
 /// That it only reports, and from when on Microsoft enforces it by itself.

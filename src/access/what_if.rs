@@ -16,6 +16,9 @@ use crate::tenant::{ObjectId, Reading};
 pub struct WhatIf {
     /// Policies that apply: position and what each demands.
     pub applying: Vec<(usize, Demands)>,
+    /// Of those, the ones that exclude a role that the person may activate: position and the role, by template id. They cease to apply
+    /// once it is active.
+    pub ceasing: Vec<(usize, ObjectId)>,
     /// Policies of which it cannot be told: position and what is not known; no names where it is a membership.
     pub unclear: Vec<(usize, Vec<String>)>,
     /// Policies that do not apply, and why.
@@ -65,6 +68,7 @@ impl Matrix<'_> {
     pub fn what_if(&self, row: usize, scenario: &Scenario) -> WhatIf {
         let mut answer = WhatIf {
             applying: Vec::new(),
+            ceasing: Vec::new(),
             unclear: Vec::new(),
             others: Vec::new(),
             together: Demands::NONE,
@@ -105,6 +109,9 @@ impl Matrix<'_> {
                     answer.together = answer.together.union(required);
                     answer.controls.extend(policy.controls());
                     answer.applying.push((position, required));
+                    let excluded = &policy.conditions.users.exclude_roles;
+                    let ceases = eligible.iter().find(|role| excluded.contains(role));
+                    answer.ceasing.extend(ceases.map(|role| (position, *role)));
                 }
             }
         }

@@ -234,6 +234,11 @@ impl Matrix<'_> {
         own.filter(|name| !name.is_empty()).map_or_else(|| user.to_string(), str::to_owned)
     }
 
+    /// That a policy ceases to apply once the person activates a role.
+    pub fn ceasing_sentence(&self, role: ObjectId) -> Message {
+        Message::new("access-policy.ceases-once-active").text("role", self.role_name(role))
+    }
+
     /// Why a policy does not apply in *what if*.
     pub fn not_applying_sentence(&self, policy: usize, why: &NotApplying) -> Message {
         match why {

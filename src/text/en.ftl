@@ -345,6 +345,13 @@ access-policy =
         [one] one person
        *[other] { $excluded } people
      }.
+    .counts-except-open = Counts. It applies to { $people ->
+        [one] one person
+       *[other] { $people } people
+     } and excludes { $excluded ->
+        [one] one person
+       *[other] { $excluded } people
+     }, { $left } of whom no other policy covers. Declared under Left out on purpose, an exclusion is counted apart; removed, the policy covers these people.
     .managed-device-is-enough = Counts in part: on a managed device nothing more is asked. It applies to { $people ->
         [one] one person
        *[other] { $people } people
@@ -368,9 +375,22 @@ access-policy =
     .some-clients = Counts for some clients only: { $clients }.
     .unclear = Cannot be judged: this version does not know { $conditions }.
     .not-disabled = Does not count: it is off.
+    .ceases-once-active = but it excludes the role { $role } and no longer applies once this account activates it
     .not-once-active = It does not include this account now, but will once it activates the role { $role }.
     .not-report-only = Does not count: it only reports.
     .not-report-only-managed = Does not count: it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest.
+    .would-disabled = Does not count: it is off. Enforced, it would cover { $people ->
+        [one] one person who is
+       *[other] { $people } people who are
+     } not covered now.
+    .would-report-only = Does not count: it only reports. Enforced, it would cover { $people ->
+        [one] one person who is
+       *[other] { $people } people who are
+     } not covered now.
+    .would-report-only-managed = Does not count: it only reports. Microsoft made it and switches it on by itself, from { $day } at the earliest. Enforced, it would cover { $people ->
+        [one] one person who is
+       *[other] { $people } people who are
+     } not covered now.
     .not-nobody = Does not count: it includes nobody.
     .not-workload-identities = Does not count: it is about workload identities.
     .not-user-actions = Does not count: it is about user actions, not about signing in to apps.

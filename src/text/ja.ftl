@@ -291,6 +291,7 @@ access-policy =
         [0] 除外の対象は現在いません
        *[other] { $excluded } 人が除外されています
      }。
+    .counts-except-open = 有効です。{ $people } 人に適用され、{ $excluded } 人が除外されています。そのうち { $left } 人はほかのポリシーでも保護されていません。[意図的な除外] で意図的な除外として宣言すると別に数えられ、除外を外すとこれらの人も保護されます。
     .managed-device-is-enough = 一部のみ有効です。管理対象デバイスでは追加の確認が求められません。{ $people } 人に適用されます。
     .except-places = 一部のみ有効です。除外された場所では求められません。{ $people } 人に適用されます。
     .except-apps = 一部のみ有効です。除外されたアプリには適用されません。{ $people } 人に適用されます。
@@ -299,9 +300,13 @@ access-policy =
     .some-clients = 次のクライアントに対してのみ有効です: { $clients }。
     .unclear = 判定できません。このバージョンは { $conditions } に対応していません。
     .not-disabled = 対象外です。ポリシーがオフです。
+    .ceases-once-active = ただしロール { $role } を除外しているため、このアカウントがアクティブ化すると適用されません
     .not-once-active = 現在このアカウントは対象外ですが、ロール { $role } をアクティブ化すると対象になります。
     .not-report-only = 対象外です。レポート専用です。
     .not-report-only-managed = 対象外です。レポート専用です。Microsoft が作成したポリシーで、早ければ { $day } から Microsoft によって自動的に有効になります。
+    .would-disabled = 対象外です。ポリシーがオフです。有効にすると、現在保護されていない { $people } 人が保護されます。
+    .would-report-only = 対象外です。レポート専用です。有効にすると、現在保護されていない { $people } 人が保護されます。
+    .would-report-only-managed = 対象外です。レポート専用です。Microsoft が作成したポリシーで、早ければ { $day } から Microsoft によって自動的に有効になります。有効にすると、現在保護されていない { $people } 人が保護されます。
     .not-nobody = 対象外です。対象のユーザーがいません。
     .not-workload-identities = 対象外です。ワークロード ID 用のポリシーです。
     .not-user-actions = 対象外です。アプリへのサインインではなく、ユーザー操作用のポリシーです。

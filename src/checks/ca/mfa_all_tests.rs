@@ -110,7 +110,7 @@ fn one_policy() {
     }
 }
 
-fn grant(operator: Operator, built_in: &[&str]) -> Option<GrantControls> {
+pub(super) fn grant(operator: Operator, built_in: &[&str]) -> Option<GrantControls> {
     let built_in = built_in.iter().map(|name| (*name).to_owned()).collect();
     Some(GrantControls { operator, built_in, ..GrantControls::default() })
 }
@@ -337,7 +337,7 @@ fn the_evidence_names_people_first_and_says_why() {
             ("user2@contoso.com", "access-person.excluded-by-group"),
             ("user3@contoso.com", "access-person.excluded-by-group"),
             ("user4@contoso.com", "access-person.excluded-by-name"),
-            ("Require MFA for all users", "access-policy.counts-except"),
+            ("Require MFA for all users", "access-policy.counts-except-open"),
         ]
     );
     assert_eq!((finding.counts.examined, finding.counts.failing), (ENABLED as u64, 3));

@@ -241,7 +241,11 @@ fn answer(matrix: &Matrix<'_>, tenant: &Tenant, row: usize, scenario: &Scenario)
         says,
     };
     let all = found.applying.len() + found.unclear.len() + found.others.len();
-    let applying = found.applying.iter().map(|(position, demands)| here(*position, demanded(*demands)));
+    let applying = found.applying.iter().map(|(position, demands)| {
+        let ceasing = found.ceasing.iter().filter(|(ceasing, _)| ceasing == position);
+        let warnings = ceasing.map(|(_, role)| matrix.ceasing_sentence(*role));
+        here(*position, demanded(*demands).into_iter().chain(warnings).collect())
+    });
     let unclear = found.unclear.iter().map(|(position, names)| {
         let why = if names.is_empty() {
             Message::new("access-unclear.membership")
