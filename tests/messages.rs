@@ -78,6 +78,7 @@ fn reason() -> impl Strategy<Value = Reason> {
             .prop_map(|(seen, of)| Reason::Truncated { seen, of }),
         (0..=SAFE as u64, prop::option::of(0..=SAFE as u64))
             .prop_map(|(largest, of)| Reason::TooLarge { largest, of }),
+        (0..=SAFE as u64, 0..=SAFE as u64).prop_map(|(seen, of)| Reason::OnRequest { seen, of }),
         text().prop_map(|field| Reason::Shape { field }),
         (any::<u16>(), text()).prop_map(|(status, code)| Reason::Failed { status, code }),
         prop::sample::select(vec![

@@ -54,6 +54,7 @@ pub fn reasons() -> Vec<Reason> {
         Reason::Offline,
         Reason::Failed { status: 500, code: "UnknownError".into() },
         Reason::SignedOut,
+        Reason::OnRequest { seen: 1, of: 2 },
         Reason::NotAsked,
         Reason::Unreadable,
     ]

@@ -37,13 +37,16 @@ impl Collector {
     }
 
     /// Reads a list although it is larger than what is read without being asked: one of [`super::Progress::offered`]. Of groups, those
-    /// that were too large.
+    /// that were too large; of mailboxes whose rules are read one by one, so many more.
     pub fn ask_for(&mut self, fact: Fact, now: i64) {
         if !self.plan.facts.contains(&fact) {
             return;
         }
         self.asked_for.insert(fact);
-        if fact == Fact::GroupMembers {
+        if self.want_more(fact) {
+            self.settled.remove(&fact);
+            self.start_over(&ordered::set([fact]), now);
+        } else if fact == Fact::GroupMembers {
             self.tenant.group_members.retain(|_, reading| !is_offered(reading.gaps()));
             self.settled.remove(&fact);
             self.start_over(&ordered::set([fact]), now);
@@ -54,7 +57,9 @@ impl Collector {
 
     /// Lists that are read only if they are asked for.
     pub(super) fn offered(&self) -> Vec<Fact> {
-        self.settled.iter().copied().filter(|fact| is_offered(&self.tenant.gaps(*fact))).collect()
+        let held_back: Vec<Fact> = self.held_back().collect();
+        let offered = |fact: &Fact| held_back.contains(fact) || is_offered(&self.tenant.gaps(*fact));
+        self.settled.iter().copied().filter(offered).collect()
     }
 
     fn start_over(&mut self, facts: &BTreeSet<Fact>, now: i64) {
@@ -76,6 +81,8 @@ impl Collector {
 
     /// Ends the run: what is under way is dropped, and what is not settled is settled with what there is.
     pub fn cancel(&mut self) {
+        let swept: Vec<Fact> = self.wanted.keys().copied().collect();
+        swept.into_iter().for_each(|fact| self.leave_the_rest(fact));
         for read in std::mem::take(&mut self.reads) {
             let reason = if read.rows.is_some() { None } else { Some(Reason::NotAsked) };
             self.keep(read, reason, true);

@@ -8,6 +8,9 @@ use super::{Accepted, Answer, Collector, RequestId};
 use crate::sources::{self, Asked, Form, Page, Parsed, Service, Shape, Source};
 use crate::tenant::{ObjectId, Provenance, Reason, Route};
 
+/// After so many objects of a sweep it is worth judging what was found so far.
+const MAILBOXES_AT_A_TIME: u64 = 20;
+
 /// How a recorded request was made.
 pub(crate) struct Made<'a> {
     /// When, in Unix milliseconds.
@@ -263,7 +266,16 @@ impl Collector {
         let fact = read.fact;
         let incomplete = read.incomplete;
         let may_bring_more = read.name.is_some();
+        let swept = read.source().is_some_and(|source| source.extent.portion.is_some());
+        let refused = matches!(reason, Some(Reason::NoPermission { .. } | Reason::SignedOut));
         self.keep(read, reason, incomplete);
+        if swept && refused && self.context.route != Route::Recording {
+            // Whoever may not look into one mailbox, or is not signed in, gets the same answer for the others.
+            self.leave_the_rest(fact);
+        }
+        if swept && self.tenant.objects(fact) % MAILBOXES_AT_A_TIME == 0 {
+            accepted.further.push(fact);
+        }
         if self.reads.iter().any(|other| other.fact == fact && !other.counting) {
             return;
         }

@@ -36,6 +36,13 @@ pub struct Collector {
     pub(super) counts: BTreeMap<Fact, u64>,
     /// Lists that are read whatever their size.
     pub(super) asked_for: BTreeSet<Fact>,
+    /// Of facts whose objects are asked for only when somebody wants it: how many are wanted in all.
+    pub(super) wanted: BTreeMap<Fact, u64>,
+    /// Of those facts: objects that nobody asked for yet.
+    pub(super) held_back: BTreeMap<Fact, u64>,
+    /// Of those facts: objects that a recording holds.
+    #[serde(skip)]
+    pub(super) recorded: BTreeSet<ObjectId>,
     /// Nothing new is sent.
     pub(super) paused: bool,
 }
@@ -59,6 +66,9 @@ impl Collector {
             asked_again: 0,
             counts: BTreeMap::new(),
             asked_for: BTreeSet::new(),
+            wanted: BTreeMap::new(),
+            held_back: BTreeMap::new(),
+            recorded: BTreeSet::new(),
             paused: false,
         };
         let facts = collector.plan.facts.clone();
@@ -156,12 +166,20 @@ impl Collector {
         let under_way = self.reads.iter().any(|read| read.flight.is_some());
         let throttled = self.lanes.values().filter_map(|lane| lane.paused_until).min();
         let largest = self.reads.iter().filter(|read| !read.counting).max_by_key(|read| read.count());
+        let (rows, of, left) = match self.swept() {
+            Some((done, of)) => (done, Some(of), self.sweep_takes()),
+            None => (
+                largest.map_or(0, Read::count),
+                largest.and_then(|read| self.expected(read)),
+                largest.and_then(|read| read.left(self.expected(read)?)),
+            ),
+        };
         Progress {
             asked: count(self.plan.facts.len()),
             settled: count(self.plan.facts.len() - waiting.len()),
-            rows: largest.map_or(0, Read::count),
-            of: largest.and_then(|read| self.expected(read)),
-            left: largest.and_then(|read| read.left(self.expected(read)?)),
+            rows,
+            of,
+            left,
             paused: self.paused,
             offered: self.offered(),
             waiting_until: throttled.filter(|_| !under_way && !waiting.is_empty()),
@@ -252,18 +270,21 @@ impl Collector {
         let Some(source) = sources::for_fact(fact).next() else { return };
         let mut names = BTreeMap::new();
         let targets: BTreeSet<ObjectId> = match source.ask {
-            Ask::Graph { targets: Some(targets), .. } => targets(&self.tenant).unwrap_or_default(),
             Ask::Resolver { names: wanted } => {
                 // Where nobody lets it be asked there is nothing to ask.
                 let asked = self.context.services.contains(&Service::Resolver);
                 names = asked.then(|| wanted(&self.tenant)).flatten().unwrap_or_default();
                 ordered::set(names.keys().copied())
             }
-            _ => return self.ask_if_bought(fact, source, settled),
+            _ => match source.ask.targets() {
+                Some(targets) => targets(&self.tenant).unwrap_or_default(),
+                None => return self.ask_if_bought(fact, source, settled),
+            },
         };
         self.tenant.keep_only(fact, &targets);
         self.reads
             .retain(|read| read.fact != fact || read.target.is_some_and(|target| targets.contains(&target)));
+        let targets = self.in_turn(fact, source, targets);
         let refusal = self.refusal(source);
         for target in targets {
             let under_way = self.reads.iter().any(|read| read.fact == fact && read.target == Some(target));

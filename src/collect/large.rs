@@ -3,7 +3,7 @@
 use super::read::Read;
 use super::{Accepted, Answer, Collector, failure};
 use crate::sources::limits::Size;
-use crate::sources::{Ask, Counted, Source};
+use crate::sources::{Counted, Source};
 use crate::tenant::{Fact, Reason, Route};
 
 impl Collector {
@@ -67,8 +67,7 @@ impl Collector {
 
     /// Why a list is not read further: the admin lets no more be read without being asked.
     pub(super) fn too_large(&self, read: &Read, source: &Source) -> Option<Reason> {
-        let per_object =
-            source.extent.per_object || matches!(source.ask, Ask::Graph { targets: Some(_), .. });
+        let per_object = source.extent.per_object || source.ask.targets().is_some();
         let largest = self.plan.bounds.largest_list;
         if !per_object || read.counting || self.asked_for.contains(&read.fact) {
             return None;

@@ -12,6 +12,7 @@ mod large;
 pub mod plan;
 mod read;
 mod settle;
+mod sweep;
 
 use std::collections::BTreeSet;
 
@@ -141,4 +142,6 @@ pub struct Accepted {
     /// So much was folded since this was last so that storing a checkpoint is worth it. Small tenants: every page; large ones: every
     /// eighth more, and soon after an interruption. What is not in a checkpoint is read again. Also when a service asks to be left alone for a while.
     pub folded: bool,
+    /// Facts of which some more objects were gone through, one by one: what can be told of those can be told now.
+    pub further: Vec<Fact>,
 }

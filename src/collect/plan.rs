@@ -86,6 +86,7 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
     match fact {
         Fact::GroupMembers | Fact::Groups => &[Fact::ConditionalAccess, Fact::RoleAssignments],
         Fact::AppRoleAssignments => &[Fact::ServicePrincipals],
+        Fact::InboxRules => &[Fact::Mailboxes],
         // Where the plan is not bought there is nothing to ask.
         Fact::SafeLinksPolicies
         | Fact::SafeLinksRules
@@ -103,7 +104,8 @@ pub fn follows_from(fact: Fact) -> &'static [Fact] {
 fn cost(fact: Fact) -> u32 {
     let Some(source) = sources::for_fact(fact).next() else { return 1 };
     match source.ask {
-        Ask::Graph { targets: Some(_), .. } | Ask::Resolver { .. } => 10,
+        Ask::Resolver { .. } => 10,
+        _ if source.ask.targets().is_some() => 10,
         _ if source.extent.per_object => 5,
         _ => 1,
     }

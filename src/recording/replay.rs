@@ -24,6 +24,7 @@ pub fn replay(tenant: Option<TenantId>, held: &[&Held]) -> Tenant {
     };
     let mut clock = 0;
     let mut collector = Collector::new(Plan::of(Fact::ALL), context, clock);
+    collector.recorded(held.iter().filter_map(|held| held.resource.target()).collect());
     loop {
         match collector.next(clock) {
             Step::Send(requests) => {

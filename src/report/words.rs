@@ -69,6 +69,7 @@ pub fn fact(fact: Fact) -> Message {
         Fact::Mailboxes => "fact-mailboxes",
         Fact::AuditBypass => "fact-audit-bypass",
         Fact::CasMailboxes => "fact-cas-mailboxes",
+        Fact::InboxRules => "fact-inbox-rules",
         Fact::BlockedSenders => "fact-blocked-senders",
         Fact::BlockedConnectors => "fact-blocked-connectors",
         Fact::SecureScore => "fact-secure-score",
@@ -144,6 +145,9 @@ pub fn reason(reason: &Reason) -> Message {
         }
         Reason::SignedOut => Message::new("gap-signed-out"),
         Reason::Unreadable => Message::new("gap-unreadable"),
+        Reason::OnRequest { seen, of } => {
+            Message::new("gap-on-request").number("seen", *seen).number("of", *of)
+        }
         Reason::NotAsked => Message::new("gap-not-asked"),
     }
 }

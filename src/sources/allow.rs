@@ -4,9 +4,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::address::Address;
+use super::request::MAILBOX;
 use super::{ALL, Ask, Counted, MOST_IN_BATCH, clouds, json, resolver};
 use crate::collect::Method;
-use crate::tenant::TenantId;
+use crate::tenant::{ObjectId, TenantId};
 
 /// A request that is none of the reads of the sources. It must not be sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -151,12 +152,28 @@ fn invoke(address: &Address<'_>, body: Option<&str>) -> Result<(), NotAllowed> {
         return no("an InvokeCommand that is written oddly");
     }
     let known = ALL.iter().filter(|source| !source.recorded_only).any(|source| match source.ask {
-        Ask::Exchange { cmdlet, parameters, .. } => {
-            cmdlet == cmdlet_input.cmdlet_name && same_parameters(&parameters(0), &cmdlet_input.parameters)
+        Ask::Exchange { cmdlet, parameters, targets, .. } => {
+            cmdlet == cmdlet_input.cmdlet_name
+                && of_mailbox(&cmdlet_input.parameters, targets.is_some())
+                    .is_some_and(|(_, given)| same_parameters(&parameters(0), &given))
         }
         Ask::Graph { .. } | Ask::Resolver { .. } => false,
     });
     if known { Ok(()) } else { no("a cmdlet, or parameters, that are none of the sources'") }
+}
+
+/// The mailbox that parameters name, and the other parameters; `None` where they do not name one by its id although the source is
+/// asked for one after the other.
+pub fn of_mailbox(
+    given: &serde_json::Map<String, Value>,
+    each: bool,
+) -> Option<(Option<ObjectId>, serde_json::Map<String, Value>)> {
+    let mut given = given.clone();
+    if !each {
+        return Some((None, given));
+    }
+    let mailbox = given.remove(MAILBOX)?.as_str()?.parse().ok()?;
+    Some((Some(mailbox), given))
 }
 
 /// Whether parameters are those of the source, at whatever instant it was asked.

@@ -26,7 +26,7 @@ pub(super) const fn source(
     Source {
         id,
         fact,
-        ask: Ask::Exchange { cmdlet, parameters: none, query: "" },
+        ask: Ask::Exchange { cmdlet, parameters: none, query: "", targets: None },
         scope: SCOPE,
         wider: &[],
         roles: READERS,
@@ -59,7 +59,12 @@ pub static BLOCKED_CONNECTORS: Source = Source {
 
 /// `Search-UnifiedAuditLog` for one mailbox record of the last days.
 pub static MAILBOX_AUDIT_SEARCH: Source = Source {
-    ask: Ask::Exchange { cmdlet: "Search-UnifiedAuditLog", parameters: mailbox_records, query: "" },
+    ask: Ask::Exchange {
+        cmdlet: "Search-UnifiedAuditLog",
+        parameters: mailbox_records,
+        query: "",
+        targets: None,
+    },
     roles: &["Global Reader", "Compliance Administrator", "Exchange Administrator"],
     unverified: Some("which roles may search; that RecordType is taken by its name"),
     extent: Extent::ONE,

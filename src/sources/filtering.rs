@@ -68,6 +68,7 @@ pub static ALLOWED_ENTRIES: Source = Source {
         cmdlet: "Get-TenantAllowBlockListItems",
         parameters: |_| json!({"ListType": "Sender"}),
         query: "",
+        targets: None,
     },
     unverified: Some("that the gateway answers it for these roles, and how it pages"),
     ..source("E-TABL", Fact::AllowedEntries, "Get-TenantAllowBlockListItems", allowed_entries)

@@ -10,6 +10,7 @@ use crate::tenant::cross_tenant::Partner;
 use crate::tenant::directory::{DirectorySetting, Domain};
 use crate::tenant::directory_audits::Change;
 use crate::tenant::federation::Federation;
+use crate::tenant::inbox_rules::InboxRule;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportRule};
 use crate::tenant::mailboxes::{
@@ -96,6 +97,12 @@ impl Row for SecureScoreDay {
 impl Row for ControlProfile {
     fn key(&self) -> Vec<u8> {
         self.id.clone().into_bytes()
+    }
+}
+
+impl Row for InboxRule {
+    fn key(&self) -> Vec<u8> {
+        self.id.to_string().into_bytes()
     }
 }
 

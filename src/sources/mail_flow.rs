@@ -30,6 +30,7 @@ pub static TRANSPORT_RULES: Source = Source {
         cmdlet: "Get-TransportRule",
         parameters: |_| json!({"ResultSize": "Unlimited"}),
         query: "",
+        targets: None,
     },
     ..source("E-TRULE", Fact::TransportRules, "Get-TransportRule", transport_rules)
 };

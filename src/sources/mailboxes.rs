@@ -22,6 +22,7 @@ pub static MAILBOXES: Source = Source {
         cmdlet: "Get-Mailbox",
         parameters: everything,
         query: "$select=ExternalDirectoryObjectId,UserPrincipalName,RecipientTypeDetails,ForwardingAddress,ForwardingSmtpAddress,DeliverToMailboxAndForward,AuditEnabled,DefaultAuditSet,AuditOwner,AuditDelegate,AuditLogAgeLimit",
+        targets: None,
     },
     extent: ROWS,
     ..source("E-MBX", Fact::Mailboxes, "Get-Mailbox", mailboxes)
@@ -33,6 +34,7 @@ pub static AUDIT_BYPASS: Source = Source {
         cmdlet: "Get-MailboxAuditBypassAssociation",
         parameters: everything,
         query: "$select=Identity,Name,AuditBypassEnabled",
+        targets: None,
     },
     extent: ROWS,
     ..source("E-BYPASS", Fact::AuditBypass, "Get-MailboxAuditBypassAssociation", audit_bypass)
@@ -44,6 +46,7 @@ pub static CAS_MAILBOXES: Source = Source {
         cmdlet: "Get-CASMailbox",
         parameters: everything,
         query: "$select=ExternalDirectoryObjectId,PrimarySmtpAddress,Name,SmtpClientAuthenticationDisabled,PopEnabled,ImapEnabled",
+        targets: None,
     },
     extent: ROWS,
     ..source("E-CAS", Fact::CasMailboxes, "Get-CASMailbox", cas_mailboxes)

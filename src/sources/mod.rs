@@ -142,12 +142,25 @@ pub enum Ask {
         parameters: fn(i64) -> serde_json::Value,
         /// Query, percent-encoded: `$select=…` where rows are long; empty otherwise.
         query: &'static str,
+        /// The users whose mailboxes to ask for, one request each, by the parameter `Mailbox`. They follow from facts read before: `None`
+        /// until those are settled.
+        targets: Option<Targets>,
     },
     /// `GET https://cloudflare-dns.com/dns-query?name={name}&type=TXT`
     Resolver {
         /// The names to ask for, one request each. What is answered may bring more of them.
         names: Names,
     },
+}
+
+impl Ask {
+    /// The objects to ask for, where there is a request for each.
+    pub const fn targets(&self) -> Option<Targets> {
+        match self {
+            Ask::Graph { targets, .. } | Ask::Exchange { targets, .. } => *targets,
+            Ask::Resolver { .. } => None,
+        }
+    }
 }
 
 /// How far the pages of a source are followed.
@@ -164,6 +177,9 @@ pub struct Extent {
     pub per_object: bool,
     /// How the number of its rows is known before they are read.
     pub counted: Counted,
+    /// Objects that are asked for when somebody wants it, and not before: each is a request, and there are thousands of them. So many more
+    /// each time.
+    pub portion: Option<u64>,
 }
 
 /// How the number of rows of a source is known before they are read.
@@ -182,8 +198,14 @@ impl Extent {
     pub(crate) const ONE: Extent = Extent { enough: Some(0), most_pages: 1, ..Extent::ALL };
     /// All pages. 5,000 pages of 999 users are more than the largest directory that Microsoft documents without support's help
     /// (Microsoft Learn, *Microsoft Entra service limits*: 300,000 objects by default).
-    pub(crate) const ALL: Extent =
-        Extent { enough: None, most_pages: 5_000, simpler: None, per_object: false, counted: Counted::No };
+    pub(crate) const ALL: Extent = Extent {
+        enough: None,
+        most_pages: 5_000,
+        simpler: None,
+        per_object: false,
+        counted: Counted::No,
+        portion: None,
+    };
     /// All pages of a list that grows with the directory.
     pub(crate) const OBJECTS: Extent = Extent { per_object: true, ..Extent::ALL };
 }
@@ -216,6 +238,7 @@ pub const ALL: &[&Source] = &[
     &protection::EXCHANGE_PRESETS,
     &protection::DEFENDER_PRESETS,
     &mail_flow::REMOTE_DOMAINS,
+    &inbox_rules::INBOX_RULES,
     &filtering::ALLOWED_ENTRIES,
     &mail_flow::TRANSPORT,
     &mail_flow::TRANSPORT_RULES,

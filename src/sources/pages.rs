@@ -22,6 +22,7 @@ use crate::tenant::filtering::{
     OfficeProtection, SafeAttachmentPolicy, SafeLinksPolicy,
 };
 use crate::tenant::groups::Group;
+use crate::tenant::inbox_rules::InboxRule;
 use crate::tenant::licences::Licences;
 use crate::tenant::mail_flow::{
     OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule,
@@ -199,6 +200,7 @@ pages! {
         AppRegistrations: Vec<AppRegistration>, app_registrations;
         Domains: Vec<Domain>, domains;
         Federations: Vec<Federation>, federations;
+        InboxRules: Vec<InboxRule>, inbox_rules;
         Partners: Vec<Partner>, partners;
         DirectorySettings: Vec<DirectorySetting>, directory_settings;
         OutboundSpamPolicies: Vec<OutboundSpamPolicy>, outbound_spam_policies;

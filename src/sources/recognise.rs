@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::address::{decoded, pairs};
-use super::allow::same_parameters;
+use super::allow::{of_mailbox, same_parameters};
 use super::request::days;
 use super::{ALL, Ask, Asked, Source, clouds, json};
 use crate::tenant::directory::Domain;
@@ -27,7 +27,7 @@ const PAGING: &[&str] = &["skiptoken", "skip"];
 pub struct Resource {
     /// The source's path or cmdlet.
     place: &'static str,
-    /// The object, where the path has `{id}`.
+    /// The object, where the path has `{id}` or the cmdlet is of one mailbox.
     target: Option<ObjectId>,
 }
 
@@ -60,6 +60,11 @@ pub enum Recorded {
 }
 
 impl Resource {
+    /// The object that it is of, where there is one for each.
+    pub const fn target(&self) -> Option<ObjectId> {
+        self.target
+    }
+
     /// The sources that read it.
     pub fn sources(&self) -> impl Iterator<Item = &'static Source> + use<> {
         let place = self.place;
@@ -280,18 +285,19 @@ fn invoke(loose: &Loose<'_>, body: &str) -> Option<Recognised> {
         parameters: Option<Map<String, Value>>,
     }
     let Invoke { cmdlet_input } = json::read(body.as_bytes()).ok()?;
-    let (source, place, wanted) = ALL.iter().find_map(|source| match source.ask {
-        Ask::Exchange { cmdlet, parameters, .. }
+    let (source, place, wanted, each) = ALL.iter().find_map(|source| match source.ask {
+        Ask::Exchange { cmdlet, parameters, targets, .. }
             if cmdlet.eq_ignore_ascii_case(&cmdlet_input.cmdlet_name) =>
         {
-            Some((source, cmdlet, parameters(0)))
+            Some((source, cmdlet, parameters(0), targets.is_some()))
         }
         _ => None,
     })?;
+    let (target, given) = of_mailbox(&cmdlet_input.parameters.unwrap_or_default(), each)?;
     let tenant = loose.exchange_tenant(source)?;
     Some(Recognised {
-        resource: Resource { place, target: None },
-        narrowed: !asks_for_all(&wanted, &cmdlet_input.parameters.unwrap_or_default()),
+        resource: Resource { place, target },
+        narrowed: !asks_for_all(&wanted, &given),
         page: page_key(loose.query),
         top: None,
         selected: pairs(loose.query).any(|(name, _)| option(&name) == "select"),

@@ -11,6 +11,9 @@ use super::{Ask, Counted, Service, Source, resolver};
 use crate::collect::Method;
 use crate::tenant::{Fact, ObjectId, TenantId, directory_audits, sign_ins};
 
+/// The parameter that names the mailbox a cmdlet is about.
+pub(super) const MAILBOX: &str = "Mailbox";
+
 /// What a request is formed from beside its source.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -18,7 +21,7 @@ pub struct Asked<'a> {
     pub cloud: Cloud,
     /// Of which tenant.
     pub tenant: TenantId,
-    /// Of which object, where the path has `{id}`.
+    /// Of which object, where the path has `{id}` or the cmdlet is of one mailbox.
     pub target: Option<ObjectId>,
     /// The name of that object, where the path has `{domain}` or a name is looked up.
     pub name: Option<&'a str>,
@@ -75,7 +78,7 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
             headers.extend(preference(source).map(|value| header("Prefer", value)));
             Form { method: Method::Get, url, headers, body: None }
         }
-        Ask::Exchange { cmdlet, parameters, .. } => {
+        Ask::Exchange { cmdlet, parameters, targets, .. } => {
             let mut headers = vec![
                 header("Accept", "application/json"),
                 header("Content-Type", "application/json"),
@@ -88,7 +91,13 @@ pub fn form(source: &Source, asked: &Asked<'_>) -> Form {
             {
                 headers.push(header("X-AnchorMailbox", &format!("UPN:{}", asked.user_principal_name)));
             }
-            let body = json!({ "CmdletInput": { "CmdletName": cmdlet, "Parameters": parameters(asked.at) } });
+            let mut parameters = parameters(asked.at);
+            if let (Some(mailbox), Some(_), Some(parameters)) =
+                (asked.target, targets, parameters.as_object_mut())
+            {
+                parameters.insert(MAILBOX.to_owned(), mailbox.to_string().into());
+            }
+            let body = json!({ "CmdletInput": { "CmdletName": cmdlet, "Parameters": parameters } });
             Form { method: Method::Post, url, headers, body: Some(body.to_string()) }
         }
     }

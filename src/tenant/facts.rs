@@ -22,6 +22,7 @@ use super::filtering::{
 };
 use super::groups::Groups;
 use super::held::Held;
+use super::inbox_rules::InboxRules;
 use super::licences::Licences;
 use super::mail_flow::{OutboundSpamPolicy, OutboundSpamRule, RemoteDomain, TransportConfig, TransportRule};
 use super::mailboxes::{AuditBypass, CasMailboxTable, MailboxTable};
@@ -88,6 +89,16 @@ macro_rules! facts {
             /// Forgets all but these objects of a fact that is read object by object.
             pub fn keep_only(&mut self, fact: Fact, targets: &BTreeSet<ObjectId>) {
                 match fact { $(Fact::$fact => self.$field.keep_only(targets),)+ }
+            }
+
+            /// Of how many objects something was read, or is known to be missing; for a fact that is read object by object.
+            pub fn objects(&self, fact: Fact) -> u64 {
+                match fact { $(Fact::$fact => self.$field.objects(),)+ }
+            }
+
+            /// Forgets the objects of which nothing was read; for a fact that is read object by object.
+            pub fn drop_missing(&mut self, fact: Fact) {
+                match fact { $(Fact::$fact => self.$field.drop_missing(),)+ }
             }
 
             /// `fact` as if nobody had asked for it.
@@ -225,6 +236,8 @@ facts! {
     AuditBypass, audit_bypass: Reading<AuditBypass>;
     /// By which protocols each mailbox may be reached.
     CasMailboxes, cas_mailboxes: Reading<CasMailboxTable>;
+    /// The inbox rules of mailboxes, as far as somebody asked for them: one reading for each mailbox that was looked into, by its user.
+    InboxRules, inbox_rules: InboxRules;
     /// Senders on the restricted-entities list.
     BlockedSenders, blocked_senders: Reading<Vec<BlockedSender>>;
     /// Connectors on the restricted-entities list.

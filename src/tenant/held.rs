@@ -22,6 +22,12 @@ pub trait Held {
     }
     /// Forgets the readings of other objects, where there is one for each.
     fn keep_only(&mut self, _: &BTreeSet<ObjectId>) {}
+    /// Of how many objects there is a reading; where there is one for all, of none.
+    fn objects(&self) -> u64 {
+        0
+    }
+    /// Forgets the objects of which nothing was read, where there is a reading for each.
+    fn drop_missing(&mut self) {}
     /// Puts in a reading, of one object where there is one for each.
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<Self::Value>);
 }
@@ -75,6 +81,14 @@ impl<T> Held for BTreeMap<ObjectId, Reading<T>> {
 
     fn keep_only(&mut self, targets: &BTreeSet<ObjectId>) {
         self.retain(|object, _| targets.contains(object));
+    }
+
+    fn objects(&self) -> u64 {
+        u64::try_from(self.len()).unwrap_or(u64::MAX)
+    }
+
+    fn drop_missing(&mut self) {
+        self.retain(|_, reading| reading.seen().is_some());
     }
 
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<T>) {

@@ -1,8 +1,11 @@
 //! Inbox rules: what a mailbox does with mail as it arrives, by itself.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use super::{ObjectId, Reading};
 
 /// `RuleIdentity`: a number that can be larger than 2^63, kept as its digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +25,9 @@ impl fmt::Display for RuleId {
         formatter.write_str(&self.0)
     }
 }
+
+/// One reading for each mailbox that was looked into, by its user.
+pub type InboxRules = BTreeMap<ObjectId, Reading<Vec<InboxRule>>>;
 
 /// One row of `Get-InboxRule`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -131,6 +131,13 @@ pub enum Reason {
     SignedOut,
     /// Microsoft documents no read for it: it can only be looked at in a portal.
     Unreadable,
+    /// Each object is a request of its own, so that it is read only when the admin asks for it, so many more each time.
+    OnRequest {
+        /// Objects that were gone through.
+        seen: u64,
+        /// Objects that there are, as far as known.
+        of: u64,
+    },
     /// Nobody asked for it: not part of this run, or not in this file.
     NotAsked,
 }

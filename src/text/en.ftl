@@ -60,6 +60,7 @@ fact-mailbox-audit-search = Mailbox records in the audit search
 fact-mailboxes = Mailboxes
 fact-audit-bypass = Exemptions from mailbox auditing
 fact-cas-mailboxes = Protocols of mailboxes
+fact-inbox-rules = Inbox rules
 fact-blocked-senders = Restricted users
 fact-blocked-connectors = Restricted connectors
 fact-secure-score = Microsoft Secure Score
@@ -89,6 +90,7 @@ gap-resolver-not-asked = Only DNS holds this, and no look-up told it: nobody let
 gap-resolver-throttled = The resolver asked to slow down. Check again later.
 gap-resolver-shape = The resolver’s answer was not understood at “{ $field }”, so it was not used. Look the record up with another tool.
 gap-resolver-failed = The resolver could not find out: { $code }. Check again; if it stays, look the record up with another tool.
+gap-on-request = { $seen } of { $of } mailboxes were looked into. Each is a request of its own, about two a second, so it is done only when you ask: press the button here. What was found so far stays.
 gap-not-asked = This was not read: it is not part of this run, or not in this file.
 
 ## Words

@@ -60,6 +60,7 @@ fact-mailbox-audit-search = 監査検索で見つかるメールボックスの�
 fact-mailboxes = メールボックス
 fact-audit-bypass = メールボックス監査の対象外
 fact-cas-mailboxes = メールボックスのプロトコル
+fact-inbox-rules = 受信トレイ ルール
 fact-blocked-senders = 制限されたユーザー
 fact-blocked-connectors = 制限されたコネクタ
 fact-secure-score = Microsoft セキュア スコア
@@ -86,6 +87,7 @@ gap-resolver-not-asked = DNS にしかない情報で、照会しても分かり
 gap-resolver-throttled = リゾルバーから間隔を空けるよう求められました。後でもう一度確認してください。
 gap-resolver-shape = リゾルバーの応答の「{ $field }」を理解できなかったため、使いませんでした。別のツールでレコードを調べてください。
 gap-resolver-failed = リゾルバーが調べられませんでした: { $code }。もう一度確認し、変わらない場合は別のツールでレコードを調べてください。
+gap-on-request = { $of } 個中 { $seen } 個のメールボックスを調べました。メールボックスごとに 1 回の要求が必要で、1 秒に約 2 個ずつのため、求められたときだけ調べます。ここのボタンを押してください。これまでの結果は残ります。
 gap-not-asked = 読み取っていません。今回の確認の対象外か、このファイルに含まれていません。
 
 ## 用語

@@ -123,6 +123,10 @@ go-on = Go on
 stop = Stop
 offered = Longer than the number of objects that you let be read without being asked. Reading them takes minutes.
 offered-read = Read all: { $fact }
+sweep = Look into { $portion } more mailboxes (about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+ })
 
 ## The summary
 

@@ -111,6 +111,7 @@ go-on = 再開
 stop = 中止
 offered = 確認なしで読み取るオブジェクトの件数を超えています。読み取りには数分かかります。
 offered-read = すべて読み取る: { $fact }
+sweep = さらに { $portion } 個のメールボックスを調べる (約 { $minutes } 分)
 
 ## まとめ
 

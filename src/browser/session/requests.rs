@@ -163,6 +163,8 @@ impl<E: Environment> Session<E> {
         if !accepted.settled.is_empty() {
             self.judge_touched(&ordered::set(accepted.settled));
             self.hold();
+        } else if !accepted.further.is_empty() {
+            self.judge_further(&ordered::set(accepted.further));
         }
         self.pump();
     }

@@ -260,6 +260,16 @@ impl<E: Environment> Session<E> {
         self.judge(ready, self.now());
     }
 
+    /// Judges the checks that need one of these facts, of which some more objects were gone through, and whose other facts are settled.
+    pub(super) fn judge_further(&self, facts: &BTreeSet<Fact>) {
+        let settled = self.state(|state| state.run.settled());
+        let ready = |check: &Check| {
+            check.needs.iter().all(|fact| settled.contains(fact) || facts.contains(fact))
+                && check.needs.iter().any(|fact| facts.contains(fact))
+        };
+        self.judge(ready, self.now());
+    }
+
     /// Judges everything that can be judged, by new settings or after a resume.
     pub(super) fn judge_again(&self, now: i64) {
         let settled = self.state(|state| state.run.settled());

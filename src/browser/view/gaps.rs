@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use sycamore::prelude::*;
+use sycamore::web::events;
 use sycamore::web::tags::*;
 
 use super::state::State;
+use crate::messages::Request;
 use crate::report::words;
+use crate::sources::inbox_rules::PORTION;
 use crate::tenant::{Fact, Gap, Reason};
+use crate::text::Message;
+
+/// What the limit of Exchange Online's lane lets through.
+const MAILBOXES_A_MINUTE: u64 = 120;
 
 /// A list of reasons, each with the facts that it kept from view and its way out.
 pub fn gap_list<'a>(state: State, gaps: impl IntoIterator<Item = &'a Gap>) -> View {
@@ -30,6 +37,34 @@ fn row(state: State, gap: &Gap, names: &[String]) -> View {
         .children((
             p().class("gap-facts").children(names.join(&state.text("list-comma"))),
             p().children(state.say(&words::why(gap))),
+            match &gap.reason {
+                Reason::OnRequest { seen, of } if *seen < *of && state.reads() => {
+                    Some(sweep(state, of.saturating_sub(*seen)))
+                }
+                _ => None,
+            },
         ))
         .into()
+}
+
+/// Looks into more mailboxes, of so many that are left.
+fn sweep(state: State, left: u64) -> View {
+    let portion = left.min(PORTION);
+    let text = Message::new("sweep")
+        .number("portion", portion)
+        .number("minutes", portion.div_ceil(MAILBOXES_A_MINUTE).max(1));
+    let running = create_selector(move || state.progress.with(|progress| progress.running));
+    View::from(
+        button()
+            .r#type("button")
+            .class("button")
+            .attr("data-action", "sweep")
+            .attr("aria-disabled", move || running.get().to_string())
+            .on(events::click, move |_| {
+                if !running.get_untracked() {
+                    state.send(Request::ReadList { fact: Fact::InboxRules });
+                }
+            })
+            .children(state.say(&text)),
+    )
 }

@@ -102,7 +102,11 @@ fn controls(state: State) -> View {
 
 /// Lists that are longer than what is read without being asked, each with a button that reads it.
 fn offers(state: State) -> View {
-    let offered = create_selector(move || state.progress.with(|progress| progress.offered.clone()));
+    // What is asked for object by object is offered where its gap stands.
+    let offered = create_selector(move || {
+        let of_progress = state.progress.with(|progress| progress.offered.clone());
+        of_progress.into_iter().filter(|fact| *fact != Fact::InboxRules).collect::<Vec<_>>()
+    });
     View::from(move || {
         let offered = offered.get_clone();
         let may_read = !offered.is_empty() && state.reads();

@@ -237,6 +237,10 @@ fn rendered_gap(gap: &Gap, texts: &Texts) -> RenderedGap {
             "failed"
         }
         Reason::SignedOut => "signed-out",
+        Reason::OnRequest { seen, of } => {
+            (rendered.seen, rendered.of) = (Some(*seen), Some(*of));
+            "on-request"
+        }
         Reason::Unreadable => "unreadable",
         Reason::NotAsked => "not-asked",
     };

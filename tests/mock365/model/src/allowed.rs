@@ -79,6 +79,7 @@ const CMDLETS: &[&str] = &[
     "Get-Mailbox",
     "Get-MailboxAuditBypassAssociation",
     "Get-CASMailbox",
+    "Get-InboxRule",
     "Get-BlockedSenderAddress",
     "Get-BlockedConnector",
     "Search-UnifiedAuditLog",

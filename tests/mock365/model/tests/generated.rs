@@ -5,6 +5,7 @@ mod asking;
 use asking::*;
 use mock365_model::generate::HOSTILE_NAMES;
 use mock365_model::instant::DAY;
+use mock365_model::tenant::{User, UserType};
 use mock365_model::{Language, Licences, Recorder, Request, Resource, Shape, Weakness, World};
 use serde_json::{Value, json};
 
@@ -64,6 +65,12 @@ fn seen(world: &mut World, weakness: Weakness) -> Value {
         Weakness::RestrictedConnector => cmdlet(world, "Get-BlockedConnector"),
         Weakness::MailboxForwardsOutside | Weakness::SharedMailboxSignIn | Weakness::AuditedActionsCut => {
             cmdlet(world, "Get-Mailbox")
+        }
+        Weakness::HostileInboxRule => {
+            let licensed = |user: &&User| user.user_type == UserType::Member && !user.licences.is_empty();
+            let owner = world.tenants[0].users.iter().filter(licensed).nth(2).unwrap().id;
+            invoke_as(world, &admin, "Get-InboxRule", json!({ "IncludeHidden": true, "Mailbox": owner }))
+                .value()
         }
         Weakness::MailboxAuditBypass => cmdlet(world, "Get-MailboxAuditBypassAssociation"),
         Weakness::SmtpAuthOnMailbox | Weakness::PopAndImapOn => cmdlet(world, "Get-CASMailbox"),

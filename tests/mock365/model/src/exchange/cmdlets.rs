@@ -1,6 +1,7 @@
 //! The cmdlets that the mock runs. None of them changes anything.
 
 use super::failure::CmdletError;
+use super::inbox_rules::inbox_rules;
 use super::{AuditRecord, Row, Rows, filtering, mail_flow, mailboxes};
 use crate::instant::{DAY, iso};
 use crate::tenant::Tenant;
@@ -62,6 +63,8 @@ pub(super) fn run<'a>(
         }
         "get-mailbox" => large(mailboxes::mailboxes(tenant), parameters),
         "get-mailboxauditbypassassociation" => large(mailboxes::audit_bypass(tenant), parameters),
+        "get-inboxrule" => known(parameters, &["Mailbox", "Identity", "IncludeHidden"])
+            .and_then(|()| up_to(inbox_rules(tenant, parameters)?, parameters)),
         "get-casmailbox" => large(mailboxes::cas_mailboxes(tenant), parameters),
         "search-unifiedauditlog" => search(tenant, parameters),
         _ => return None,

@@ -44,6 +44,15 @@ impl CmdletError {
         }
     }
 
+    pub fn no_such_mailbox(named: &str) -> Self {
+        Self {
+            kind: "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException",
+            message: format!(
+                "The operation couldn't be performed because object '{named}' couldn't be found."
+            ),
+        }
+    }
+
     pub fn expired_page() -> Self {
         Self {
             kind: "Microsoft.Exchange.Admin.OData.Core.ODataServiceException",

@@ -4,7 +4,7 @@ use super::{
     Language, Licences, Shape, Weakness, apps, assign, audits, directory, roles, secure_score, settings,
 };
 use crate::access_policy::{Draft, Grant, State};
-use crate::exchange::MailboxSettings;
+use crate::exchange::{MailboxSettings, inbox_rules};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR};
 use crate::tenant::{
@@ -213,6 +213,11 @@ impl World {
         ];
         tenant.exchange.unified_audit_log = false;
         tenant.exchange.mailboxes = mailboxes(&tenant);
+        tenant.exchange.inbox_rules = [
+            (id_of(&tenant, "gustav.bergstrom"), vec![inbox_rules::newsletters()]),
+            (id_of(&tenant, "farah.petrov"), vec![inbox_rules::newsletters(), inbox_rules::hostile()]),
+        ]
+        .into();
         tenant.policies = directory::untouched();
         tenant.trust.devices_need_mfa = false;
         settings::untouched(&mut tenant.exchange);

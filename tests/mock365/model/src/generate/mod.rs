@@ -95,6 +95,8 @@ pub enum Weakness {
     ForgottenCredentials,
     /// A stranger changed what protects the tenant.
     Tampered,
+    /// A rule in somebody's mailbox sends mail about payments outside, and hides it.
+    HostileInboxRule,
 }
 
 impl Weakness {
@@ -126,6 +128,7 @@ impl Weakness {
         Self::OutsideTrust,
         Self::ForgottenCredentials,
         Self::Tampered,
+        Self::HostileInboxRule,
     ];
 }
 

@@ -1,12 +1,15 @@
 //! Everything about a new tenant that is not about single people.
 
 use super::{Licences, Shape, Weakness, apps, audits, directory, licences, roles, secure_score};
-use crate::exchange::{AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings};
+use crate::exchange::{
+    AuditRecord, BlockedConnector, BlockedSender, ExchangeOrganization, MailboxSettings, inbox_rules as rule,
+};
 use crate::guid::Guid;
 use crate::instant::{DAY, HOUR, iso};
-use crate::tenant::{AppRole, DelegatedGrant, ServicePrincipal, SignInRule, Tenant, UserType};
+use crate::tenant::{AppRole, DelegatedGrant, ServicePrincipal, SignInRule, Tenant, User, UserType};
 use crate::trust::{Federated, Partner, Trust};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// A tenant without people and without weaknesses.
 pub(super) fn tenant(
@@ -59,6 +62,7 @@ pub(super) fn tenant(
             unified_audit_log_since: Some(created + DAY),
             mailbox_auditing_disabled: false,
             mailboxes: Vec::new(),
+            inbox_rules: BTreeMap::new(),
             smtp_authentication: false,
             modern_authentication: true,
             reject_direct_send: Some(true),
@@ -104,6 +108,7 @@ pub(super) fn weaken(tenant: &mut Tenant, shape: &Shape, at: i64) {
         });
     }
     mailboxes(tenant, &has);
+    inbox_rules(tenant, has(Weakness::HostileInboxRule));
     if has(Weakness::DirectoryUntouched) {
         tenant.policies = directory::untouched();
     }
@@ -202,6 +207,19 @@ fn mailboxes(tenant: &mut Tenant, has: &dyn Fn(Weakness) -> bool) {
     change(Weakness::MailboxAuditBypass, |own| own.audit_bypass = true);
     change(Weakness::SmtpAuthOnMailbox, |own| own.smtp_authentication_disabled = Some(false));
     change(Weakness::PopAndImapOn, |own| own.pop_and_imap = true);
+}
+
+/// Somebody files newsletters; in the mailbox of the next an intruder may have been.
+fn inbox_rules(tenant: &mut Tenant, hostile: bool) {
+    let licensed = |user: &&User| user.user_type == UserType::Member && !user.licences.is_empty();
+    let owners: Vec<Guid> =
+        tenant.users.iter().filter(licensed).skip(1).take(2).map(|user| user.id).collect();
+    let mut owners = owners.into_iter();
+    let rules = &mut tenant.exchange.inbox_rules;
+    rules.extend(owners.next().map(|user| (user, vec![rule::newsletters()])));
+    if hostile {
+        rules.extend(owners.next().map(|user| (user, vec![rule::hostile()])));
+    }
 }
 
 /// A sender that went over a limit.
