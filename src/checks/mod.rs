@@ -103,6 +103,7 @@ pub const ALL: &[&Check] = &[
     &exo::smtp_auth::CHECK,
     &exo::smtp_auth_mailboxes::CHECK,
     &fed::domains::CHECK,
+    &fwd::inbox_rules::CHECK,
     &fwd::mailboxes::CHECK,
     &fwd::outbound_policy::CHECK,
     &fwd::remote_domains::CHECK,

@@ -44,6 +44,13 @@ impl Tally {
         }
     }
 
+    /// Notes objects that were not looked at.
+    pub fn unseen(&mut self, count: usize) {
+        if let Some(unclear) = self.counts.get_mut(Grade::Unclear as usize) {
+            *unclear += count;
+        }
+    }
+
     /// Notes why something cannot be told.
     pub fn gap(&mut self, gap: Gap) {
         if !self.gaps.contains(&gap) {

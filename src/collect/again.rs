@@ -57,9 +57,7 @@ impl Collector {
 
     /// Lists that are read only if they are asked for.
     pub(super) fn offered(&self) -> Vec<Fact> {
-        let held_back: Vec<Fact> = self.held_back().collect();
-        let offered = |fact: &Fact| held_back.contains(fact) || is_offered(&self.tenant.gaps(*fact));
-        self.settled.iter().copied().filter(offered).collect()
+        self.settled.iter().copied().filter(|fact| is_offered(&self.tenant.gaps(*fact))).collect()
     }
 
     fn start_over(&mut self, facts: &BTreeSet<Fact>, now: i64) {
@@ -93,5 +91,5 @@ impl Collector {
 }
 
 fn is_offered(gaps: &[Gap]) -> bool {
-    gaps.iter().any(|gap| matches!(gap.reason, Reason::TooLarge { .. }))
+    gaps.iter().any(|gap| matches!(gap.reason, Reason::TooLarge { .. } | Reason::OnRequest { .. }))
 }

@@ -273,6 +273,9 @@ impl Collector {
             // Whoever may not look into one mailbox, or is not signed in, gets the same answer for the others.
             self.leave_the_rest(fact);
         }
+        if swept {
+            self.tell_what_is_left(fact);
+        }
         if swept && self.tenant.objects(fact) % MAILBOXES_AT_A_TIME == 0 {
             accepted.further.push(fact);
         }

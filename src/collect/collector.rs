@@ -38,8 +38,8 @@ pub struct Collector {
     pub(super) asked_for: BTreeSet<Fact>,
     /// Of facts whose objects are asked for only when somebody wants it: how many are wanted in all.
     pub(super) wanted: BTreeMap<Fact, u64>,
-    /// Of those facts: objects that nobody asked for yet.
-    pub(super) held_back: BTreeMap<Fact, u64>,
+    /// Of those facts: how many objects there are.
+    pub(super) there_are: BTreeMap<Fact, u64>,
     /// Of those facts: objects that a recording holds.
     #[serde(skip)]
     pub(super) recorded: BTreeSet<ObjectId>,
@@ -67,7 +67,7 @@ impl Collector {
             counts: BTreeMap::new(),
             asked_for: BTreeSet::new(),
             wanted: BTreeMap::new(),
-            held_back: BTreeMap::new(),
+            there_are: BTreeMap::new(),
             recorded: BTreeSet::new(),
             paused: false,
         };
@@ -167,7 +167,7 @@ impl Collector {
         let throttled = self.lanes.values().filter_map(|lane| lane.paused_until).min();
         let largest = self.reads.iter().filter(|read| !read.counting).max_by_key(|read| read.count());
         let (rows, of, left) = match self.swept() {
-            Some((done, of)) => (done, Some(of), self.sweep_takes()),
+            Some((done, of, left)) => (done, Some(of), left),
             None => (
                 largest.map_or(0, Read::count),
                 largest.and_then(|read| self.expected(read)),
@@ -277,7 +277,12 @@ impl Collector {
                 ordered::set(names.keys().copied())
             }
             _ => match source.ask.targets() {
-                Some(targets) => targets(&self.tenant).unwrap_or_default(),
+                Some(targets) => match targets(&self.tenant) {
+                    None if source.extent.portion.is_some() => {
+                        return self.conclude(fact, vec![Reason::NotAsked], settled);
+                    }
+                    targets => targets.unwrap_or_default(),
+                },
                 None => return self.ask_if_bought(fact, source, settled),
             },
         };

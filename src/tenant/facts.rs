@@ -91,12 +91,17 @@ macro_rules! facts {
                 match fact { $(Fact::$fact => self.$field.keep_only(targets),)+ }
             }
 
-            /// Of how many objects something was read, or is known to be missing; for a fact that is read object by object.
+            /// Of how many objects something was read; for a fact whose objects are read one by one when somebody asks.
             pub fn objects(&self, fact: Fact) -> u64 {
                 match fact { $(Fact::$fact => self.$field.objects(),)+ }
             }
 
-            /// Forgets the objects of which nothing was read; for a fact that is read object by object.
+            /// Says why objects are left that were not gone through, for such a fact; empty: none is.
+            pub fn leave(&mut self, fact: Fact, gaps: Vec<Gap>) {
+                match fact { $(Fact::$fact => self.$field.leave(gaps),)+ }
+            }
+
+            /// Forgets the objects of which nothing was read, for such a fact.
             pub fn drop_missing(&mut self, fact: Fact) {
                 match fact { $(Fact::$fact => self.$field.drop_missing(),)+ }
             }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Fact, Gap, ObjectId, Provenance, Reading};
 
 /// One reading, or one for each object.
@@ -22,12 +24,14 @@ pub trait Held {
     }
     /// Forgets the readings of other objects, where there is one for each.
     fn keep_only(&mut self, _: &BTreeSet<ObjectId>) {}
-    /// Of how many objects there is a reading; where there is one for all, of none.
+    /// Of how many objects something was read, where they are read one by one when somebody asks.
     fn objects(&self) -> u64 {
         0
     }
-    /// Forgets the objects of which nothing was read, where there is a reading for each.
+    /// Forgets the objects of which nothing was read, where they are read one by one when somebody asks.
     fn drop_missing(&mut self) {}
+    /// Says why objects are left that were not gone through, where they are read one by one when somebody asks; empty: none is.
+    fn leave(&mut self, _: Vec<Gap>) {}
     /// Puts in a reading, of one object where there is one for each.
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<Self::Value>);
 }
@@ -83,17 +87,74 @@ impl<T> Held for BTreeMap<ObjectId, Reading<T>> {
         self.retain(|object, _| targets.contains(object));
     }
 
+    fn put(&mut self, target: Option<ObjectId>, reading: Reading<T>) {
+        if let Some(target) = target {
+            self.insert(target, reading);
+        }
+    }
+}
+
+/// One reading for each object that was gone through, of thousands that there are.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Swept<T> {
+    /// What was read.
+    pub read: BTreeMap<ObjectId, Reading<T>>,
+    /// Why objects are left that were not gone through; empty: all of them were.
+    pub rest: Vec<Gap>,
+}
+
+impl<T> Held for Swept<T> {
+    type Value = T;
+
+    fn not_asked(fact: Fact) -> Self {
+        Swept { read: BTreeMap::new(), rest: Reading::<T>::not_asked(fact).gaps().to_vec() }
+    }
+
+    fn all_gaps(&self) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        for gap in self.read.values().flat_map(Reading::gaps).chain(&self.rest) {
+            if !gaps.contains(gap) {
+                gaps.push(gap.clone());
+            }
+        }
+        gaps
+    }
+
+    /// The last: thousands would say the same.
+    fn all_provenance(&self) -> Vec<Provenance> {
+        let all = self.read.values().filter_map(Reading::provenance);
+        all.max_by_key(|provenance| provenance.at).cloned().into_iter().collect()
+    }
+
+    fn forget(&mut self, gaps: Vec<Gap>) {
+        *self = Swept { read: BTreeMap::new(), rest: gaps };
+    }
+
+    fn holds(&self, target: ObjectId) -> bool {
+        self.read.contains_key(&target)
+    }
+
+    fn keep_only(&mut self, targets: &BTreeSet<ObjectId>) {
+        self.read.retain(|object, _| targets.contains(object));
+    }
+
     fn objects(&self) -> u64 {
-        u64::try_from(self.len()).unwrap_or(u64::MAX)
+        let seen = self.read.values().filter(|reading| reading.seen().is_some());
+        u64::try_from(seen.count()).unwrap_or(u64::MAX)
     }
 
     fn drop_missing(&mut self) {
-        self.retain(|_, reading| reading.seen().is_some());
+        self.read.retain(|_, reading| reading.seen().is_some());
+    }
+
+    fn leave(&mut self, gaps: Vec<Gap>) {
+        self.rest = gaps;
     }
 
     fn put(&mut self, target: Option<ObjectId>, reading: Reading<T>) {
         if let Some(target) = target {
-            self.insert(target, reading);
+            self.read.insert(target, reading);
         }
     }
 }

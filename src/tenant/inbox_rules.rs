@@ -1,11 +1,10 @@
 //! Inbox rules: what a mailbox does with mail as it arrives, by itself.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ObjectId, Reading};
+use super::held::Swept;
 
 /// `RuleIdentity`: a number that can be larger than 2^63, kept as its digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,8 +25,8 @@ impl fmt::Display for RuleId {
     }
 }
 
-/// One reading for each mailbox that was looked into, by its user.
-pub type InboxRules = BTreeMap<ObjectId, Reading<Vec<InboxRule>>>;
+/// The rules of each mailbox that was looked into, by its user.
+pub type InboxRules = Swept<Vec<InboxRule>>;
 
 /// One row of `Get-InboxRule`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,7 +40,7 @@ pub mod users;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use facts::{Fact, Tenant};
-pub use held::Held;
+pub use held::{Held, Swept};
 pub use ids::{ObjectId, TenantId};
 pub use reading::{Gap, Provenance, Reading, Reason, Route};
 pub use rows::RowSet;

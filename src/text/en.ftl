@@ -1165,6 +1165,35 @@ exo-smtp-auth-mailboxes = No mailbox switches SMTP AUTH back on
     .on = SMTP AUTH is on. Often this is a scanner or a script.
     .on-unclear = SMTP AUTH is on. Whether its owner holds a directory role is not known.
 
+## fwd.inbox-rules
+
+fwd-inbox-rules = No inbox rule does what intruders’ rules do
+    .why = After taking over an account, intruders make inbox rules that send mail on to them, or hide the answers to what they send in the owner’s name. Such rules stay after the password was changed.
+    .before = A rule that its owner made stops working. Turn rules off rather than deleting them: they are evidence, and the owner may need them back.
+    .step-1 = Ask the owner of each mailbox in the evidence about the rule. Unknown to them: treat the account as compromised, and keep the evidence shown here before you change anything.
+    .step-2 = Copy the command, fill in the mailbox and the rule, and run it in Exchange Online PowerShell: the rule is turned off and stays as evidence.
+    .step-3 = Or have the owner turn it off in Outlook on the web: Settings, Mail, Rules. Rules that are hidden there need the command.
+    .step-4 = Look at what else the intruder left: forwarding, sign-in methods, apps, devices.
+    .step-5 = Look into more mailboxes with the button under What was not seen, and why, until all of them were looked into.
+    .pass = All { $examined } mailboxes were looked into. No rule is suspicious.
+    .fail = { $failing ->
+        [one] One mailbox has a rule
+       *[other] { $failing } mailboxes have a rule
+     } as intruders make them. { $unclear ->
+        [0] All { $examined } mailboxes were looked into.
+       *[other] { $unclear } of { $examined } mailboxes were not looked into, or could not be told.
+     }
+    .warn = { $warned ->
+        [one] One mailbox has a rule
+       *[other] { $warned } mailboxes have a rule
+     } about which to ask the owner. All { $examined } mailboxes were looked into.
+    .unknown = { $unclear } of { $examined } mailboxes were not looked into, or could not be told. { $warned ->
+        [0] No rule of the others is suspicious.
+        [one] One of the others has a rule about which to ask the owner.
+       *[other] { $warned } of the others have a rule about which to ask the owner.
+     }
+    .in-part = Exchange does not show all of this rule. Look at it in Outlook.
+
 ## fwd.mailboxes
 
 fwd-mailboxes = No mailbox forwards its mail outside

@@ -1,5 +1,6 @@
 //! Forwarding: mail that leaves the organisation by itself.
 
+pub mod inbox_rules;
 pub mod mailboxes;
 pub mod outbound_policy;
 pub mod remote_domains;
