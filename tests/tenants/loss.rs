@@ -145,6 +145,13 @@ impl Generated {
                 let rows = mailboxes::cas_table(&self.cas_mailboxes);
                 cut(&mut tenant.cas_mailboxes, fact, |seen| *seen = rows);
             }
+            Fact::InboxRules => {
+                for own in tenant.inbox_rules.read.values_mut() {
+                    cut(own, fact, |rules| rules.retain(|_| keep()));
+                }
+                let reason = Reason::OnRequest { seen: 0, of: 9 };
+                tenant.inbox_rules.rest = vec![Gap { fact, reason }];
+            }
             Fact::AuditBypass => {
                 cut(&mut tenant.audit_bypass, fact, |own| *own = mailboxes::bypassed(own, |_| keep()))
             }

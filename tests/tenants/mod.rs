@@ -4,6 +4,7 @@ mod apps;
 mod audits;
 mod dns;
 mod filtering;
+mod inbox_rules;
 mod loss;
 mod mailboxes;
 mod methods;
@@ -259,13 +260,16 @@ fn identity() -> BoxedStrategy<(Reading<Vec<User>>, Tenant)> {
 }
 
 /// Rows of mailboxes and what else Exchange Online tells of them.
-fn mail() -> impl Strategy<Value = (Reading<Vec<Mailbox>>, Reading<AuditBypass>, Reading<Vec<CasMailbox>>)> {
-    (
+fn mail() -> impl Strategy<Value = (MailRows, Vec<inbox_rules::Looked>)> {
+    let rows = (
         reading(Fact::Mailboxes, mailboxes::mailboxes()),
         reading(Fact::AuditBypass, mailboxes::bypass()),
         reading(Fact::CasMailboxes, mailboxes::cas_mailboxes()),
-    )
+    );
+    (rows, inbox_rules::looked())
 }
+
+type MailRows = (Reading<Vec<Mailbox>>, Reading<AuditBypass>, Reading<Vec<CasMailbox>>);
 
 /// Any tenant, with declarations.
 pub fn generated() -> BoxedStrategy<Generated> {
@@ -286,7 +290,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
             |(
                 (users, mut tenant),
                 exchange,
-                (mailboxes, audit_bypass, cas_mailboxes),
+                ((mailboxes, audit_bypass, cas_mailboxes), looked),
                 (emergency_access, set_up, trusted),
             )| {
                 if set_up {
@@ -310,6 +314,7 @@ pub fn generated() -> BoxedStrategy<Generated> {
                     }),
                     exchange_organization: organization,
                     mailbox_audit_search: map(search, |(found, days)| MailboxAuditSearch { found, days }),
+                    inbox_rules: inbox_rules::swept(&mailbox_rows, looked),
                     mailboxes: map(mailboxes, |rows| mailboxes::table(&rows)),
                     audit_bypass,
                     cas_mailboxes: map(cas_mailboxes, |rows| mailboxes::cas_table(&rows)),
