@@ -15,4 +15,5 @@ mod resume;
 mod score;
 mod sign_in;
 mod site;
+mod sweep;
 mod worlds;
