@@ -49,7 +49,7 @@ fn everything_is_read_with_few_requests() {
         }
     }
     let tenant = collector.tenant();
-    for fact in sources::asked() {
+    for fact in sources::by_itself() {
         assert_eq!(reasons(tenant, fact), Vec::from_iter(unlicensed(fact)), "{fact:?}");
     }
     assert_eq!(network.world.violations, []);
@@ -349,7 +349,7 @@ fn progress_counts_facts_and_rows_and_tells_of_waits() {
     let mut network = contoso();
     let mut collector = network.collector();
     let (facts, begun) = (Fact::ALL.len(), collector.progress());
-    let asked = sources::asked().count();
+    let asked = sources::by_itself().count();
     let settled = (facts - asked) as u32;
     assert_eq!(
         (begun.asked, begun.settled, begun.waiting.len(), begun.rows),
@@ -376,8 +376,8 @@ fn hostile_names_and_every_weakness_are_read_whole() {
         let admin = world.tenants[0].users[1].user_principal_name.clone();
         let mut network = Network::new(world, &admin);
         let tenant = run(&mut network);
-        let missing: Vec<Fact> = sources::asked().filter(|fact| !tenant.gaps(*fact).is_empty()).collect();
-        let expected = sources::asked().filter(|fact| match licences {
+        let missing: Vec<Fact> = sources::by_itself().filter(|fact| !tenant.gaps(*fact).is_empty()).collect();
+        let expected = sources::by_itself().filter(|fact| match licences {
             Licences::E5 => false,
             Licences::P1 => unlicensed(*fact).is_some(),
             _ => unlicensed(*fact).is_some() || matches!(fact, Fact::Registration | Fact::SignIns),
@@ -394,6 +394,6 @@ fn the_scopes_of_the_plan_are_enough() {
     let mut network = Network::new(World::contoso_hardened(START), READER);
     network.graph_scopes = wanted.iter().copied().collect();
     let tenant = run(&mut network);
-    assert!(sources::asked().all(|fact| tenant.gaps(fact).is_empty()));
+    assert!(sources::by_itself().all(|fact| tenant.gaps(fact).is_empty()));
     assert_eq!(wanted, GRAPH_SCOPES.iter().copied().collect());
 }

@@ -19,7 +19,7 @@ fn reads_are_the_pages_of_each_list_and_a_constant() {
         let mut network = Network::new(world, &admin);
         let mut collector = network.collector();
         network.run(&mut collector);
-        assert!(sidelight::sources::asked().all(|fact| collector.tenant().gaps(fact).is_empty()));
+        assert!(sidelight::sources::by_itself().all(|fact| collector.tenant().gaps(fact).is_empty()));
         let mut first_pages = 0;
         let mut further_pages: BTreeMap<String, usize> = BTreeMap::new();
         for read in network.sent.iter().flat_map(Read::all) {

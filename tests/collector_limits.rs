@@ -134,7 +134,7 @@ fn the_most_urgent_checks_are_answered_in_two_round_trips_and_the_rest_in_twenty
         let graph = network.sent.iter().filter(|request| request.service == Service::Graph).count();
         assert!(graph <= 12, "seed {seed}: {graph} requests to Microsoft Graph");
         let facts = needs(checks::ALL);
-        for fact in sources::asked().filter(|fact| facts.contains(fact)) {
+        for fact in sources::by_itself().filter(|fact| facts.contains(fact)) {
             assert!(collector.tenant().gaps(fact).is_empty(), "{fact:?}");
         }
     }

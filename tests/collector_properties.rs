@@ -186,6 +186,7 @@ proptest! {
                     | Fact::AppRoleAssignments
                     | Fact::Federations
                     | Fact::DnsRecords
+                    | Fact::InboxRules
             );
             prop_assert!(whole || !tenant.gaps(fact).is_empty() || by_object, "{:?}", fact);
         }

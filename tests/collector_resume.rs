@@ -44,7 +44,7 @@ fn a_run_interrupted_at_any_step_ends_as_an_undisturbed_one() {
     let mut collector = undisturbed.collector();
     undisturbed.run(&mut collector);
     let expected = timeless(collector.tenant());
-    assert!(sidelight::sources::asked().all(|fact| collector.tenant().gaps(fact).is_empty()));
+    assert!(sidelight::sources::by_itself().all(|fact| collector.tenant().gaps(fact).is_empty()));
     let mut steps = 0;
     loop {
         let fresh = Network::new(world.clone(), &admin);
@@ -90,7 +90,7 @@ fn a_run_ends_however_short_its_lives_are() {
     }
     assert!(lives > 20, "{lives} lives");
     assert!(
-        sidelight::sources::asked().all(|fact| collector.tenant().gaps(fact).is_empty()),
+        sidelight::sources::by_itself().all(|fact| collector.tenant().gaps(fact).is_empty()),
         "{lives} lives"
     );
 }

@@ -114,6 +114,7 @@ pub fn fixes(page: &Page) -> Vec<&'static str> {
             "exo.pop-imap",
             "exo.shared-signin",
             "exo.smtp-auth-mailboxes",
+            "fwd.inbox-rules",
             "fwd.mailboxes",
         ],
         Link::MailFlowRules => vec!["fwd.transport-rules"],

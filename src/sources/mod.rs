@@ -320,6 +320,13 @@ pub fn asked() -> impl Iterator<Item = Fact> {
     ALL.iter().filter(|source| !source.recorded_only).map(|source| source.fact)
 }
 
+/// The facts that a run reads by itself: the others take somebody who asks for them.
+pub fn by_itself() -> impl Iterator<Item = Fact> {
+    ALL.iter()
+        .filter(|source| !source.recorded_only && source.extent.portion.is_none())
+        .map(|source| source.fact)
+}
+
 /// The delegated permissions that reading these facts from a service takes.
 pub fn scopes(service: Service, facts: &BTreeSet<Fact>) -> BTreeSet<&'static str> {
     let asked = ALL.iter().filter(|source| {

@@ -80,6 +80,7 @@ pub const NOT_IN_THE_EXPORT: &[(&str, &str)] = &[
     ("exo.pop-imap", "protocols of mailboxes"),
     ("exo.shared-signin", "mailboxes, people"),
     ("exo.smtp-auth-mailboxes", "protocols of mailboxes"),
+    ("fwd.inbox-rules", "mailboxes"),
     ("fwd.mailboxes", "mailboxes"),
     ("fwd.outbound-policy", "outbound spam policies"),
     ("id.secdefaults", "the policy of security defaults"),

@@ -1,6 +1,6 @@
 //! Facts that are read object by object: what names the objects, and what is missing where one is not.
 
-use sidelight::tenant::{Fact, Tenant};
+use sidelight::tenant::{Fact, Reason, Tenant};
 
 use crate::compare::{Outcome, Troubles, all_in};
 use crate::wire::Subject;
@@ -53,4 +53,32 @@ pub(crate) fn dns_records(expected: &Tenant, got: &Tenant, troubles: &Troubles) 
         return Err("names that are to be looked up are missing without a gap".to_owned());
     }
     Ok(())
+}
+
+/// The rules of mailboxes, which a run looks into only when somebody asks: how many are left is told.
+pub(crate) fn inbox_rules(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
+    for (mailbox, reading) in &got.inbox_rules.read {
+        let Some(expected) = expected.inbox_rules.read.get(mailbox) else {
+            return Err(format!("the rules of {mailbox}, for which nobody asked, were read"));
+        };
+        let subject = Subject { fact: Fact::InboxRules, target: Some(*mailbox) };
+        troubles.reading(subject, expected, reading, |all, part| all_in(all, part))?;
+    }
+    let table = got.mailboxes.seen();
+    let owners = table.map(|table| (0..table.len()).filter(|row| table.user(*row).is_some()).count());
+    let seen = got.inbox_rules.read.values().filter(|own| own.seen().is_some()).count();
+    let left: Vec<&Reason> = got.inbox_rules.rest.iter().map(|gap| &gap.reason).collect();
+    let told = match left.as_slice() {
+        [] => owners == Some(seen),
+        [Reason::OnRequest { seen: told, of }] => {
+            *told == seen as u64 && owners.is_some_and(|owners| *of == owners as u64)
+        }
+        [Reason::NotAsked] => seen == 0,
+        _ => false,
+    };
+    if told {
+        Ok(())
+    } else {
+        Err(format!("{seen} of {owners:?} mailboxes were looked into, and told is {left:?}"))
+    }
 }

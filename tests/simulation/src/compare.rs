@@ -160,6 +160,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
                 Fact::AppRoleAssignments,
                 Fact::Federations,
                 Fact::DnsRecords,
+                Fact::InboxRules,
                 $(Fact::$fact),*
             ]
         }};
@@ -209,7 +210,8 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     }
     by_object::app_roles(expected, got, troubles)?;
     by_object::federations(expected, got, troubles)?;
-    by_object::dns_records(expected, got, troubles)
+    by_object::dns_records(expected, got, troubles)?;
+    by_object::inbox_rules(expected, got, troubles)
 }
 
 /// Facts without a rule of their own here: read whole they are the same, else what is missing is explained.
@@ -324,7 +326,7 @@ fn findings(undisturbed: &Tenant, tenant: &Tenant, troubles: &Troubles) -> Outco
             }
             continue;
         }
-        if got.fact == Fact::DnsRecords {
+        if matches!(got.fact, Fact::DnsRecords | Fact::InboxRules) {
             continue;
         }
         if got.fact == Fact::Federations {

@@ -77,7 +77,7 @@ fn whatever_is_no_read_is_noticed_and_refused() {
         ),
         ("a Graph token at Exchange", cmdlet("Get-OrganizationConfig"), Some(Resource::Graph)),
         ("Set-Mailbox", cmdlet("Set-Mailbox"), Some(Resource::Exchange)),
-        ("a Get- that is not named", cmdlet("Get-InboxRule"), Some(Resource::Exchange)),
+        ("a Get- that is not named", cmdlet("Get-MailboxPermission"), Some(Resource::Exchange)),
         (
             "no cmdlet",
             Request::post(format!("{exchange}/InvokeCommand"), "{}", NOW),
