@@ -95,7 +95,7 @@ fn applications() -> impl Strategy<Value = ApplicationConditions> {
         prop_oneof![
             6 => Just(Vec::new()),
             1 => Just(vec!["urn:user:registersecurityinfo".to_owned()]),
-            1 => Just(vec!["urn:user:registerdevice".to_owned()]),
+            2 => Just(vec!["urn:user:registerdevice".to_owned()]),
         ],
         prop::bool::weighted(0.03),
     )

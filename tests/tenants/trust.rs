@@ -47,7 +47,9 @@ pub type Trust =
     (Federations, Reading<DeviceRegistrationPolicy>, Reading<CrossTenantDefault>, Reading<Vec<Partner>>);
 
 pub fn trust() -> impl Strategy<Value = Trust> {
-    let devices = flag().prop_map(|multifactor| DeviceRegistrationPolicy { multifactor, quota: Some(50) });
+    // Where the setting demands it, policies about joining a device decide nothing.
+    let demanded = prop_oneof![14 => Just(Some(false)), 1 => Just(Some(true)), 1 => Just(None)];
+    let devices = demanded.prop_map(|multifactor| DeviceRegistrationPolicy { multifactor, quota: Some(50) });
     let default =
         (flag(), flag()).prop_map(|(trusts_mfa, consents)| CrossTenantDefault { trusts_mfa, consents });
     (
