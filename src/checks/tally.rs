@@ -63,6 +63,11 @@ impl Tally {
         self.counts.get(grade as usize).copied().unwrap_or(0)
     }
 
+    /// How many objects were looked at and could be told.
+    pub fn looked_at(&self) -> usize {
+        [Grade::Fail, Grade::Warn, Grade::Fine].into_iter().map(|grade| self.count(grade)).sum()
+    }
+
     /// The verdict: the worst grade, if nothing that was not seen could be worse. `lists` are the facts that hold the objects.
     /// Sentences get the numbers `failing`, `warned`, `unclear` and `examined`.
     pub fn assess(mut self, subject: &Subject<'_>, check: &Check, lists: &[Fact]) -> Assessment {

@@ -276,7 +276,7 @@ impl Collector {
         if swept {
             self.tell_what_is_left(fact);
         }
-        if swept && self.tenant.objects(fact) % MAILBOXES_AT_A_TIME == 0 {
+        if swept && self.tenant.objects(fact).is_multiple_of(MAILBOXES_AT_A_TIME) {
             accepted.further.push(fact);
         }
         if self.reads.iter().any(|other| other.fact == fact && !other.counting) {

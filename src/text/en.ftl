@@ -1192,6 +1192,10 @@ fwd-inbox-rules = No inbox rule does what intruders’ rules do
         [one] One of the others has a rule about which to ask the owner.
        *[other] { $warned } of the others have a rule about which to ask the owner.
      }
+    .unknown-none = { $examined ->
+        [0] No mailbox was looked into.
+       *[other] None of the { $examined } mailboxes was looked into.
+     }
     .in-part = Exchange does not show all of this rule. Look at it in Outlook.
 
 ## fwd.mailboxes

@@ -970,6 +970,10 @@ fwd-inbox-rules = 侵入者が作るような受信トレイ ルールがない
         [0] ほかのメールボックスに疑わしいルールはありません。
        *[other] ほかの { $warned } 個には、所有者に確認すべきルールがあります。
      }
+    .unknown-none = { $examined ->
+        [0] メールボックスを調べていません。
+       *[other] { $examined } 個のメールボックスは、まだ調べていません。
+     }
     .in-part = Exchange では、このルールのすべては表示されません。Outlook で確認してください。
 
 ## fwd.mailboxes

@@ -8,7 +8,7 @@ use crate::checks::fwd::mailboxes::name;
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
+use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
 use crate::tenant::inbox_rules::{Actions, Condition, InboxRule, MailFolder, RuleTarget, TargetAddress};
 use crate::tenant::{Fact, ObjectId};
 use crate::text::Message;
@@ -73,7 +73,15 @@ fn assess(subject: &Subject<'_>) -> Assessment {
             Some(_) | None => tally.fine(1),
         }
     }
-    tally.assess(subject, &CHECK, &[Fact::Mailboxes, Fact::InboxRules])
+    let nothing_seen = tally.looked_at() == 0;
+    let assessment = tally.assess(subject, &CHECK, &[Fact::Mailboxes, Fact::InboxRules]);
+    match assessment.verdict {
+        Verdict::Unknown { .. } if nothing_seen => {
+            let sentence = CHECK.message("unknown-none").number("examined", assessment.counts.examined);
+            Assessment { sentence, ..assessment }
+        }
+        _ => assessment,
+    }
 }
 
 /// A rule that is not fine.
