@@ -276,6 +276,27 @@ fn a_person_of_whom_nothing_is_there_is_said_so() {
 }
 
 #[test]
+fn what_was_not_read_is_named_with_its_request() {
+    let fewer: Vec<Value> = spray()
+        .entries()
+        .into_iter()
+        .filter(|entry| {
+            let text = entry["request"].to_string();
+            !text.contains("Get-InboxRule") && !text.contains("registeredDevices")
+        })
+        .collect();
+    let text = String::from_utf8(run(&har(&fewer), AYA, &[]).stdout).unwrap();
+    for line in [
+        format!("$ GET https://graph.microsoft.com/v1.0/users/{AYA}/registeredDevices"),
+        format!("$ Get-InboxRule -IncludeHidden -Mailbox '{AYA}'"),
+        format!("$ Get-InboxRule -Mailbox '{AYA}'"),
+    ] {
+        assert!(text.contains(&line), "{line}: {text}");
+    }
+    assert!(!String::from_utf8(run(&spray().har(), AYA, &[]).stdout).unwrap().contains("look by hand"));
+}
+
+#[test]
 fn every_form_says_the_same_and_obeys_nobody() {
     let mut story = spray();
     story.account["displayName"] = json!("<script>alert(1)</script>");

@@ -112,12 +112,17 @@ impl<'a> Case<'a> {
         gaps.map(|gap| Unseen { what: What::Tenant(gap.fact), reason: gap.reason }).collect()
     }
 
-    /// Why it cannot be told which sign-ins are suspicious. Without Microsoft Entra ID P2 there are no detections, which is no gap.
+    /// Why it cannot be told which sign-ins are suspicious: not all were read, or too few from before to know what is usual. Without Microsoft Entra ID P2 there are no detections, which is no gap.
     pub fn unseen_suspicion(&self) -> Vec<Unseen> {
         let mut unseen = self.unseen(PersonFact::SignIns);
         let no_licence =
             |own: &Unseen| matches!(own.reason, Reason::NoLicence { .. }) || self.lacks(Plan::EntraP2);
         unseen.extend(self.unseen(PersonFact::Detections).into_iter().filter(|own| !no_licence(own)));
+        if self.suspicion.lacks_usual() {
+            let seen = u64::try_from(self.suspicion.usual.sign_ins).unwrap_or(u64::MAX);
+            let reason = Reason::Truncated { seen, of: None };
+            unseen.push(Unseen { what: What::Person(PersonFact::SignIns), reason });
+        }
         unseen
     }
 

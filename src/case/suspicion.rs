@@ -85,6 +85,8 @@ pub struct Usual {
 pub struct Suspicion {
     /// What is usual.
     pub usual: Usual,
+    /// How many sign-ins succeeded since the case began.
+    pub recent: usize,
     /// Sign-ins since the case began that deviate, oldest first.
     pub doubtful: Vec<Doubtful>,
     /// Sessions of suspicious sign-ins.
@@ -107,6 +109,7 @@ impl Suspicion {
         let recent =
             || all.iter().enumerate().filter(|(_, own)| own.sign_in.at >= since && own.sign_in.succeeded);
         for (place, own) in recent() {
+            found.recent += 1;
             let doubts = found.doubts(own, &detections);
             let deviates =
                 [Doubt::Country, Doubt::Network, Doubt::Client].iter().all(|doubt| doubts.contains(doubt));
@@ -134,6 +137,11 @@ impl Suspicion {
             .map(|record| record.at);
         found.last = bad().chain(records).max();
         found
+    }
+
+    /// Whether too little is known of the time before to say that a sign-in deviates.
+    pub const fn lacks_usual(&self) -> bool {
+        self.recent > 0 && self.usual.sign_ins < ENOUGH
     }
 
     /// Whether something was done in a suspicious session, or from a suspicious address where the session is not told.

@@ -149,7 +149,7 @@ fn between(query: &str, fact: Fact, at: i64) -> Cow<'_, str> {
 }
 
 /// `2026-01-02T03:04:05Z`
-fn written(at: i64) -> String {
+pub(super) fn written(at: i64) -> String {
     let instant = time::OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
     instant.and_then(|instant| instant.format(&Rfc3339).ok()).unwrap_or_default()
 }

@@ -2638,6 +2638,8 @@ case-heading = Case: { $name }
     .checks = What was found
     .steps = What to do, in this order
     .timeline = What happened
+    .by-hand = What was not read: look by hand
+    .by-hand-how = Microsoft Graph requests can be sent in Graph Explorer, the others in Exchange Online PowerShell. All of them only read.
 case-conclusion =
     .attack = There are traces that hardly anybody but an attacker leaves.
     .ask = There are traces that the owner may have left. Ask the person, by telephone, before anything is undone.
@@ -2885,7 +2887,7 @@ resp-signins = No foreign sign-in
      }
     .pass = No sign-in deviates from what is usual.
     .unknown = The sign-ins were not read whole, with those in the background.
-    .nothing-before = No sign-in from before the case was read: nothing can be compared.
+    .nothing-before = Too few sign-ins from before the case were read to say what is usual.
 resp-risk = The risk is dealt with
     .fail = Microsoft holds the account to be at risk, and nobody has dealt with it.
     .done = The risk was remediated.

@@ -94,17 +94,12 @@ fn sign_ins(case: &Case<'_>) -> Outcome {
         let sentence = Message::new("resp-signins.fail").number("count", count).text("at", instant(first));
         Outcome::new(Status::Fail, sentence).with(evidence)
     } else if !case.unseen_suspicion().is_empty() {
-        Outcome::unknown(case.unseen_suspicion(), "resp-signins.unknown").with(evidence)
+        let few = case.suspicion.lacks_usual() && case.person.sign_ins.whole().is_some();
+        let sentence = if few { "resp-signins.nothing-before" } else { "resp-signins.unknown" };
+        Outcome::unknown(case.unseen_suspicion(), sentence).with(evidence)
     } else if !doubtful.is_empty() {
         let count = i64::try_from(doubtful.len()).unwrap_or(i64::MAX);
         Outcome::new(Status::Warn, Message::new("resp-signins.warn").number("count", count)).with(evidence)
-    } else if case.suspicion.usual.sign_ins == 0 {
-        // With nothing from before there is nothing to compare with.
-        let unseen = Unseen {
-            what: crate::case::What::Person(PersonFact::SignIns),
-            reason: Reason::Truncated { seen: 0, of: None },
-        };
-        Outcome::unknown(vec![unseen], "resp-signins.nothing-before")
     } else {
         Outcome::new(Status::Pass, Message::new("resp-signins.pass"))
     }

@@ -5,6 +5,7 @@ mod account;
 mod logs;
 mod mail;
 mod recognise;
+mod request;
 
 use super::pages::Shape;
 use super::{Service, Terms};
@@ -17,6 +18,7 @@ use crate::tenant::person::{
 };
 
 pub use recognise::{PersonRead, recognise};
+pub use request::{PersonAsked, allowed, forms};
 
 /// One read of one person.
 #[derive(Debug)]

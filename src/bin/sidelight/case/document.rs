@@ -1,12 +1,16 @@
 //! A case as a document: headings, paragraphs, lists and commands, in one language.
 
+use std::collections::BTreeSet;
+
 use sidelight::case::checks::{self, Outcome, ResponseCheck, Status};
 use sidelight::case::steps::{self, Standing, State};
 use sidelight::case::timeline::{Event, timeline};
 use sidelight::case::{Case, Conclusion, Kinds, Unseen, What};
 use sidelight::report::words;
-use sidelight::tenant::Reason;
+use sidelight::sources::clouds::Cloud;
+use sidelight::sources::person::{self, PersonAsked, PersonSource};
 use sidelight::tenant::person::PersonFact;
+use sidelight::tenant::{ObjectId, Reason, TenantId};
 use sidelight::text::{Message, Texts};
 use time::UtcOffset;
 
@@ -47,8 +51,45 @@ pub fn of(case: &Case<'_>, user: &str, offset: UtcOffset, texts: &Texts) -> Vec<
         }
         writer.step(case, own);
     }
+    writer.unread(case, &outcomes);
     writer.timeline(case);
     writer.parts
+}
+
+/// The reads of a fact as somebody makes them by hand: a request to Microsoft Graph, or a cmdlet.
+fn by_hand(case: &Case<'_>, fact: PersonFact) -> Vec<String> {
+    let (Some(account), Some(source)) = (case.account(), PersonSource::of(fact)) else { return Vec::new() };
+    let asked = PersonAsked {
+        cloud: Cloud::default(),
+        tenant: case.tenant.organization.seen().map_or(TenantId(ObjectId::from_bytes([0; 16])), |own| own.id),
+        person: account.id,
+        principal: &account.user_principal_name,
+        since: case.since,
+        now: case.now,
+    };
+    let forms = person::forms(source, &asked).into_iter();
+    let reads =
+        forms.filter(|form| person::allowed(form.method, &form.url, form.body.as_deref(), &asked).is_ok());
+    reads
+        .filter_map(|form| match &form.body {
+            None => Some(format!("GET {}", form.url)),
+            Some(body) => cmdlet(body),
+        })
+        .collect()
+}
+
+/// `{"CmdletInput":{"CmdletName":"Get-X","Parameters":{…}}}` as PowerShell writes it.
+fn cmdlet(body: &str) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_str(body).ok()?;
+    let mut text = body.pointer("/CmdletInput/CmdletName")?.as_str()?.to_owned();
+    for (name, value) in body.pointer("/CmdletInput/Parameters")?.as_object()? {
+        text += &match value {
+            serde_json::Value::Bool(true) => format!(" -{name}"),
+            serde_json::Value::String(value) => format!(" -{name} {}", steps::quoted(value)),
+            value => format!(" -{name} {value}"),
+        };
+    }
+    Some(text)
 }
 
 struct Writer<'a> {
@@ -175,6 +216,32 @@ impl Writer<'_> {
         self.parts.extend(own.commands.iter().map(|command| Part::Command(command.text.clone())));
     }
 
+    /// What was not read, once each, and how somebody looks by hand.
+    fn unread(&mut self, case: &Case<'_>, outcomes: &[(&'static ResponseCheck, Outcome)]) {
+        let unseen = outcomes.iter().filter_map(|(_, outcome)| match &outcome.status {
+            Status::Unknown { unseen } => Some(unseen),
+            _ => None,
+        });
+        let facts: BTreeSet<PersonFact> = unseen
+            .flatten()
+            .filter(|own| own.reason != Reason::Unreadable)
+            .filter_map(|own| match own.what {
+                What::Person(fact) => Some(fact),
+                What::Tenant(_) => None,
+            })
+            .collect();
+        if facts.is_empty() || case.account().is_none() {
+            return;
+        }
+        self.heading(2, &Message::new("case-heading.by-hand"));
+        self.paragraph(&Message::new("case-heading.by-hand-how"));
+        for fact in facts {
+            let text = self.texts.say(&Message::new(name(fact)));
+            self.item(0, text);
+            self.parts.extend(by_hand(case, fact).into_iter().map(Part::Command));
+        }
+    }
+
     fn timeline(&mut self, case: &Case<'_>) {
         self.heading(2, &Message::new("case-heading.timeline"));
         let events = timeline(case);
@@ -226,20 +293,24 @@ fn what(own: &Unseen) -> Message {
     match own.what {
         _ if own.reason == Reason::Unreadable => Message::new("gap-unreadable-what"),
         What::Tenant(fact) => words::fact(fact),
-        What::Person(fact) => Message::new(match fact {
-            PersonFact::Account => "person-fact.account",
-            PersonFact::Methods => "person-fact.methods",
-            PersonFact::Grants => "person-fact.grants",
-            PersonFact::Devices => "person-fact.devices",
-            PersonFact::SignIns => "person-fact.sign-ins",
-            PersonFact::Risk => "person-fact.risk",
-            PersonFact::Detections => "person-fact.detections",
-            PersonFact::Changes => "person-fact.changes",
-            PersonFact::Mailbox => "person-fact.mailbox",
-            PersonFact::InboxRules => "person-fact.inbox-rules",
-            PersonFact::MailboxAccess => "person-fact.mailbox-access",
-            PersonFact::SendAs => "person-fact.send-as",
-            PersonFact::AuditRecords => "person-fact.audit-records",
-        }),
+        What::Person(fact) => Message::new(name(fact)),
+    }
+}
+
+const fn name(fact: PersonFact) -> &'static str {
+    match fact {
+        PersonFact::Account => "person-fact.account",
+        PersonFact::Methods => "person-fact.methods",
+        PersonFact::Grants => "person-fact.grants",
+        PersonFact::Devices => "person-fact.devices",
+        PersonFact::SignIns => "person-fact.sign-ins",
+        PersonFact::Risk => "person-fact.risk",
+        PersonFact::Detections => "person-fact.detections",
+        PersonFact::Changes => "person-fact.changes",
+        PersonFact::Mailbox => "person-fact.mailbox",
+        PersonFact::InboxRules => "person-fact.inbox-rules",
+        PersonFact::MailboxAccess => "person-fact.mailbox-access",
+        PersonFact::SendAs => "person-fact.send-as",
+        PersonFact::AuditRecords => "person-fact.audit-records",
     }
 }

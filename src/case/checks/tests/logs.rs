@@ -76,7 +76,13 @@ fn sign_ins_deviate_or_are_suspicious() {
                 "unknown",
                 "unknown",
             ),
-            (|person, _| person.sign_ins = whole(Vec::new()), "unknown", "nothing-before"),
+            (|person, _| person.sign_ins = whole(Vec::new()), "pass", "pass"),
+            // Too little from before: what is foreign cannot be told.
+            (
+                |person, _| person.sign_ins = whole(vec![sign_in(SINCE - 1), foreign(SINCE + 1)]),
+                "unknown",
+                "nothing-before",
+            ),
             (|person, _| person.detections = Known::default(), "unknown", "unknown"),
             (
                 |person, tenant| {
