@@ -11,6 +11,8 @@ use case_story::{
     traveller,
 };
 use serde_json::{Value, json};
+use sidelight::recording::Recording;
+use sidelight::tenant::Fact;
 
 /// The spray, after an admin blocked the account, reset the password, revoked sessions and disabled the rule.
 fn contained() -> Story {
@@ -273,6 +275,19 @@ fn a_person_of_whom_nothing_is_there_is_said_so() {
     assert_eq!(status(&case, "resp.audit-coverage"), "unknown");
     let text = String::from_utf8(run(&Story::default().har(), "nobody@contoso.com", &[]).stdout).unwrap();
     assert!(text.contains("whether the name is right"), "{text}");
+}
+
+/// A sweep through mailboxes asks of each what a case asks of one: the answer tells of the tenant and of the person.
+#[test]
+fn a_mailbox_of_a_sweep_is_told_to_both() {
+    let mut story = spray();
+    story.mailbox["AuditLogAgeLimit"] = json!("90.00:00:00");
+    let recording = Recording::read(har(&story.sweep()).as_bytes()).unwrap();
+    let identity = recording.tenants().remove(0);
+    let tenant = recording.readings(&identity);
+    assert!(tenant.holds(Fact::InboxRules, AYA.parse().unwrap()), "{:?}", tenant.gaps(Fact::InboxRules));
+    let person = recording.person(&identity, &[AYA.to_owned()].into(), 0);
+    assert_eq!(person.rules.whole().map(Vec::len), Some(2));
 }
 
 #[test]

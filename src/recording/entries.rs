@@ -155,7 +155,10 @@ impl Entries {
         };
         if let Some(read) = personal {
             self.hold_personal(&here, read, response.status, &body);
-            return;
+            // What is read mailbox by mailbox tells of the tenant too.
+            if !matches!(&recorded, Recorded::Read(read) if !read.narrowed) {
+                return;
+            }
         }
         match recorded {
             Recorded::Read(read) => self.hold(&here, &read, response.status, body),

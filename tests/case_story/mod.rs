@@ -275,6 +275,20 @@ impl Story {
         entries
     }
 
+    /// A sweep through the mailboxes of the tenant, of which this is the only one.
+    pub fn sweep(&self) -> Vec<Value> {
+        let all: Vec<Value> = self.rules.iter().chain(&self.hidden).cloned().collect();
+        vec![
+            graph(
+                "v1.0/organization",
+                &json!({ "value": [{ "id": TENANT, "displayName": "Contoso", "onPremisesSyncEnabled": null,
+                "verifiedDomains": [{ "name": "contoso.com", "isDefault": true, "isInitial": false }] }] }),
+            ),
+            cmdlet("Get-Mailbox", &json!({ "ResultSize": "Unlimited" }), &json!([self.mailbox])),
+            cmdlet("Get-InboxRule", &json!({ "Mailbox": AYA, "IncludeHidden": true }), &json!(all)),
+        ]
+    }
+
     /// The recording as a HAR file.
     pub fn har(&self) -> String {
         har(&self.entries())
