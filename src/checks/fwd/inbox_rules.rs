@@ -77,7 +77,8 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     let assessment = tally.assess(subject, &CHECK, &[Fact::Mailboxes, Fact::InboxRules]);
     match assessment.verdict {
         Verdict::Unknown { .. } if nothing_seen => {
-            let sentence = CHECK.message("unknown-none").number("examined", assessment.counts.examined);
+            let sentence =
+                Message::new("fwd-inbox-rules.unknown-none").number("examined", assessment.counts.examined);
             Assessment { sentence, ..assessment }
         }
         _ => assessment,
