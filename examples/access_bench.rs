@@ -107,6 +107,7 @@ fn tenant(people: u64, policies: u64) -> Tenant {
         guest: number % 7 == 0,
         on_premises_synced: number % 3 == 0,
         licensed: number % 5 != 0,
+        licences: Vec::new(),
         per_user_mfa: None,
     }));
     let groups: BTreeMap<ObjectId, _> = (0..policies)

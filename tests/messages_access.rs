@@ -9,7 +9,9 @@ use sidelight::access::{Cell, Kind, Situation, State, Way};
 use sidelight::messages::access::*;
 use sidelight::messages::{Event, Request};
 use sidelight::portals::Link;
+use sidelight::report::Assigned;
 use sidelight::settings::{Declaration, DeclaredAs};
+use sidelight::tenant::licences::Plan;
 use sidelight::tenant::{Fact, Gap, ObjectId, Reason};
 use sidelight::text::Message;
 
@@ -81,7 +83,10 @@ fn events() -> Vec<Event> {
     let cell = Cell { people: 10, covered: 4, declared: 3, not_covered: 2, unknown: 1 };
     let mut all = vec![AccessEvent::Changed, AccessEvent::NotHeld { waiting: vec![Fact::GroupMembers] }];
     let way = |way| WayHere { way, everybody: cell, admins: cell };
-    all.push(AccessEvent::Headline { ways: Way::ALL.map(way).to_vec() });
+    all.push(AccessEvent::Headline {
+        ways: Way::ALL.map(way).to_vec(),
+        assigned: vec![Assigned { plan: Plan::EntraP1, people: 9, without: 2, unknown: 1, whole: true }],
+    });
     for text in HOSTILE {
         let name = Message::new("access-kind.role").text("role", text);
         let link = Some(Link::Group { group: id(3) });

@@ -293,7 +293,7 @@ fn the_open_ways_are_told_when_a_run_is_over_and_void_after_signing_out() {
     let (browser, session, told) = read(World::contoso(START));
     let headline = |told: &Told| {
         told.borrow().iter().rev().find_map(|event| match event {
-            Event::Access(AccessEvent::Headline { ways }) => Some(ways.clone()),
+            Event::Access(AccessEvent::Headline { ways, .. }) => Some(ways.clone()),
             _ => None,
         })
     };

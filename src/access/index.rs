@@ -90,6 +90,7 @@ mod tests {
             guest: false,
             on_premises_synced: false,
             licensed: true,
+            licences: Vec::new(),
             per_user_mfa: None,
         }));
         let index = Index::new(&users, 1_000_000);

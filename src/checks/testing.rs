@@ -172,6 +172,7 @@ fn users() -> UserTable {
         guest: number == GUEST,
         on_premises_synced: false,
         licensed: true,
+        licences: Vec::new(),
         per_user_mfa: None,
     }));
     table
@@ -179,7 +180,7 @@ fn users() -> UserTable {
 
 pub fn licences(plans: &[&str]) -> Reading<Licences> {
     let plans = plans.iter().map(|plan| (*plan).to_owned()).collect();
-    whole(Licences { plans, skus: BTreeSet::new() })
+    whole(Licences { plans, ..Licences::default() })
 }
 
 pub fn assignment(role: ObjectId, principal: u8, kind: PrincipalKind) -> RoleAssignment {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::scenario::{Place, Scenario, Target};
 use crate::access::{Cell, Kind, Situation, State, Way};
 use crate::portals::Link;
+use crate::report::Assigned;
 use crate::settings::{Declaration, DeclaredAs};
 use crate::tenant::{Fact, Gap, ObjectId};
 use crate::text::Message;
@@ -115,6 +116,8 @@ pub enum AccessEvent {
     Headline {
         /// One for each of [`Way::ALL`].
         ways: Vec<WayHere>,
+        /// Plans that the tenant has, and who is assigned them.
+        assigned: Vec<Assigned>,
     },
     /// What a sign-in would meet.
     WhatIf {

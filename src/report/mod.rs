@@ -1,6 +1,7 @@
 //! All findings of one run, with coverage.
 
 pub mod age;
+mod assigned;
 pub mod catalogue;
 pub mod finding;
 pub mod json;
@@ -20,6 +21,7 @@ use crate::settings::{Declaration, DeclaredAs, Settings};
 use crate::tenant::{Fact, Gap, ObjectId, Provenance, Reason, Tenant};
 use crate::text::Message;
 
+pub use assigned::{Assigned, assigned};
 pub use finding::{Assessment, Counts, Evidence, EvidenceKind, Field, Finding, Verdict, VerdictKind, Waiver};
 pub use opinions::{Body, Opinion};
 pub use paths::{PathHere, PathOfKind};
@@ -33,6 +35,8 @@ pub struct Report {
     pub judged_at: i64,
     /// How could each person be taken over? For how many people of which kind each way stands open; empty where nobody was read.
     pub paths: Vec<PathHere>,
+    /// Plans that the tenant has, and who is assigned them.
+    pub assigned: Vec<Assigned>,
     /// One finding per check, in the order of the catalogue. Every check is here.
     pub findings: Vec<Finding>,
     /// What was read and what was not: one entry per fact that a check needs.
@@ -94,6 +98,7 @@ pub fn assess(tenant: &Tenant, settings: &Settings, now: i64) -> Report {
             .map(|fact| FactCoverage { fact, provenance: tenant.provenance(fact), gaps: gaps(tenant, fact) })
             .collect(),
         paths: paths::paths(tenant, settings, now),
+        assigned: assigned(tenant),
         declared: declared(tenant, settings, now),
         secure_score: secure_score::secure_score(tenant),
     }

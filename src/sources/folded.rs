@@ -207,6 +207,7 @@ impl Folded for Licences {
     fn fold(&mut self, page: Licences) {
         self.plans.extend(page.plans);
         self.skus.extend(page.skus);
+        self.plans_of.extend(page.plans_of);
     }
 
     fn count(&self) -> usize {

@@ -1,6 +1,6 @@
 //! The tenant itself, its security defaults and what it has bought.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{listed, single};
 use super::{Ask, Extent, Lane, Page, Parsed, Shape, Source};
@@ -117,24 +117,29 @@ fn licences(body: &[u8]) -> Result<Parsed, Shape> {
     let page = listed(body)?;
     let mut plans = BTreeSet::new();
     let mut skus = BTreeSet::new();
+    let mut plans_of = BTreeMap::new();
     for mut sku in page.rows {
         let status = sku.take("capabilityStatus").sent()?.optional_text()?;
         let name = sku.take("skuPartNumber").text()?;
         // `Warning` is the grace period after a lapse: the plans still work.
+        let id = sku.take("skuId").optional_text()?.and_then(|id| id.parse().ok());
+        let mut own = BTreeSet::new();
         let works = matches!(status.as_deref(), Some("Enabled" | "Warning"));
         for mut plan in sku.take("servicePlans").objects()? {
             let status = plan.take("provisioningStatus").sent()?.optional_text()?;
             let name = plan.take("servicePlanName").text()?;
             if works && status.as_deref() == Some("Success") {
-                plans.insert(name);
+                own.insert(name);
             }
         }
         if works {
             skus.insert(name);
+            plans.extend(own.iter().cloned());
+            plans_of.extend(id.map(|id| (id, own)));
         }
     }
     Ok(Parsed {
-        page: Page::Licences(Licences { plans, skus }),
+        page: Page::Licences(Licences { plans, skus, plans_of }),
         next: page.next,
         incomplete: false,
         of: page.count,

@@ -10,7 +10,7 @@ use super::json::{Text, collection};
 use super::{Ask, Counted, Extent, Lane, Page, Parsed, Shape, Source};
 use crate::tenant::ordered;
 use crate::tenant::roles::PrincipalKind;
-use crate::tenant::users::User;
+use crate::tenant::users::{AssignedLicence, User};
 use crate::tenant::{Fact, ObjectId, Tenant};
 
 /// `GET /users`
@@ -93,6 +93,23 @@ pub(super) fn named_groups(tenant: &Tenant) -> Option<BTreeSet<ObjectId>> {
     Some(ordered::set(in_policies.chain(in_roles)))
 }
 
+/// A row of `assignedLicenses`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Assigned<'a> {
+    #[serde(borrow, default)]
+    sku_id: Option<Cow<'a, str>>,
+    #[serde(default)]
+    disabled_plans: Vec<IgnoredAny>,
+}
+
+impl Assigned<'_> {
+    fn licence(&self) -> Option<AssignedLicence> {
+        let sku = self.sku_id.as_deref()?.parse().ok()?;
+        Some(AssignedLicence { sku, whole: self.disabled_plans.is_empty() })
+    }
+}
+
 fn users(body: &[u8]) -> Result<Parsed, Shape> {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
@@ -106,7 +123,8 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         account_enabled: Option<bool>,
         #[serde(borrow, default)]
         user_type: Option<Text<'a>>,
-        assigned_licenses: Vec<IgnoredAny>,
+        #[serde(borrow)]
+        assigned_licenses: Vec<Assigned<'a>>,
         #[serde(default)]
         on_premises_sync_enabled: Option<bool>,
         #[serde(borrow, default)]
@@ -124,6 +142,7 @@ fn users(body: &[u8]) -> Result<Parsed, Shape> {
         enabled: row.account_enabled,
         on_premises_synced: row.on_premises_sync_enabled == Some(true),
         licensed: !row.assigned_licenses.is_empty(),
+        licences: row.assigned_licenses.iter().filter_map(Assigned::licence).collect(),
         per_user_mfa: row.per_user_mfa_state.and_then(|Text(state)| match &*state {
             "enabled" | "enforced" => Some(true),
             "disabled" => Some(false),

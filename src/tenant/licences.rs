@@ -1,8 +1,10 @@
 //! What the tenant has bought.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+
+use super::ObjectId;
 
 /// Service plans in current use, of `GET /subscribedSkus`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +13,8 @@ pub struct Licences {
     pub plans: BTreeSet<String>,
     /// `skuPartNumber` of those SKUs.
     pub skus: BTreeSet<String>,
+    /// The plans of each of those SKUs, by its `skuId`; a SKU whose id was left out is not in it.
+    pub plans_of: BTreeMap<ObjectId, BTreeSet<String>>,
 }
 
 /// A plan that decides whether a check applies.
@@ -95,11 +99,22 @@ impl Plan {
 impl Licences {
     /// Whether the tenant has the plan.
     pub fn has(&self, plan: Plan) -> bool {
-        let matches = |name: &str, wanted: &str| {
-            name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-        };
-        plan.service_plans().iter().any(|wanted| self.plans.iter().any(|name| matches(name, wanted)))
+        grants(&self.plans, plan)
     }
+
+    /// The SKUs that hold a plan, by their `skuId`; `None` where not every SKU told its id.
+    pub fn skus_with(&self, plan: Plan) -> Option<Vec<ObjectId>> {
+        let holding = self.plans_of.iter().filter(|(_, plans)| grants(plans, plan)).map(|(sku, _)| *sku);
+        (self.plans_of.len() >= self.skus.len()).then(|| holding.collect())
+    }
+}
+
+/// Whether one of these service plans grants it.
+fn grants(plans: &BTreeSet<String>, plan: Plan) -> bool {
+    let matches = |name: &str, wanted: &str| {
+        name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+    };
+    plan.service_plans().iter().any(|wanted| plans.iter().any(|name| matches(name, wanted)))
 }
 
 #[cfg(test)]
@@ -107,7 +122,7 @@ mod tests {
     use super::*;
 
     fn licences(plans: &[&str]) -> Licences {
-        Licences { plans: plans.iter().map(|p| (*p).to_owned()).collect(), skus: BTreeSet::new() }
+        Licences { plans: plans.iter().map(|p| (*p).to_owned()).collect(), ..Licences::default() }
     }
 
     #[test]

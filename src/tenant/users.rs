@@ -1,6 +1,6 @@
 //! Everybody in the directory, as columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,19 @@ pub struct User {
     pub on_premises_synced: bool,
     /// Has at least one assigned licence.
     pub licensed: bool,
+    /// `assignedLicenses`, those whose `skuId` is an id.
+    pub licences: Vec<AssignedLicence>,
     /// `perUserMfaState` is `enabled` or `enforced`; `None` where the service did not say.
     pub per_user_mfa: Option<bool>,
+}
+
+/// A licence that somebody is assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AssignedLicence {
+    /// `skuId`
+    pub sku: ObjectId,
+    /// Without `disabledPlans`: all that the licence holds.
+    pub whole: bool,
 }
 
 /// Users by row number. Ids are unique: a row that comes twice replaces the first.
@@ -41,6 +52,8 @@ pub struct UserTable {
     guests: RowSet,
     on_premises_synced: RowSet,
     licensed: RowSet,
+    /// Who is assigned which licence, by its `skuId`: whole, and with some of its plans switched off.
+    assigned: BTreeMap<ObjectId, (RowSet, RowSet)>,
     per_user_mfa: RowSet,
     per_user_mfa_unknown: RowSet,
 }
@@ -77,6 +90,10 @@ impl UserTable {
             self.names.push_str(&user.user_principal_name);
             self.names.push_str(&user.display_name);
             self.starts.push((principal, display));
+            for licence in user.licences {
+                let (whole, in_part) = self.assigned.entry(licence.sku).or_default();
+                if licence.whole { whole } else { in_part }.insert(row);
+            }
             match user.enabled {
                 Some(true) => self.enabled.insert(row),
                 Some(false) => {}
@@ -102,6 +119,11 @@ impl UserTable {
         self.ids.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.names.shrink_to_fit();
+    }
+
+    /// Who is assigned a licence, by its `skuId`: whole, and with some of its plans switched off.
+    pub fn assigned(&self, sku: ObjectId) -> Option<(&RowSet, &RowSet)> {
+        self.assigned.get(&sku).map(|(whole, in_part)| (whole, in_part))
     }
 
     /// The row of a user.
@@ -199,6 +221,7 @@ mod tests {
             guest: number == 3,
             on_premises_synced: false,
             licensed: true,
+            licences: Vec::new(),
             per_user_mfa: None,
         }
     }

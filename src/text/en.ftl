@@ -2535,6 +2535,12 @@ baseline-microsoft = Microsoft
 
 ## What a plan that is not there keeps from the tenant
 
+assigned =
+    .without = { $plan }: { $without } of { $people } people are assigned no licence that holds it. What rests on it may leave them out, and Microsoft asks for one for each person it serves.
+    .both = { $plan }: { $without } of { $people } people are assigned no licence that holds it, and of { $unknown } it cannot be told. What rests on it may leave them out, and Microsoft asks for one for each person it serves.
+    .unknown = { $plan }: of { $unknown } of { $people } people it cannot be told whether they are assigned it. Plans can be switched off within a licence.
+    .more = { $plan }: all { $people } people who were read are assigned it; there are more.
+
 withheld = { $plan } would unlock { $count ->
         [one] one check
        *[other] { $count } checks

@@ -2100,6 +2100,12 @@ baseline-microsoft = Microsoft の推奨事項
 
 ## 不足しているプランで使えないもの
 
+assigned =
+    .without = { $plan }: { $people } 人中 { $without } 人には、このプランを含むライセンスが割り当てられていません。このプランによる保護の対象にならない可能性があります。Microsoft は、対象となる 1 人ごとにライセンスを求めています。
+    .both = { $plan }: { $people } 人中 { $without } 人には、このプランを含むライセンスが割り当てられておらず、{ $unknown } 人は分かりません。このプランによる保護の対象にならない可能性があります。Microsoft は、対象となる 1 人ごとにライセンスを求めています。
+    .unknown = { $plan }: { $people } 人中 { $unknown } 人は、割り当てられているかどうか分かりません。プランはライセンスの中で個別にオフにできます。
+    .more = { $plan }: 読み取った { $people } 人全員に割り当てられています。読み取れていない人がいます。
+
 withheld = { $plan } があると、{ $count } 件のチェックを使えます
     .more = { $plan } があると、{ $count } 件のチェックでさらに多くのことができます
     .not-applicable = このプランがないため対象外のチェック ({ $count } 件):

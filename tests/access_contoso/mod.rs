@@ -70,6 +70,7 @@ pub fn contoso(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
         guest: number == 8,
         on_premises_synced: false,
         licensed: number != 6,
+        licences: Vec::new(),
         per_user_mfa: None,
     }));
     Tenant {

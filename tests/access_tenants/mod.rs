@@ -113,6 +113,7 @@ fn users(random: &mut Random) -> UserTable {
             guest: if outside { !random.once_in(4) } else { random.once_in(6) },
             on_premises_synced: random.once_in(3),
             licensed: !random.once_in(4),
+            licences: Vec::new(),
             per_user_mfa: None,
         }
     }));

@@ -177,6 +177,7 @@ fn user(id: ObjectId, name: &str, guest: bool) -> User {
         guest,
         on_premises_synced: false,
         licensed: true,
+        licences: Vec::new(),
         per_user_mfa: None,
     }
 }
@@ -240,7 +241,7 @@ fn tenant(case: &Value) -> (Tenant, Settings) {
     let plans = BTreeSet::from(["AAD_PREMIUM_P2".to_owned()]);
     let tenant = Tenant {
         security_defaults: whole(SecurityDefaults { enabled: false }),
-        licences: whole(Licences { plans, skus: BTreeSet::new() }),
+        licences: whole(Licences { plans, ..Licences::default() }),
         conditional_access: whole(policies),
         users: whole(users),
         role_assignments: whole(held),

@@ -65,6 +65,7 @@ pub fn staff(tenant: &mut Tenant) -> Reading<Vec<User>> {
         guest: false,
         on_premises_synced: false,
         licensed: true,
+        licences: Vec::new(),
         per_user_mfa: Some(false),
     });
     let registered = (100..130).map(|number| {

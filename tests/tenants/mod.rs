@@ -128,6 +128,7 @@ fn users() -> impl Strategy<Value = Vec<User>> {
                 guest: kind == 0,
                 on_premises_synced: number == 7,
                 licensed: number > 3,
+                licences: Vec::new(),
                 per_user_mfa: per_user,
             })
             .collect()
@@ -183,7 +184,7 @@ fn licences() -> impl Strategy<Value = Licences> {
     )
     .prop_map(|plans| Licences {
         plans: plans.into_iter().map(str::to_owned).collect(),
-        skus: BTreeSet::new(),
+        ..Licences::default()
     })
 }
 

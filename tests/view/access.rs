@@ -314,7 +314,7 @@ fn the_entry_leads_with_the_ways_that_stand_open() {
         Way::Forwarding => WayHere { way, everybody: cell(0, 10), admins: cell(0, 10) },
         _ => WayHere { way, everybody: cell(0, 0), admins: cell(0, 0) },
     });
-    stage.tell(Event::Access(AccessEvent::Headline { ways: ways.to_vec() }));
+    stage.tell(Event::Access(AccessEvent::Headline { ways: ways.to_vec(), assigned: Vec::new() }));
     let said = |way: &str| {
         plain(&stage.find(&format!(".entry-way[data-way='{way}']")).unwrap().text_content().unwrap())
     };

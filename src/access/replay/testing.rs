@@ -74,6 +74,7 @@ pub fn tenant(policies: Vec<ConditionalAccessPolicy>) -> Tenant {
         guest: false,
         on_premises_synced: false,
         licensed: true,
+        licences: Vec::new(),
         per_user_mfa: None,
     }));
     Tenant {

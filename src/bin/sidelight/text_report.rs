@@ -106,7 +106,12 @@ fn write_withheld(out: &mut String, report: &Report, texts: &Texts) {
             let _ = writeln!(out, "    {}\n        {}", texts.say(&text), titles.join("\n        "));
         }
     }
-    if !all.is_empty() {
+    let people: Vec<String> =
+        report.assigned.iter().filter_map(|own| own.sentence()).map(|own| texts.say(&own)).collect();
+    people.iter().for_each(|sentence| {
+        let _ = writeln!(out, "{sentence}");
+    });
+    if !(all.is_empty() && people.is_empty()) {
         out.push('\n');
     }
 }

@@ -7,14 +7,29 @@ use sycamore::web::tags::*;
 
 use super::icons::Icon;
 use super::state::State;
-use crate::report::{Withheld, withheld};
+use crate::report::{Assigned, Withheld, withheld};
 
-/// One line for each plan, which unfolds into the checks; nothing where no plan is missing.
+/// One line for each plan that is missing, which unfolds into the checks; and one for each that is not assigned to everybody.
 pub fn note(state: State) -> View {
     let all = create_selector(move || {
         state.findings.with(|findings| withheld(findings.values().map(|head| &head.finding)))
     });
-    View::from(move || all.get_clone().into_iter().map(|own| plan(state, &own)).collect::<Vec<_>>())
+    View::from(move || {
+        let withheld = all.get_clone().into_iter().map(|own| plan(state, &own));
+        withheld
+            .chain(state.access.assigned.get_clone().iter().map(|own| people(state, own)))
+            .collect::<Vec<_>>()
+    })
+}
+
+/// For how many people a plan is that the tenant has; nothing where everybody is assigned it.
+fn people(state: State, own: &Assigned) -> View {
+    let Some(sentence) = own.sentence() else { return View::new() };
+    View::from(
+        p().class("fine assigned")
+            .attr("data-assigned", own.plan.word())
+            .children((Icon::NotApplicable.draw(), span().children(state.say(&sentence)))),
+    )
 }
 
 fn plan(state: State, own: &Withheld) -> View {

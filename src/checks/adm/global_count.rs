@@ -202,6 +202,7 @@ mod tests {
             guest: false,
             on_premises_synced: false,
             licensed: false,
+            licences: Vec::new(),
             per_user_mfa: None,
         }));
         Tenant {

@@ -30,6 +30,7 @@ pub fn tenant(privileged: Option<bool>, change: impl Fn(&mut User)) -> Tenant {
         guest: false,
         on_premises_synced: false,
         licensed: false,
+        licences: Vec::new(),
         per_user_mfa: None,
     };
     change(&mut user);

@@ -120,6 +120,7 @@ mod tests {
             guest: false,
             on_premises_synced: false,
             licensed: true,
+            licences: Vec::new(),
             per_user_mfa: *state,
         }));
         Tenant {

@@ -1,5 +1,6 @@
 //! The report for machines: `sidelight.report/1`. Its JSON Schema is generated from these types.
 
+mod assigned;
 mod render;
 mod secure_score;
 
@@ -11,6 +12,7 @@ use crate::tenant::licences::Plan;
 use crate::tenant::{Fact, Route};
 use serde::{Deserialize, Serialize};
 
+pub use assigned::RenderedAssigned;
 pub(super) use render::reference;
 pub use render::render;
 pub use secure_score::{
@@ -38,6 +40,9 @@ pub struct Rendered {
     /// What plans that the tenant does not have keep from it, by plan.
     #[serde(default)]
     pub withheld: Vec<RenderedWithheld>,
+    /// Plans that the tenant has and that are licensed person by person; empty where nobody was read.
+    #[serde(default)]
+    pub assigned: Vec<RenderedAssigned>,
     /// One finding per check; every check is here.
     pub findings: Vec<RenderedFinding>,
     /// How could each person be taken over? The ways in, worst first; empty where nobody was read.

@@ -1,5 +1,6 @@
 //! From findings and messages to text.
 
+use super::assigned::assigned;
 use super::secure_score::secure_score;
 use super::{
     Rendered, RenderedAttestation, RenderedCounts, RenderedDeclaration, RenderedEvidence, RenderedFact,
@@ -45,6 +46,7 @@ pub fn render(report: &Report, tenant: &Tenant, texts: &Texts) -> Rendered {
             })
             .collect(),
         withheld: report::withheld(&report.findings).into_iter().map(withheld).collect(),
+        assigned: report.assigned.iter().map(|own| assigned(own, texts)).collect(),
         findings: report
             .findings
             .iter()

@@ -167,7 +167,7 @@ fn facts(expected: &Tenant, got: &Tenant, troubles: &Troubles) -> Outcome {
     }
     let compared = same! {
         Organization organization |one, other| one == other;
-        Licences licences |all, part| part.plans.is_subset(&all.plans) && part.skus.is_subset(&all.skus);
+        Licences licences |all, part| part.plans.is_subset(&all.plans) && part.skus.is_subset(&all.skus) && part.plans_of.iter().all(|(sku, plans)| all.plans_of.get(sku) == Some(plans));
         SecurityDefaults security_defaults |one, other| one == other;
         ConditionalAccess conditional_access |all, part| all_in(all, part);
         Users users some_users;

@@ -15,6 +15,7 @@ use crate::messages::access::{
 };
 use crate::messages::{AccessEvent, MAX_MESSAGE_BYTES};
 use crate::portals::Link;
+use crate::report::assigned;
 use crate::settings::Settings;
 use crate::tenant::roles::PrincipalKind;
 use crate::tenant::{Fact, Gap, ObjectId, Reading, Reason, RowSet, Tenant, ordered};
@@ -81,7 +82,10 @@ pub(super) fn headline(matrix: &Matrix<'_>, tenant: &Tenant) -> AccessEvent {
         everybody: of(Kind::Everybody, place),
         admins: of(Kind::Admins, place),
     };
-    AccessEvent::Headline { ways: Way::ALL.into_iter().enumerate().map(way).collect() }
+    AccessEvent::Headline {
+        ways: Way::ALL.into_iter().enumerate().map(way).collect(),
+        assigned: assigned(tenant),
+    }
 }
 
 pub(super) fn number(count: usize) -> u32 {

@@ -9,6 +9,7 @@ use crate::messages::Request;
 use crate::messages::access::{
     AccessEvent, AccessRequest, Answer, CellOf, ColumnOf, Overview, PersonHere, PersonNamed, RowOf, WayHere,
 };
+use crate::report::Assigned;
 use crate::tenant::Fact;
 
 /// People that are asked for at a time.
@@ -58,6 +59,8 @@ pub struct Access {
     pub overview: Signal<Option<Overview>>,
     /// For how many people each way stands open; empty: not told yet.
     pub headline: Signal<Vec<WayHere>>,
+    /// Plans that the tenant has, and who is assigned them; empty: not told yet.
+    pub assigned: Signal<Vec<Assigned>>,
     /// The columns, all of them or none.
     pub columns: Signal<Vec<ColumnOf>>,
     /// There is nothing to count from: what is being read now.
@@ -87,6 +90,7 @@ impl Access {
             face: create_signal(None),
             overview: create_signal(None),
             headline: create_signal(Vec::new()),
+            assigned: create_signal(Vec::new()),
             columns: create_signal(Vec::new()),
             missing: create_signal(None),
             column: create_signal(0),
@@ -110,7 +114,10 @@ impl Access {
             }
             AccessEvent::Columns { offset, columns } => self.add_columns(offset as usize, columns),
             AccessEvent::Changed => self.look(state),
-            AccessEvent::Headline { ways } => self.headline.set(ways),
+            AccessEvent::Headline { ways, assigned } => {
+                self.headline.set(ways);
+                self.assigned.set(assigned);
+            }
             AccessEvent::People { cell, state: stands, offset, total, people } => {
                 self.missing.set(None);
                 self.opened.update(|opened| {
