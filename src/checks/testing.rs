@@ -1,6 +1,5 @@
 //! What the tables of the checks' tests are written with.
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use crate::checks::{Check, Subject};
