@@ -11,6 +11,7 @@ use sidelight::messages::access::*;
 use sidelight::messages::{Configuration, Event, MAX_MESSAGE_BYTES, Request};
 use sidelight::portals::Link;
 use sidelight::settings::Declaration;
+use sidelight::tenant::licences::Plan;
 use simulated_browser::*;
 
 const ENTRA: &str = "https://entra.microsoft.com/#home";
@@ -286,6 +287,23 @@ fn messages_of_a_large_tenant_are_bounded() {
         let size = serde_json::to_vec(event).unwrap().len();
         assert!(size <= MAX_MESSAGE_BYTES, "{size}");
     }
+}
+
+/// Plans are bought for the organisation and assigned to people.
+#[test]
+fn for_how_many_people_a_plan_is_comes_with_the_open_ways() {
+    let mut world = World::contoso(START);
+    let licensed = world.tenants[0].users.iter_mut().filter(|user| !user.licences.is_empty());
+    licensed.take(3).for_each(|user| user.licences.clear());
+    let (_, _, told) = read(world);
+    let assigned = told.borrow().iter().rev().find_map(|event| match event {
+        Event::Access(AccessEvent::Headline { assigned, .. }) => Some(assigned.clone()),
+        _ => None,
+    });
+    let assigned = assigned.expect("a run is over");
+    let own: Vec<_> = assigned.iter().map(|own| (own.plan, own.without, own.unknown, own.whole)).collect();
+    assert_eq!(own, [(Plan::EntraP1, 3, 0, true)]);
+    assert!(assigned[0].people > 30, "{assigned:?}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What plans that the tenant does not have keep from it: said once, at the top.
 
-use sidelight::messages::View;
-use sidelight::report::Verdict;
+use sidelight::messages::access::AccessEvent;
+use sidelight::messages::{Event, View};
+use sidelight::report::{Assigned, Verdict};
 use sidelight::tenant::licences::Plan;
 use sidelight::text::{Language, Message};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -45,6 +46,22 @@ fn a_missing_plan_is_said_once_with_what_it_would_unlock() {
         stage.press("[data-withheld='entra-p2'] [data-check='ca.user-risk']");
         assert!(stage.find("[data-detail='ca.user-risk']").is_some());
     }
+}
+
+#[wasm_bindgen_test]
+fn a_plan_that_not_everybody_is_assigned_is_said_once() {
+    let stage = shown(Language::English);
+    let own = |plan, without, unknown| Assigned { plan, people: 35, without, unknown, whole: true };
+    let assigned = vec![own(Plan::EntraP1, 12, 2), own(Plan::DefenderForOffice, 0, 0)];
+    stage.tell(Event::Access(AccessEvent::Headline { ways: Vec::new(), assigned }));
+    let notes = stage.all("[data-assigned]");
+    assert_eq!(notes.len(), 1, "what everybody has is not worth a line");
+    let text = notes[0].text_content().unwrap().replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        text.contains("Microsoft Entra ID P1: 12 of 35 people") && text.contains("of 2 it cannot be told")
+    );
+    stage.tell(Event::Cleared);
+    assert!(stage.find("[data-assigned]").is_none());
 }
 
 #[wasm_bindgen_test]

@@ -182,6 +182,7 @@ impl Access {
         self.overview.set(None);
         self.columns.set(Vec::new());
         self.headline.set(Vec::new());
+        self.assigned.set(Vec::new());
         self.opened.set(None);
         self.found.set(None);
         self.who.set(None);
