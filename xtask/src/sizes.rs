@@ -11,8 +11,8 @@ use std::path::Path;
 const CONTENT_SCRIPT_RAW: usize = 8 * 1024;
 /// The largest wasm programs, in bytes after Brotli: held by hand where they stand, so that they grow only on purpose. What a byte costs is
 /// measured by `cargo xtask bench start`, and argued in `ARCHITECTURE.md`.
-const BACKGROUND_BROTLI: usize = 620 * 1024;
-const SIDEBAR_BROTLI: usize = 344 * 1024;
+const BACKGROUND_BROTLI: usize = 624 * 1024;
+const SIDEBAR_BROTLI: usize = 348 * 1024;
 const WASM_BROTLI: [(&str, usize); 2] =
     [("wasm/background_bg.wasm", BACKGROUND_BROTLI), ("wasm/sidebar_bg.wasm", SIDEBAR_BROTLI)];
 
