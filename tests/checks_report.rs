@@ -76,6 +76,7 @@ fn a_report_has_the_published_form() {
         "paths",
         "declared",
         "secureScore",
+        "assigned",
         "withheld",
     ];
     assert_eq!(keys, BTreeSet::from(expected));
