@@ -2825,7 +2825,7 @@ resp-mfa-methods = Only the owner's sign-in methods remain
      }
     .warn = Some sign-in methods carry no date. Ask the person whether they are his or hers.
     .pass = No sign-in method was added since the case began.
-    .unknown = The sign-in methods were not read whole.
+    .unknown = The sign-in methods, or the log of their changes, were not read whole.
     .fresh = added since the case began
     .undated = without a date
     .event = in the directory audit log
@@ -2853,7 +2853,7 @@ resp-roles = No administrator role
     .fail = A role was granted since the case began.
     .warn = The person holds administrator roles, or may activate some.
     .pass = The person holds no administrator role.
-    .unknown = Which roles the person holds was not read whole.
+    .unknown = Which roles the person holds, or the log of their changes, was not read whole.
     .held = held now
     .eligible = may be activated
     .granted = in the directory audit log
@@ -2867,7 +2867,7 @@ resp-inbox-rules = No hostile inbox rule
        *[other] { $count } inbox rules do what attackers do too. Ask the person.
      }
     .pass = No inbox rule is suspicious.
-    .unknown = The inbox rules were not read whole, or not with hidden ones.
+    .unknown = Either not all inbox rules were seen, with hidden ones, or not whether an attacker made them.
     .no-mailbox = There is no mailbox.
 resp-forwarding = The mailbox does not forward
     .fail = The mailbox forwards outside of the organisation, to { $to }.

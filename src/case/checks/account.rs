@@ -30,7 +30,7 @@ pub const PASSWORD_RESET: ResponseCheck = ResponseCheck {
         PersonFact::Changes,
         PersonFact::AuditRecords,
     ],
-    needs_of_tenant: &[Fact::Domains],
+    needs_of_tenant: &[Fact::Domains, Fact::Licences],
     assess: password_reset,
     ..SIGN_IN_BLOCKED
 };

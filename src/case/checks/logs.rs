@@ -17,7 +17,7 @@ pub const SIGN_INS: ResponseCheck = ResponseCheck {
     severity: Severity::High,
     trace: true,
     needs: &[PersonFact::SignIns, PersonFact::Detections],
-    needs_of_tenant: &[],
+    needs_of_tenant: &[Fact::Licences],
     link: user_page,
     assess: sign_ins,
 };
@@ -39,7 +39,7 @@ pub const AUDIT_COVERAGE: ResponseCheck = ResponseCheck {
     id: "resp.audit-coverage",
     title: "resp-audit-coverage",
     trace: false,
-    needs: &[PersonFact::Mailbox],
+    needs: &[PersonFact::Account],
     needs_of_tenant: &[Fact::AdminAuditLog, Fact::AuditBypass],
     link: |_| Some(Link::AuditSearch),
     assess: audit_coverage,

@@ -16,8 +16,14 @@ pub const INBOX_RULES: ResponseCheck = ResponseCheck {
     title: "resp-inbox-rules",
     severity: Severity::Critical,
     trace: true,
-    needs: &[PersonFact::InboxRules, PersonFact::Mailbox, PersonFact::AuditRecords, PersonFact::SignIns],
-    needs_of_tenant: &[Fact::AcceptedDomains],
+    needs: &[
+        PersonFact::InboxRules,
+        PersonFact::Mailbox,
+        PersonFact::AuditRecords,
+        PersonFact::SignIns,
+        PersonFact::Detections,
+    ],
+    needs_of_tenant: &[Fact::AcceptedDomains, Fact::Licences],
     link: |_| Some(Link::Mailboxes),
     assess: inbox_rules,
 };

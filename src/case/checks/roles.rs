@@ -19,7 +19,13 @@ pub const ROLES: ResponseCheck = ResponseCheck {
     severity: Severity::High,
     trace: false,
     needs: &[PersonFact::Account, PersonFact::Changes],
-    needs_of_tenant: &[Fact::RoleAssignments, Fact::RoleDefinitions, Fact::GroupMembers, Fact::EligibleRoles],
+    needs_of_tenant: &[
+        Fact::RoleAssignments,
+        Fact::RoleDefinitions,
+        Fact::GroupMembers,
+        Fact::EligibleRoles,
+        Fact::Licences,
+    ],
     link: |_| Some(Link::RolesAndAdministrators),
     assess: roles,
 };

@@ -11,7 +11,7 @@ fn set(person: &mut Person, change: impl FnOnce(&mut crate::tenant::person::Acco
 }
 
 /// The attacker was there, an admin took action and reset the password.
-fn acted(person: &mut Person, password: i64, sessions: i64) {
+pub fn acted(person: &mut Person, password: i64, sessions: i64) {
     set(person, |own| {
         own.password_changed = Some(password);
         own.sessions_valid_from = Some(sessions);

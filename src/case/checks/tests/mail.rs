@@ -69,7 +69,7 @@ fn harmless() -> InboxRule {
 }
 
 /// A foreign sign-in, and a record that says that this rule was made in its session.
-fn made_by_the_attacker(person: &mut Person, name: &str) {
+pub fn made_by_the_attacker(person: &mut Person, name: &str) {
     person.sign_ins =
         whole((1..=6).map(|day| sign_in(SINCE - day * 1000)).rev().chain([foreign(SINCE + 1)]).collect());
     let mut made = record(SINCE + 2, "New-InboxRule", "s-bad");

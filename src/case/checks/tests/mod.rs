@@ -60,3 +60,52 @@ fn checks_are_declared_once_and_completely() {
         assert!(!check.needs.is_empty(), "{}", check.id);
     }
 }
+
+/// A person of whom only these facts were read.
+fn only(all: &Person, facts: &[PersonFact]) -> Person {
+    let has = |fact| facts.contains(&fact);
+    let mut own = Person::default();
+    macro_rules! keep {
+        ($($fact:ident: $field:ident),+ $(,)?) => {
+            $(if has(PersonFact::$fact) { own.$field = all.$field.clone(); })+
+        };
+    }
+    keep!(
+        Account: account, Methods: methods, Grants: grants, Devices: devices, SignIns: sign_ins, Risk: risk,
+        Detections: detections, Changes: changes, Mailbox: mailbox, InboxRules: rules, MailboxAccess: mailbox_access,
+        SendAs: send_as, AuditRecords: records,
+    );
+    own
+}
+
+/// A check touches only what it declares: with everything else removed it says the same.
+#[test]
+fn checks_touch_only_what_they_declare() {
+    let changes: [Change; 5] = [
+        |_, _| {},
+        |person, _| with(person, foreign(SINCE + 1)),
+        |person, _| mail::made_by_the_attacker(person, "x"),
+        |person, _| account::acted(person, SINCE + 200, SINCE + 200),
+        |person, tenant| {
+            person.rules = whole(vec![inward()]);
+            person.mailbox_access = Known::default();
+            person.detections = Known::default();
+            tenant.licences = read(crate::tenant::licences::Licences::default());
+            tenant.eligible_roles = gone(Fact::EligibleRoles);
+        },
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let (mut person, mut tenant) = (person(), tenant());
+        change(&mut person, &mut tenant);
+        let all = assess(&Case::new(&person, &tenant, SINCE, NOW));
+        for (check, outcome) in all {
+            let fewer = only(&person, check.needs);
+            let mut less = tenant.clone();
+            for fact in Fact::ALL.into_iter().filter(|fact| !check.needs_of_tenant.contains(fact)) {
+                less.unask(fact);
+            }
+            let again = (check.assess)(&Case::new(&fewer, &less, SINCE, NOW));
+            assert_eq!(again, outcome, "{} ({number})", check.id);
+        }
+    }
+}
