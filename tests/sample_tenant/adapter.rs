@@ -31,6 +31,10 @@ fn instant(text: &str) -> Option<String> {
     instant.format(&time::format_description::well_known::Rfc3339).ok()
 }
 
+/// The cmdlet that Security & Compliance PowerShell's own host answers, one in each region.
+const ALERTS: &str = "Get-ProtectionAlert";
+const COMPLIANCE_HOST: &str = "nam06b.ps.compliance.protection.outlook.com";
+
 /// What Microsoft 365 answered to one read.
 pub struct Answer {
     /// What was asked.
@@ -98,6 +102,7 @@ pub fn answers(export: &Value) -> Vec<Answer> {
         ("Get-AntiPhishPolicy", "anti_phish_policies"),
         ("Get-AtpPolicyForO365", "atp_policy_for_o365"),
         ("Get-HostedConnectionFilterPolicy", "conn_filter"),
+        (ALERTS, "protection_alerts"),
     ];
     let graph = graph.into_iter().map(|(place, body)| Answer { ask: Ask::Graph(place), body });
     let exchange = exchange.into_iter().map(|(cmdlet, key)| {
@@ -116,7 +121,10 @@ impl Answer {
             }
             Ask::Exchange(cmdlet, parameters) => json!({
                 "method": "POST",
-                "url": format!("https://outlook.office365.com/adminapi/beta/{tenant}/InvokeCommand"),
+                "url": format!(
+                    "https://{}/adminapi/beta/{tenant}/InvokeCommand",
+                    if *cmdlet == ALERTS { COMPLIANCE_HOST } else { "outlook.office365.com" }
+                ),
                 "headers": [],
                 "postData": {
                     "mimeType": "application/json",
