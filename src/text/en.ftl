@@ -2099,17 +2099,17 @@ dns-dmarc = Every domain says what becomes of forged mail
         [one] The domain asks for forged mail to be refused, and for reports.
        *[other] All { $examined } domains ask for forged mail to be refused, and for reports.
      }
-    .warn = { $warned ->
-        [one] One of { $examined } domains asks for less than refusing all forged mail, or for no reports.
-       *[other] { $warned } of { $examined } domains ask for less than refusing all forged mail, or for no reports.
+    .warn = { $examined ->
+        [one] The domain asks for less than refusing all forged mail, or for no reports.
+       *[other] Domains that ask for less than refusing all forged mail, or for no reports: { $warned } of { $examined }.
      }
-    .fail = { $failing ->
-        [one] Forged mail of one of { $examined } domains is delivered as any other.
-       *[other] Forged mail of { $failing } of { $examined } domains is delivered as any other.
+    .fail = { $examined ->
+        [one] Forged mail of the domain is delivered as any other.
+       *[other] Domains whose forged mail is delivered as any other: { $failing } of { $examined }.
      }
-    .unknown-asked = { $unclear ->
-        [one] The DMARC record of one of { $examined } domains could not be judged.
-       *[other] The DMARC records of { $unclear } of { $examined } domains could not be judged.
+    .unknown-asked = { $examined ->
+        [one] The DMARC record of the domain could not be judged.
+       *[other] Domains whose DMARC record could not be judged: { $unclear } of { $examined }.
      }
     .none = There is no DMARC record, neither here nor at a domain above.
     .several = Publishes more than one DMARC record: none counts.
@@ -2143,17 +2143,17 @@ dns-spf = Every domain says which servers send its mail
         [one] The domain names its servers, and mail from all others is to be refused.
        *[other] All { $examined } domains name their servers, and mail from all others is to be refused.
      }
-    .warn = { $warned ->
-        [one] One of { $examined } domains leaves it open whether mail from other servers is refused.
-       *[other] { $warned } of { $examined } domains leave it open whether mail from other servers is refused.
+    .warn = { $examined ->
+        [one] The domain leaves it open whether mail from other servers is refused.
+       *[other] Domains that leave it open whether mail from other servers is refused: { $warned } of { $examined }.
      }
-    .fail = { $failing ->
-        [one] One of { $examined } domains does not say which servers send its mail.
-       *[other] { $failing } of { $examined } domains do not say which servers send their mail.
+    .fail = { $examined ->
+        [one] The domain does not say, so that receivers go by it, which servers send its mail.
+       *[other] Domains that do not say, so that receivers go by it, which servers send their mail: { $failing } of { $examined }.
      }
-    .unknown-asked = { $unclear ->
-        [one] The SPF record of one of { $examined } domains could not be judged.
-       *[other] The SPF records of { $unclear } of { $examined } domains could not be judged.
+    .unknown-asked = { $examined ->
+        [one] The SPF record of the domain could not be judged.
+       *[other] Domains whose SPF record could not be judged: { $unclear } of { $examined }.
      }
     .none = Publishes no SPF record.
     .several = Publishes more than one SPF record: none counts.

@@ -63,3 +63,12 @@ fn a_policy_locks_it() {
     stage.tell(Event::Configuration { configuration: Configuration::default() });
     assert!(!switch(&stage).disabled());
 }
+
+#[wasm_bindgen_test]
+fn being_told_the_same_again_undoes_nothing() {
+    let stage = options(Language::English);
+    switch(&stage).click();
+    stage.tell(hello_with(Connection::NotConfigured, Progress::default(), None, None));
+    stage.asked();
+    assert!(switch(&stage).checked() && saved(&stage));
+}

@@ -103,7 +103,9 @@ fn number(text: &str) -> Option<u64> {
 /// The page.
 pub fn page(state: State) -> View {
     let form = Form::new(&state.configuration.get_clone_untracked());
-    create_effect(move || form.fill(&state.configuration.get_clone()));
+    // Only what is new is filled in: being told the same again must not undo what somebody is changing.
+    let told = create_selector(move || state.configuration.get_clone());
+    create_effect(move || form.fill(&told.get_clone()));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let held = state.configuration.get_clone_untracked();

@@ -68,7 +68,7 @@ fn judge(domain: &str, records: &DnsRecords) -> Told {
         let detail = if walk.end == End::Several { "dns-dmarc.several" } else { "dns-dmarc.none" };
         return Told::new(Grade::Fail, Message::new(detail), Vec::new());
     };
-    let mut fields = vec![Field::new("v=DMARC1", &found.text)];
+    let mut fields = vec![Field::new("DMARC", &found.text)];
     let inherited = matches!(walk.end, End::Inherited(_));
     if inherited {
         fields.push(Field::new("from", &found.at));
@@ -179,7 +179,7 @@ mod tests {
                 VerdictKind::Fail,
                 Some(vec![
                     Field::new("TXT", "_dmarc.mail.contoso.com"),
-                    Field::new("v=DMARC1", record),
+                    Field::new("DMARC", record),
                     Field::new("from", "contoso.com"),
                 ])
             )

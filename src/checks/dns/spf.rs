@@ -57,7 +57,7 @@ fn assess(subject: &Subject<'_>) -> Assessment {
 
 fn judge(domain: &str, records: &DnsRecords) -> Told {
     let walk = walk(domain, records);
-    let mut fields: Vec<Field> = walk.text.iter().map(|text| Field::new("v=spf1", text)).collect();
+    let mut fields: Vec<Field> = walk.text.iter().map(|text| Field::new("SPF", text)).collect();
     if walk.text.is_some() {
         let so_far = if walk.unread.is_empty() && walk.untold.is_empty() { "" } else { "≥ " };
         fields.push(Field::new("look-ups", format!("{so_far}{}", walk.lookups)));
@@ -189,7 +189,7 @@ mod tests {
         let fields = &finding.evidence[0].fields;
         assert_eq!(
             *fields,
-            [Field::new("TXT", "contoso.com"), Field::new("v=spf1", record), Field::new("look-ups", 3)]
+            [Field::new("TXT", "contoso.com"), Field::new("SPF", record), Field::new("look-ups", 3)]
         );
     }
 }

@@ -31,6 +31,9 @@ async fn turn(browser: &Browser, microsoft365: &Microsoft365, on: bool, picture:
     }
     ensure!(asked(microsoft365).len() == before, "nothing is asked before it is saved");
     microsoft365.with(|world| world.resolver.may_be_asked = on);
+    let wanted = if on { "true" } else { "false" };
+    let shown = browser.find(SWITCH).await?.prop("checked").await?;
+    ensure!(shown.as_deref() == Some(wanted), "it is {shown:?} once it was clicked");
     browser.click("[data-action='save']").await?;
     browser.find(".saved").await?;
     let options = browser.window().await?;
