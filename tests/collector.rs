@@ -7,7 +7,7 @@ use sidelight::collect::{Answer, Collector, Plan, Step};
 use sidelight::sources::{self, Ask, Lane, Service, Source};
 use sidelight::tenant::licences::Plan as Bought;
 use sidelight::tenant::{Fact, ObjectId, Reading, Reason, Tenant};
-use simulation::network::{GRAPH_SCOPES, Network, START};
+use simulation::network::{Network, START};
 use simulation::timeless;
 
 const READER: &str = "priya.chowdhury@contoso.com";
@@ -392,15 +392,4 @@ fn hostile_names_and_every_weakness_are_read_whole() {
         assert_eq!(missing, expected.collect::<Vec<_>>());
         assert_eq!(network.world.violations, []);
     }
-}
-
-#[test]
-fn the_scopes_of_the_plan_are_enough() {
-    let facts = BTreeSet::from(Fact::ALL);
-    let wanted = sources::scopes(Service::Graph, &facts);
-    let mut network = Network::new(World::contoso_hardened(START), READER);
-    network.graph_scopes = wanted.iter().copied().collect();
-    let tenant = run(&mut network);
-    assert!(sources::by_itself().all(|fact| tenant.gaps(fact).is_empty()));
-    assert_eq!(wanted, GRAPH_SCOPES.iter().copied().collect());
 }
