@@ -3,14 +3,16 @@
 //! `*` = true is Exchange Online's default, and of two controls the one that blocks wins: a failure only where the outbound policy allows
 //! forwarding too.
 
+use crate::checks::baseline::{Baseline, met, opinions};
 use crate::checks::out::effective::policies;
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
 use crate::portals::Link;
-use crate::report::{Assessment, Evidence, EvidenceKind, Field, VerdictKind};
+use crate::report::{Assessment, Body, Evidence, EvidenceKind, Field, VerdictKind};
 use crate::tenant::Fact;
 use crate::tenant::mail_flow::{AutoForwarding, RemoteDomain};
 use crate::text::Message;
+
 /// `fwd.remote-domains`
 pub const CHECK: Check = Check {
     id: "fwd.remote-domains",
@@ -38,6 +40,28 @@ pub const CHECK: Check = Check {
     assess,
 };
 
+/// What the baselines ask for.
+const BASELINES: &[Baseline<Vec<RemoteDomain>>] = &[
+    Baseline {
+        body: Body::Cisa,
+        control: "MS.EXO.1.1v2",
+        reason: "fwd-remote-domains.by-cisa",
+        judge: |rows| {
+            if rows.iter().any(|row| row.forwards == Some(true)) {
+                return met(false);
+            }
+            rows.iter().all(|row| row.forwards == Some(false)).then_some(VerdictKind::Pass)
+        },
+    },
+    Baseline { body: Body::Cis, control: "6.2.1", reason: "fwd-remote-domains.by-cis", judge: |_| met(true) },
+    Baseline {
+        body: Body::Microsoft,
+        control: "",
+        reason: "fwd-remote-domains.by-microsoft",
+        judge: |_| met(true),
+    },
+];
+
 fn assess(subject: &Subject<'_>) -> Assessment {
     let tenant = subject.tenant;
     let mut tally = Tally::default();
@@ -61,7 +85,9 @@ fn assess(subject: &Subject<'_>) -> Assessment {
         };
         tally.add(grade, || evidence(row, detail));
     }
-    tally.assess(subject, &CHECK, &[Fact::RemoteDomains])
+    tally
+        .assess(subject, &CHECK, &[Fact::RemoteDomains])
+        .opinions(opinions(BASELINES, tenant.remote_domains.whole()))
 }
 
 /// Whether an outbound policy in effect allows forwarding; `None` where that cannot be told.
@@ -91,7 +117,7 @@ fn evidence(row: &RemoteDomain, detail: &str) -> Evidence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::testing::{judge, outbound_policy, partial, unknown_without, whole};
+    use crate::checks::testing::{judge, opinions, outbound_policy, partial, unknown_without, whole};
     use crate::tenant::Tenant;
     use crate::tenant::mail_flow::OutboundSpamPolicy;
 
@@ -106,6 +132,25 @@ mod tests {
             outbound_spam_rules: whole(Vec::new()),
             ..Tenant::unread()
         }
+    }
+
+    #[test]
+    fn baselines_differ() {
+        use VerdictKind::{Fail, Pass, Unknown};
+        for (rows, by_cisa) in [
+            (&[("*", Some(false))][..], Pass),
+            (&[("*", Some(true))], Fail),
+            (&[("*", Some(false)), ("fabrikam.example", Some(true))], Fail),
+            (&[("*", None)], Unknown),
+        ] {
+            let own = tenant(rows, AutoForwarding::Off);
+            assert_eq!(opinions(&judge(&CHECK, &own)), [by_cisa, Pass, Pass], "{rows:?}");
+        }
+        let cut = Tenant {
+            remote_domains: partial(Fact::RemoteDomains, Vec::new()),
+            ..tenant(&[], AutoForwarding::Off)
+        };
+        assert_eq!(opinions(&judge(&CHECK, &cut)), []);
     }
 
     #[test]
