@@ -4,10 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mock365_model::World;
 use sidelight::sources::{self, Ask, Service, Source};
-use sidelight::tenant::Fact;
-use simulation::network::{GRAPH_SCOPES, Network, START};
 
 /// Reads of another permission than the one that is marked as least, and why.
 const REASONS: &[(&str, &str)] = &[
@@ -90,17 +87,4 @@ fn every_permission_is_the_least_or_has_its_reason() {
     assert!(compared > 20, "{compared}");
     assert_eq!(other, reasons.into_keys().collect(), "a reason is of a read that needs one");
     assert_eq!(absent, pages.into_keys().collect(), "a page is of a read that the file does not hold");
-}
-
-#[test]
-fn the_scopes_of_the_plan_are_enough() {
-    let facts = BTreeSet::from(Fact::ALL);
-    let wanted = sources::scopes(Service::Graph, &facts);
-    let mut network = Network::new(World::contoso_hardened(START), "priya.chowdhury@contoso.com");
-    network.graph_scopes = wanted.iter().copied().collect();
-    let mut collector = network.collector();
-    network.run(&mut collector);
-    let tenant = collector.tenant();
-    assert!(sources::by_itself().all(|fact| tenant.gaps(fact).is_empty()));
-    assert_eq!(wanted, GRAPH_SCOPES.iter().copied().collect());
 }
