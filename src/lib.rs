@@ -9,7 +9,8 @@
 //! | [`collect`] | the sans-I/O collector: what to ask next, what an answer means, retries, paging, resume |
 //! | [`recording`] | HAR files: recognising reads in them and replaying them to the collector |
 //! | [`access`] | Conditional Access: who is covered by what |
-//! | [`case`] | the response to one compromised account: checks, steps, timeline, the score of inbox rules |
+//! | [`inbox_rules`] | how suspicious an inbox rule is, for the mailbox of one person and for all |
+//! | [`case`] | the response to one compromised account: checks, steps, timeline |
 //! | [`attestation`] | what an admin says of what cannot be read |
 //! | [`checks`] | one file per check, in the folder of its area |
 //! | [`report`] | findings, coverage, the report's JSON form |
@@ -29,6 +30,7 @@ pub mod browser;
 pub mod case;
 pub mod checks;
 pub mod collect;
+pub mod inbox_rules;
 pub mod messages;
 pub mod portals;
 pub mod recording;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module of the core may name. `browser` and the programs see all; nothing sees them.
-const MAY_SEE: [(&str, &[&str]); 16] = [
+const MAY_SEE: [(&str, &[&str]); 17] = [
     ("tenant", &[]),
     ("attestation", &["tenant"]),
     ("settings", &["attestation", "tenant"]),
@@ -14,9 +14,10 @@ const MAY_SEE: [(&str, &[&str]); 16] = [
     ("collect", &["sources", "tenant"]),
     ("recording", &["collect", "sources", "tenant"]),
     ("access", &["settings", "tenant", "text"]),
-    ("case", &["checks", "portals", "tenant", "text"]),
+    ("inbox_rules", &["tenant", "text"]),
+    ("case", &["checks", "inbox_rules", "portals", "tenant", "text"]),
     // Of `report` only the finding that a rule returns.
-    ("checks", &["access", "case", "portals", "report", "settings", "tenant", "text"]),
+    ("checks", &["access", "inbox_rules", "portals", "report", "settings", "tenant", "text"]),
     ("report", &["access", "attestation", "checks", "portals", "settings", "sources", "tenant", "text"]),
     ("roadmap", &["attestation", "checks", "report", "text"]),
     ("messages", &["access", "attestation", "portals", "report", "settings", "tenant", "text"]),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use sidelight::case::inbox_rules::{RuleChange, RuleVerdict, Scored, Signal, Surroundings, score};
+use sidelight::inbox_rules::{RuleChange, RuleVerdict, Scored, Signal, Surroundings, score};
 use sidelight::sources::inbox_rules::inbox_rules;
 use sidelight::tenant::inbox_rules::{
     Actions, Condition, InboxRule, MailFolder, RuleId, RuleTarget, Visibility, compare,

@@ -3,7 +3,6 @@
 //! A case is judged from what was read of one person ([`crate::tenant::person`]) and of the tenant. Nothing is kept, nothing is sent.
 
 pub mod checks;
-pub mod inbox_rules;
 pub mod json;
 pub mod steps;
 pub mod suspicion;

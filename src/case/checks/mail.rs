@@ -1,9 +1,9 @@
 //! What the attacker left in the mailbox: rules and forwarding; and whether Microsoft stopped the sender.
 
 use super::{Outcome, ResponseCheck, Status, Trace, user_page};
-use crate::case::inbox_rules::{RuleChange, RuleVerdict, Scored, Signal, Surroundings, score};
 use crate::case::{Case, Unseen, What};
 use crate::checks::Severity;
+use crate::inbox_rules::{RuleChange, RuleVerdict, Scored, Signal, Surroundings, score};
 use crate::portals::Link;
 use crate::tenant::inbox_rules::{InboxRule, RuleId, Visibility};
 use crate::tenant::person::PersonFact;

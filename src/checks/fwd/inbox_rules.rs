@@ -1,12 +1,12 @@
 //! No inbox rule does what intruders' rules do.
 //!
 //! Each mailbox is a request of its own, so that they are looked into only when somebody asks, so many at a time. A mailbox that was not
-//! looked into is unknown, and counted. What a rule is held to be is told by [`crate::case::inbox_rules`], as for the mailbox of one person.
+//! looked into is unknown, and counted. What a rule is held to be is told by [`crate::inbox_rules`], as for the mailbox of one person.
 
-use crate::case::inbox_rules::{RuleVerdict, Scored, Surroundings, score};
 use crate::checks::fwd::mailboxes::name;
 use crate::checks::tally::{Grade, Tally};
 use crate::checks::{Area, Check, Command, Phase, Reference, Remedy, Severity, Shell, Subject, absent};
+use crate::inbox_rules::{RuleVerdict, Scored, Surroundings, score};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
 use crate::tenant::inbox_rules::{Actions, Condition, InboxRule, MailFolder, RuleTarget, TargetAddress};
