@@ -43,6 +43,7 @@ pub fn assigned(tenant: &Tenant) -> Vec<Assigned> {
                 with.unite(whole);
                 perhaps.unite(in_part);
             }
+            perhaps.unite(users.assigned_others());
             let mut without = people.difference(&with);
             if !known {
                 perhaps.unite(&without);
@@ -95,10 +96,10 @@ impl Assigned {
 mod tests {
     use super::*;
     use crate::checks::testing::{id, partial, whole};
-    use crate::tenant::Fact;
     use crate::tenant::licences::Licences;
     use crate::tenant::mailboxes::{Mailbox, MailboxAudit, MailboxKind, MailboxTable};
     use crate::tenant::users::{AssignedLicence, User};
+    use crate::tenant::{Fact, ObjectId};
     use crate::text::{Language, Texts};
 
     /// Six people; `assigned` says who has the licence 200, and whether whole.
@@ -159,6 +160,32 @@ mod tests {
         }]);
         shared.mailboxes = whole(table);
         assert_eq!(numbers(&shared), (3, 2, 0, true));
+    }
+
+    /// A directory that names a licence of its own for everybody is not told from one that lies.
+    #[test]
+    fn more_kinds_of_licences_than_there_can_be_are_not_told_apart() {
+        let mut own = tenant(&[], |_| ());
+        let mut users = UserTable::default();
+        users.extend((0..250u16).map(|number| {
+            let [high, low] = number.to_be_bytes();
+            let mut bytes = [0; 16];
+            (bytes[0], bytes[1], bytes[2]) = (9, high, low);
+            let own = ObjectId::from_bytes(bytes);
+            User {
+                id: own,
+                user_principal_name: format!("user{number}@contoso.com"),
+                display_name: String::new(),
+                enabled: Some(true),
+                guest: false,
+                on_premises_synced: false,
+                licensed: true,
+                licences: vec![AssignedLicence { sku: own, whole: true }],
+                per_user_mfa: None,
+            }
+        }));
+        own.users = whole(users);
+        assert_eq!(numbers(&own), (250, 200, 50, true));
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub struct AssignedLicence {
     pub whole: bool,
 }
 
+/// Kinds of licences that are kept apart: a directory that names more of them must not cost a set for each.
+const MOST_LICENCES: usize = 200;
+
 /// Users by row number. Ids are unique: a row that comes twice replaces the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserTable {
@@ -54,6 +57,8 @@ pub struct UserTable {
     licensed: RowSet,
     /// Who is assigned which licence, by its `skuId`: whole, and with some of its plans switched off.
     assigned: BTreeMap<ObjectId, (RowSet, RowSet)>,
+    /// Who is assigned a licence beyond [`MOST_LICENCES`].
+    assigned_others: RowSet,
     per_user_mfa: RowSet,
     per_user_mfa_unknown: RowSet,
 }
@@ -91,6 +96,10 @@ impl UserTable {
             self.names.push_str(&user.display_name);
             self.starts.push((principal, display));
             for licence in user.licences {
+                if self.assigned.len() >= MOST_LICENCES && !self.assigned.contains_key(&licence.sku) {
+                    self.assigned_others.insert(row);
+                    continue;
+                }
                 let (whole, in_part) = self.assigned.entry(licence.sku).or_default();
                 if licence.whole { whole } else { in_part }.insert(row);
             }
@@ -124,6 +133,11 @@ impl UserTable {
     /// Who is assigned a licence, by its `skuId`: whole, and with some of its plans switched off.
     pub fn assigned(&self, sku: ObjectId) -> Option<(&RowSet, &RowSet)> {
         self.assigned.get(&sku).map(|(whole, in_part)| (whole, in_part))
+    }
+
+    /// Who is assigned licences of which it was not kept which they are: there are more kinds than any organisation has.
+    pub fn assigned_others(&self) -> &RowSet {
+        &self.assigned_others
     }
 
     /// The row of a user.
