@@ -10,7 +10,7 @@ use crate::inbox_rules::{RuleVerdict, Scored, Surroundings, score};
 use crate::portals::Link;
 use crate::report::{Assessment, Evidence, EvidenceKind, Field, Verdict, VerdictKind};
 use crate::tenant::inbox_rules::{Actions, Condition, InboxRule, MailFolder, RuleTarget, TargetAddress};
-use crate::tenant::{Fact, ObjectId};
+use crate::tenant::{Fact, ObjectId, RowSet};
 use crate::text::Message;
 
 /// `fwd.inbox-rules`
@@ -47,8 +47,14 @@ fn assess(subject: &Subject<'_>) -> Assessment {
     if table.is_some_and(|table| table.is_empty()) {
         tally.gap(absent(Fact::Mailboxes, "value"));
     }
-    for (row, _) in table.into_iter().flat_map(|table| table.audited()) {
+    // Rooms and equipment too: rules work there as well. What belongs to no user is the system's, unless it is somebody's by its kind.
+    let of_somebody: RowSet =
+        table.into_iter().flat_map(|table| table.audited()).map(|(row, _)| row).collect();
+    for row in 0..table.map_or(0, |table| table.len()) {
         let user = table.and_then(|table| table.user(row));
+        if user.is_none() && !of_somebody.contains(row) {
+            continue;
+        }
         let rules = user.and_then(|user| subject.tenant.inbox_rules.read.get(&user));
         if user.is_none() {
             tally.gap(absent(Fact::Mailboxes, "ExternalDirectoryObjectId"));

@@ -137,6 +137,15 @@ fn gaps() {
     assert_eq!(judged(&none).0, Unknown, "no mailbox at all is not to be believed");
     let nobody = mailboxes(3, |mailbox| mailbox.user = mailbox.user.filter(|user| *user != id(3)));
     assert_eq!(judged(&Tenant { mailboxes: whole(nobody), ..tenant(&[]) }), (Unknown, [3, 0, 1]));
+    let room = || {
+        mailboxes(3, |mailbox| {
+            if mailbox.user == Some(id(2)) {
+                mailbox.kind = MailboxKind::Other;
+            }
+        })
+    };
+    let hostile = Tenant { mailboxes: whole(room()), ..tenant(&[forwards("x@tailspin.example")]) };
+    assert_eq!(judged(&hostile), (Fail, [3, 1, 0]), "rules work in the mailbox of a room as well");
     let system = mailboxes(3, |mailbox| {
         if mailbox.user == Some(id(3)) {
             (mailbox.user, mailbox.kind) = (None, MailboxKind::Other);
